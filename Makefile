@@ -1,0 +1,53 @@
+# fickle: what people do with a checkout. `make` alone lists it.
+
+SWIFT ?= swift
+# What a build may take of the machine.
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+
+.PHONY: help hunt test lint docs format build install integration bench system clean
+
+help:
+	@echo "make hunt         build, and hunt the shipped seeds on the simulated model sim/fickle"
+	@echo "make test         run the tests"
+	@echo "make lint         check the format of the code, the seeds and the grammars"
+	@echo "make docs         make the reference pages anew"
+	@echo "make install      install a release build under PREFIX (default /usr/local)"
+	@echo "make integration  slower checks with real third-party tools"
+	@echo "make bench        benchmarks of the search, in model calls"
+
+# Missing system libraries are installed where that is possible, and named where it is not.
+system:
+	@sh scripts/system-libraries
+
+build: system
+	$(SWIFT) build --product fickle --jobs $(JOBS)
+
+hunt: build
+	.build/debug/fickle hunt seeds --model sim/fickle --budget 4000 --seed 7
+
+test: system
+	$(SWIFT) test --jobs $(JOBS)
+
+lint: build
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+	.build/debug/fickle seeds lint --strict seeds
+	for grammar in standard noise context formatspread; do \
+	  .build/debug/fickle grammar lint $$grammar --seeds seeds --sample 2000 || exit 1; done
+	scripts/reference-docs --check
+
+docs: build
+	scripts/reference-docs
+
+format:
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+
+PREFIX ?= /usr/local
+install: system
+	$(SWIFT) build -c release --product fickle --jobs $(JOBS)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/fickle/grammars $(DESTDIR)$(PREFIX)/share/fickle/seeds
+	install .build/release/fickle $(DESTDIR)$(PREFIX)/bin/fickle
+	install -m 644 grammars/*.yaml $(DESTDIR)$(PREFIX)/share/fickle/grammars
+	install -m 644 seeds/*.yaml $(DESTDIR)$(PREFIX)/share/fickle/seeds
+
+clean:
+	$(SWIFT) package clean

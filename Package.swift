@@ -1,0 +1,130 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours builds under these: the strictest settings the language offers.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let orderedCollections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let httpServer = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+let sockets = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let numerics = Target.Dependency.product(name: "Numerics", package: "swift-numerics")
+let csv = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+// The layers, lowest first. Arrows point down only, and the compiler enforces them.
+let package = Package(
+  name: "fickle",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "fickle", targets: ["fickle"]),
+    .library(name: "FickleKit", targets: ["FickleKit"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CPCRE2", pkgConfig: "libpcre2-8",
+      providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
+    .target(name: "Patterns", dependencies: ["CPCRE2"], swiftSettings: strict),
+    .target(name: "Documents", dependencies: ["Patterns", yams], swiftSettings: strict),
+    .target(name: "Prompts", dependencies: ["Documents", "Patterns", csv], swiftSettings: strict),
+    .target(
+      name: "Grammars", dependencies: ["Documents", "Patterns", "Prompts", orderedCollections, crypto],
+      swiftSettings: strict),
+    .target(name: "Measurement", dependencies: ["Patterns", "Prompts", numerics], swiftSettings: strict),
+    .target(
+      name: "LanguageModels",
+      dependencies: ["Patterns", crypto, httpClient, logging, nioCore, nioHTTP1, nioPosix],
+      swiftSettings: strict),
+    .target(
+      name: "Hunting", dependencies: ["Grammars", "Measurement", "Prompts", heap, numerics],
+      swiftSettings: strict),
+    .target(
+      name: "RunStore", dependencies: ["LanguageModels", crypto, grdb], swiftSettings: strict),
+    .target(
+      name: "Reports", dependencies: ["Grammars", "Hunting", "Measurement", "Patterns", "Prompts"],
+      swiftSettings: strict),
+    .target(
+      name: "FickleKit",
+      dependencies: [
+        "Documents", "Grammars", "Hunting", "LanguageModels", "Measurement", "Prompts", "Reports",
+        "RunStore", logging,
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "SearchBench",
+      dependencies: ["Documents", "Grammars", "Hunting", "Measurement", "Patterns", "Prompts"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "fickle",
+      dependencies: [
+        "Documents", "FickleKit", "Grammars", "LanguageModels", "Measurement", "Prompts", "Reports",
+        "RunStore",
+        argumentParser, orderedCollections,
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: strict),
+    .testTarget(
+      name: "MeasurementTests", dependencies: ["Measurement", numerics],
+      exclude: [
+        "Fixtures/reference_values.json", "Fixtures/reference_values.py", "Reading/replies.jsonl",
+        "Reading/replies-heldout.jsonl",
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
+    .testTarget(
+      name: "PromptsTests", dependencies: ["Documents", "Patterns", "Prompts"], swiftSettings: strict),
+    .testTarget(
+      name: "GrammarsTests",
+      dependencies: ["Documents", "Grammars", "Patterns", "Prompts", orderedCollections],
+      swiftSettings: strict),
+    .testTarget(
+      name: "LanguageModelsTests",
+      dependencies: ["Grammars", "LanguageModels", "Patterns", "Prompts", httpServer, sockets],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RunStoreTests", dependencies: ["LanguageModels", "RunStore", grdb], swiftSettings: strict),
+    .testTarget(
+      name: "HuntingTests", dependencies: ["Documents", "Grammars", "Hunting", "Measurement", "Prompts"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SearchBenchTests",
+      dependencies: [
+        "Documents", "Grammars", "Hunting", "Measurement", "Patterns", "Prompts", "SearchBench",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "QualityTests",
+      dependencies: [
+        "Documents", "FickleKit", "Grammars", "Hunting", "LanguageModels", "Measurement", "Prompts",
+        "Reports",
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "CommandTests", dependencies: ["fickle", httpServer, sockets], swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,81 @@
+internal import Foundation
+
+/// Streams a JSON Lines file: one line in memory at a time, each a node that knows its line.
+public struct JSONLinesReader {
+  /// Longer lines are refused: no prompt has a use for them.
+  public static let maximumLineBytes = 4 << 20
+  private static let chunkBytes = 64 << 10
+  /// Some editors begin a file with one.
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  private let file: String
+  private let handle: FileHandle
+  private var buffer: [UInt8] = []
+  private var position = 0
+  private var line = 0
+  private var isAtEnd = false
+
+  public init(file: String) throws(InputError) {
+    try TextFile.requireFile(file)
+    guard let handle = FileHandle(forReadingAtPath: file) else {
+      throw InputError(
+        .unreadable, at: SourcePlace(file: file), "the file cannot be read",
+        remedy: "Check its permissions.")
+    }
+    self.file = file
+    self.handle = handle
+  }
+
+  /// The next line that is not blank, nil at the end.
+  public mutating func next() throws(InputError) -> SourceNode? {
+    while let bytes = try nextLine() {
+      if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
+      let isMarked = line == 1 && bytes.starts(with: Self.byteOrderMark)
+      return try JSONNode.parse(isMarked ? Array(bytes.dropFirst(3)) : bytes, file: file, line: line)
+    }
+    return nil
+  }
+
+  private mutating func nextLine() throws(InputError) -> [UInt8]? {
+    var searched = position
+    while true {
+      if let end = buffer[searched...].firstIndex(of: 0x0A) {
+        defer { position = end + 1 }
+        line += 1
+        return Array(buffer[position..<end])
+      }
+      searched = buffer.count
+      guard buffer.count - position <= Self.maximumLineBytes else {
+        throw InputError(
+          .tooLarge, at: SourcePlace(file: file, line: line + 1, column: 1),
+          "the line is longer than \(Self.maximumLineBytes >> 20) MiB",
+          remedy: "A .jsonl file has one record a line; break this line up.")
+      }
+      if isAtEnd {
+        guard position < buffer.count else { return nil }
+        defer { position = buffer.count }
+        line += 1
+        return Array(buffer[position...])
+      }
+      buffer.removeFirst(position)
+      searched -= position
+      position = 0
+      try fill()
+    }
+  }
+
+  private mutating func fill() throws(InputError) {
+    do {
+      guard let data = try handle.read(upToCount: Self.chunkBytes), !data.isEmpty else {
+        isAtEnd = true
+        try handle.close()
+        return
+      }
+      buffer.append(contentsOf: data)
+    } catch {
+      throw InputError(
+        .unreadable, at: SourcePlace(file: file, line: line + 1), "the file cannot be read: \(error)",
+        remedy: "Check the disk.")
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/// A value of a YAML or JSON document that knows where it stands.
+///
+/// Both formats arrive as the same tree, so one decoder and one set of messages serves `*.yaml` and `*.jsonl`.
+public struct SourceNode: Sendable {
+  public enum Value: Sendable {
+    case mapping([Entry])
+    case sequence([SourceNode])
+    /// A scalar as it was written: `Yes` stays `Yes`, `1` stays `1`.
+    case scalar(String)
+    case null
+  }
+
+  public struct Entry: Sendable {
+    public let key: String
+    public let keyPlace: SourcePlace
+    public let value: SourceNode
+  }
+
+  public let value: Value
+  public let place: SourcePlace
+
+  public init(_ value: Value, at place: SourcePlace) {
+    self.value = value
+    self.place = place
+  }
+
+  /// What the value is, in the words of a message.
+  public var kind: String {
+    switch value {
+    case .mapping: "a mapping"
+    case .sequence: "a list"
+    case .scalar: "a text"
+    case .null: "nothing"
+    }
+  }
+
+  /// An error about this value.
+  public func error(_ message: String, remedy: String) -> InputError {
+    InputError(.invalid, at: place, message, remedy: remedy)
+  }
+}

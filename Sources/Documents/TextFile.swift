@@ -1,0 +1,43 @@
+internal import Foundation
+
+/// Reads whole text files.
+public enum TextFile {
+  /// - Throws: ``InputError`` when the file is missing, a folder, too large or not UTF-8.
+  public static func read(_ file: String, maximumBytes: Int) throws(InputError) -> String {
+    let place = SourcePlace(file: file)
+    try requireFile(file)
+    let data: Data
+    do {
+      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
+      defer { try? handle.close() }
+      data = try handle.read(upToCount: maximumBytes + 1) ?? Data()
+    } catch {
+      throw InputError(
+        .unreadable, at: place, "the file cannot be read", remedy: "Check its permissions.")
+    }
+    guard data.count <= maximumBytes else {
+      throw InputError(
+        .tooLarge, at: place, "the file is larger than \(maximumBytes >> 20) MiB",
+        remedy: "Split it; large seed collections belong into .jsonl files, which are streamed.")
+    }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw InputError(
+        .malformed, at: place, "the file is not UTF-8 text", remedy: "Save it with the encoding UTF-8.")
+    }
+    return text
+  }
+
+  /// Checks that there is a file of this name, and that it is not a folder.
+  public static func requireFile(_ file: String) throws(InputError) {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder) else {
+      throw InputError(
+        .unreadable, at: SourcePlace(file: file), "no such file",
+        remedy: "Check the name; it is taken from the folder \(FileManager.default.currentDirectoryPath).")
+    }
+    guard !isFolder.boolValue else {
+      throw InputError(
+        .unreadable, at: SourcePlace(file: file), "is a folder", remedy: "Name a file in it.")
+    }
+  }
+}

@@ -1,0 +1,86 @@
+internal import Foundation
+internal import Yams
+
+/// Reads a YAML file into nodes that know their line and column.
+public enum YAMLDocument {
+  /// Larger files belong into JSON Lines, which are streamed.
+  public static let maximumBytes = 32 << 20
+  /// Aliases can make a small file unfold into a huge one.
+  static let maximumNodes = 2_000_000
+
+  public static func read(file: String) throws(InputError) -> SourceNode {
+    try parse(TextFile.read(file, maximumBytes: maximumBytes), file: file)
+  }
+
+  /// - Parameter file: the name for messages.
+  public static func parse(_ text: String, file: String) throws(InputError) -> SourceNode {
+    let root: Node?
+    do {
+      // Yams takes a byte order mark for content.
+      let isMarked = text.unicodeScalars.first == "\u{FEFF}"
+      root = try Yams.compose(yaml: isMarked ? String(text.unicodeScalars.dropFirst()) : text)
+    } catch {
+      throw inputError(for: error, file: file)
+    }
+    var left = maximumNodes
+    guard let root else { return SourceNode(.null, at: SourcePlace(file: file, line: 1, column: 1)) }
+    return try convert(root, file: file, left: &left)
+  }
+
+  private static func convert(_ node: Node, file: String, left: inout Int) throws(InputError) -> SourceNode {
+    let place = place(of: node, file: file)
+    left -= 1
+    guard left > 0 else {
+      throw InputError(
+        .tooLarge, at: place, "the file unfolds into more than \(maximumNodes) values",
+        remedy: "Use fewer aliases (*name), or split the file.")
+    }
+    switch node {
+    case .scalar(let scalar):
+      let isNull = scalar.style == .plain && ["", "~", "null"].contains(scalar.string)
+      return SourceNode(isNull ? .null : .scalar(scalar.string), at: place)
+    case .sequence(let sequence):
+      var nodes: [SourceNode] = []
+      for child in sequence { nodes.append(try convert(child, file: file, left: &left)) }
+      return SourceNode(.sequence(nodes), at: place)
+    case .mapping(let mapping):
+      var entries: [SourceNode.Entry] = []
+      for (key, value) in mapping {
+        let keyNode = try convert(key, file: file, left: &left)
+        entries.append(
+          SourceNode.Entry(
+            key: try keyNode.text("a key"), keyPlace: keyNode.place,
+            value: try convert(value, file: file, left: &left)))
+      }
+      return SourceNode(.mapping(entries), at: place)
+    case .alias:
+      throw InputError(
+        .malformed, at: place, "an alias has no anchor",
+        remedy: "Define the anchor (&name) before its alias (*name).")
+    }
+  }
+
+  private static func place(of node: Node, file: String) -> SourcePlace {
+    SourcePlace(file: file, line: node.mark?.line, column: node.mark?.column)
+  }
+
+  private static func inputError(for error: any Error, file: String) -> InputError {
+    let remedy = "Check the indentation and the quotes around texts with ':' or '#' in them."
+    switch error as? YamlError {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      let place = SourcePlace(file: file, line: mark.line, column: mark.column)
+      return InputError(.malformed, at: place, "not valid YAML: \(problem)", remedy: remedy)
+    case .duplicatedKeysInMapping(let keys, let context):
+      let mark = context.mark
+      let place = SourcePlace(file: file, line: mark.line, column: mark.column)
+      let names = keys.joined(separator: ", ")
+      return InputError(
+        .malformed, at: place, "the same key stands twice in one mapping: \(names)",
+        remedy: "Remove or rename one of them.")
+    default:
+      return InputError(
+        .malformed, at: SourcePlace(file: file), "not valid YAML: \(error)", remedy: remedy)
+    }
+  }
+}

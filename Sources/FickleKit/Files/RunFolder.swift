@@ -1,0 +1,40 @@
+public import Documents
+internal import Foundation
+internal import RunStore
+
+/// Chooses the folder of a run, so that no run ever overwrites another.
+public enum RunFolder {
+  static let parent = "reports"
+
+  /// - Parameters:
+  ///   - out: the folder the user named.
+  ///   - name: what a run without a named folder is called, under `reports/`.
+  /// - Throws: ``InputError`` when a run would be overwritten or there is none to resume.
+  public static func choose(out: String?, name: String, resume: Bool) throws(InputError) -> String {
+    if let out {
+      let exists = holdsRun(out)
+      if exists, !resume {
+        throw InputError(
+          .invalid, at: SourcePlace(file: out), "the folder holds a run already",
+          remedy: "Add --resume to go on with it, or give another --out.")
+      }
+      return out
+    }
+    let safe = String(name.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "-" })
+    let first = "\(parent)/\(safe)"
+    let numbered = { (number: Int) in number == 1 ? first : "\(first)-\(number)" }
+    var number = 1
+    while holdsRun(numbered(number)) { number += 1 }
+    guard resume else { return numbered(number) }
+    guard number > 1 else {
+      throw InputError(
+        .invalid, at: SourcePlace(file: first), "there is no run to resume",
+        remedy: "Name its folder with --out, or leave --resume out to begin a new one.")
+    }
+    return numbered(number - 1)
+  }
+
+  private static func holdsRun(_ folder: String) -> Bool {
+    FileManager.default.fileExists(atPath: folder + "/" + RunStore.fileName)
+  }
+}

@@ -1,0 +1,62 @@
+public import Grammars
+public import LanguageModels
+public import Reports
+
+/// Everything a hunt is asked to do, checked.
+public struct HuntJob: Sendable {
+  public var seeds: [String]
+  /// Path of the grammar file.
+  public var grammar: String
+  /// As the user named it, for the report.
+  public var grammarName: String
+  public var selection: GrammarSelection
+  public var models: [ModelID]
+  public var readout: ReadoutChoice
+  /// Calls at most, over all models.
+  public var budget: Int
+  public var maximumCost: Int
+  public var alpha: Double
+  public var maximumSamples: Int
+  public var temperature: Double
+  public var maxTokens: Int
+  public var system: String?
+  public var seed: UInt64
+  public var concurrency: Int
+  public var requestsPerMinute: Int?
+  public var folder: String
+  public var ranking: Ranking
+
+  public init(
+    seeds: [String], grammar: String, grammarName: String, selection: GrammarSelection = .standard,
+    models: [ModelID], readout: ReadoutChoice = .auto, budget: Int = 2000, maximumCost: Int = 2,
+    alpha: Double = 0.05, maximumSamples: Int = 60, temperature: Double = 1, maxTokens: Int = 64,
+    system: String? = nil, seed: UInt64 = 0, concurrency: Int = 8, requestsPerMinute: Int? = nil,
+    folder: String, ranking: Ranking = .divergence
+  ) {
+    self.seeds = seeds
+    self.grammar = grammar
+    self.grammarName = grammarName
+    self.selection = selection
+    self.models = models
+    self.readout = readout
+    self.budget = budget
+    self.maximumCost = maximumCost
+    self.alpha = alpha
+    self.maximumSamples = maximumSamples
+    self.temperature = temperature
+    self.maxTokens = maxTokens
+    self.system = system
+    self.seed = seed
+    self.concurrency = concurrency
+    self.requestsPerMinute = requestsPerMinute
+    self.folder = folder
+    self.ranking = ranking
+  }
+
+  var settingsRecord: SettingsRecord {
+    SettingsRecord(
+      seeds: seeds, grammar: grammarName, selection: selection, readout: readout.rawValue, budget: budget,
+      maximumCost: maximumCost, alpha: alpha, maximumSamples: maximumSamples, temperature: temperature,
+      maxTokens: maxTokens, system: system, seed: seed)
+  }
+}

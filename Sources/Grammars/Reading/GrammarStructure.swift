@@ -1,0 +1,102 @@
+internal import Documents
+internal import OrderedCollections
+
+/// What must hold of a grammar before anything can be rendered with it.
+enum GrammarStructure {
+  /// Fields that a decision fills, not a production.
+  static let decisionFields: Set<String> = ["scenario", "question"]
+  /// Fields that stand for an option by its place in displayed order.
+  static let placedFields: Set<String> = [
+    "option.1", "option.2", "text.1", "text.2", "label.1", "label.2",
+  ]
+  /// Fields of the option that is being laid out.
+  static let optionFields: Set<String> = ["text", "label"]
+
+  /// Names that a production would never be looked up by; `label` is the one that is both.
+  static let reservedNames = decisionFields.union(placedFields).union(["text"])
+
+  /// - Throws: ``InputError`` for unknown fields, circles, missing productions and rewrites of unknown parts.
+  static func check(_ grammar: Grammar) throws(InputError) {
+    for required in [Production.prompt, Production.order, Production.label, Production.option]
+    where grammar.productions[required] == nil {
+      throw InputError(
+        .invalid, at: SourcePlace(file: grammar.name), "the grammar has no production \"\(required)\"",
+        remedy: "Define it, or include standard.yaml.")
+    }
+    for production in grammar.productions.values {
+      guard !reservedNames.contains(production.id) else {
+        throw InputError(
+          .invalid, at: production.place,
+          "\"\(production.id)\" is filled by the decision and cannot be a production",
+          remedy: "Give the production another name.")
+      }
+      try checkFields(of: production.standard, at: production.place, in: grammar)
+      for alternative in production.alternatives {
+        try checkFields(of: alternative.value, at: alternative.place, in: grammar)
+      }
+      try checkCircle(from: production, in: grammar)
+    }
+    for rewrite in grammar.rewrites.values { try check(rewrite, in: grammar) }
+  }
+
+  private static func checkFields(
+    of value: Production.Value, at place: SourcePlace, in grammar: Grammar
+  ) throws(InputError) {
+    guard case .template(let template) = value else { return }
+    for field in template.fields {
+      let isProduction = grammar.productions[field.name].map { $0.isTemplate } ?? false
+      guard
+        isProduction || decisionFields.contains(field.name) || placedFields.contains(field.name)
+          || optionFields.contains(field.name)
+      else {
+        throw InputError(
+          .invalid, at: place, "the template names \"\(field.name)\", which nothing fills",
+          remedy: "Define a production of that name, or use scenario, question, option.1, option.2, "
+            + "label.1, label.2, text.1, text.2 or, within an option, label and text.")
+      }
+    }
+  }
+
+  /// Follows every template that a production could lead to.
+  private static func checkCircle(from production: Production, in grammar: Grammar) throws(InputError) {
+    var seen: Set<String> = []
+    var open = production.references
+    while let name = open.popLast() {
+      guard name != production.id else {
+        throw InputError(
+          .invalid, at: production.place, "the production \"\(production.id)\" contains itself",
+          remedy: "Remove the field {\(production.id)} from what it leads to.")
+      }
+      guard seen.insert(name).inserted, let next = grammar.productions[name] else { continue }
+      open += next.references
+    }
+  }
+
+  private static func check(_ rewrite: Rewrite, in grammar: Grammar) throws(InputError) {
+    guard grammar.productions[rewrite.id] == nil else {
+      throw InputError(
+        .invalid, at: rewrite.place, "\"\(rewrite.id)\" is the name of a production too",
+        remedy: "Rename the rewrite; reports tell rules by their names.")
+    }
+    for part in rewrite.parts {
+      let isText = ["scenario", "question", "options"].contains(part)
+      guard isText || grammar.productions[part]?.isTemplate == true else {
+        throw InputError(
+          .invalid, at: rewrite.place, "the rewrite works on \"\(part)\", which is no part of a prompt",
+          remedy: "Use scenario, question, options, or the name of a template production.")
+      }
+    }
+  }
+}
+
+extension Production {
+  var isTemplate: Bool { if case .template = standard { true } else { false } }
+
+  /// Every production that the default or an alternative names.
+  fileprivate var references: [String] {
+    ([standard] + alternatives.map(\.value)).flatMap { value -> [String] in
+      guard case .template(let template) = value else { return [] }
+      return template.fields.map { $0.name.hasPrefix("option.") ? Production.option : $0.name }
+    }
+  }
+}

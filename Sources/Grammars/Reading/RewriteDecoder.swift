@@ -1,0 +1,80 @@
+internal import Documents
+internal import Patterns
+
+/// `name: {class, meaning, cost, in, scope, match, replace or alternatives, examples, leaves, why}`
+enum RewriteDecoder {
+  /// The alternative of a rewrite that has only one.
+  static let onlyAlternative = "applied"
+
+  static func rewrite(from entry: SourceNode.Entry) throws(InputError) -> Rewrite {
+    let id = try SourceNode(.scalar(entry.key), at: entry.keyPlace).identifier("the rewrite's name")
+    let fields = try Fields(
+      entry.value, of: "a rewrite",
+      keys: [
+        "class", "meaning", "cost", "why", "in", "scope", "match", "caseless", "replace", "alternatives",
+        "examples", "leaves",
+      ])
+    let traits = try RuleTraits(fields)
+    let match = try fields.required("match")
+    let isCaseless = try fields["caseless"]?.choice("caseless", of: YesNo.self) == .true
+    let source = try match.filledText("match")
+    let pattern: Pattern
+    do throws(PatternError) {
+      pattern = try Pattern(source, options: isCaseless ? .caseless : [])
+    } catch {
+      throw match.error("not a valid pattern: \(error)", remedy: "Correct it; the syntax is PCRE2's.")
+    }
+    var parts: [String] = []
+    for node in try fields.required("in").list("in") { parts.append(try node.filledText("a part")) }
+    var leaves: [String] = []
+    for node in try fields["leaves"]?.list("leaves") ?? [] { leaves.append(try node.text("a text to leave")) }
+    return Rewrite(
+      id: id, traits: traits, parts: parts,
+      scope: try fields["scope"]?.choice("scope", of: Rewrite.Scope.self) ?? .each,
+      pattern: pattern, alternatives: try alternatives(fields, cost: traits.cost), leaves: leaves,
+      place: entry.keyPlace)
+  }
+
+  private static func alternatives(
+    _ fields: Fields, cost: Int
+  ) throws(InputError) -> [Rewrite.Alternative] {
+    switch (fields["replace"], fields["alternatives"]) {
+    case (let replace?, nil):
+      return [
+        Rewrite.Alternative(
+          id: onlyAlternative, replacement: try replace.text("replace"), cost: cost,
+          examples: try examples(fields["examples"]))
+      ]
+    case (nil, let alternatives?):
+      var result: [Rewrite.Alternative] = []
+      for entry in try alternatives.entries("alternatives") {
+        let own = try Fields(entry.value, of: "an alternative", keys: ["replace", "cost", "examples"])
+        result.append(
+          Rewrite.Alternative(
+            id: try SourceNode(.scalar(entry.key), at: entry.keyPlace).identifier("the alternative's name"),
+            replacement: try own.required("replace").text("replace"),
+            cost: try own["cost"]?.integer("cost", in: 1...1000) ?? cost,
+            examples: try examples(own["examples"])))
+      }
+      return result
+    default:
+      throw InputError(
+        .invalid, at: fields.place, "a rewrite has either \"replace\" or \"alternatives\"",
+        remedy: "Keep one of the two.")
+    }
+  }
+
+  private static func examples(_ node: SourceNode?) throws(InputError) -> [Rewrite.Example] {
+    var examples: [Rewrite.Example] = []
+    for entry in try node?.entries("examples") ?? [] {
+      examples.append(
+        Rewrite.Example(
+          before: entry.key, after: try entry.value.text("an example"), place: entry.keyPlace))
+    }
+    return examples
+  }
+
+  private enum YesNo: String, CaseIterable {
+    case `true`, `false`
+  }
+}

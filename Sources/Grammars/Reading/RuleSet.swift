@@ -1,0 +1,95 @@
+internal import Documents
+internal import Foundation
+internal import OrderedCollections
+internal import Prompts
+
+/// The rules of some grammar files while they are being put together.
+///
+/// An including file overrides what it includes, rule by rule and alternative by alternative. Files included side
+/// by side may add alternatives to the same production, but may not define the same thing twice.
+struct RuleSet {
+  var productions: OrderedDictionary<String, ProductionDraft> = [:]
+  var rewrites: OrderedDictionary<String, Rewrite> = [:]
+
+  init() {}
+
+  /// What one file itself defines.
+  init(_ fields: Fields) throws(InputError) {
+    for entry in try fields["productions"]?.entries("productions") ?? [] {
+      productions[entry.key] = try ProductionDraft(entry)
+    }
+    for entry in try fields["rewrites"]?.entries("rewrites") ?? [] {
+      rewrites[entry.key] = try RewriteDecoder.rewrite(from: entry)
+    }
+  }
+
+  /// Adds a file that is included beside these.
+  mutating func join(_ other: RuleSet) throws(InputError) {
+    for (id, draft) in other.productions {
+      if let mine = productions[id] {
+        try Self.requireApart(mine.standard.map { ($0.place, id) }, draft.standard?.place)
+        for (name, alternative) in draft.alternatives {
+          try Self.requireApart(
+            mine.alternatives[name].map { ($0.place, "\(id)/\(name)") }, alternative.place)
+        }
+        productions[id]?.override(with: draft)
+      } else {
+        productions[id] = draft
+      }
+    }
+    for (id, rewrite) in other.rewrites {
+      try Self.requireApart(rewrites[id].map { ($0.place, id) }, rewrite.place)
+      rewrites[id] = rewrite
+    }
+  }
+
+  /// Lets a file that includes these have its way.
+  mutating func override(with other: RuleSet) {
+    for (id, draft) in other.productions {
+      if productions[id]?.override(with: draft) == nil { productions[id] = draft }
+    }
+    for (id, rewrite) in other.rewrites { rewrites[id] = rewrite }
+  }
+
+  func grammar(name: String) throws(InputError) -> Grammar {
+    var finished: OrderedDictionary<String, Production> = [:]
+    for (id, draft) in productions {
+      guard let standard = draft.standard else {
+        throw InputError(
+          .invalid, at: draft.place, "the production \"\(id)\" has no default",
+          remedy: "Give it one here or in an included file.")
+      }
+      finished[id] = Production(
+        id: id, standard: standard.value, alternatives: Array(draft.alternatives.values), place: draft.place)
+    }
+    return Grammar(name: name, productions: finished, rewrites: rewrites)
+  }
+
+  /// The same file may be included on two ways; two files may not define the same thing.
+  private static func requireApart(
+    _ mine: (place: SourcePlace, name: String)?, _ other: SourcePlace?
+  ) throws(InputError) {
+    guard let mine, let other, !isSame(mine.place, other) else { return }
+    throw InputError(
+      .invalid, at: other, "\"\(mine.name)\" is defined at \(mine.place) too",
+      remedy: "Rename one of them, or let one file include the other to override it.")
+  }
+
+  /// A file can be named in several ways: `base.yaml`, `./base.yaml`, `../grammars/base.yaml`.
+  private static func isSame(_ one: SourcePlace, _ other: SourcePlace) -> Bool {
+    func path(_ file: String) -> String { URL(fileURLWithPath: file).standardizedFileURL.path }
+    return (one.line, one.column) == (other.line, other.column) && path(one.file) == path(other.file)
+  }
+}
+
+/// A production of which some files give the default and others alternatives.
+struct ProductionDraft {
+  var standard: (value: Production.Value, place: SourcePlace)?
+  var alternatives: OrderedDictionary<String, Production.Alternative> = [:]
+  let place: SourcePlace
+
+  mutating func override(with other: ProductionDraft) {
+    standard = other.standard ?? standard
+    for (id, alternative) in other.alternatives { alternatives[id] = alternative }
+  }
+}

@@ -1,0 +1,143 @@
+internal import Documents
+internal import OrderedCollections
+internal import Patterns
+internal import Prompts
+
+extension PromptSpace {
+  /// Lays the decision out with the edits of a perturbation.
+  ///
+  /// A field that comes out empty takes the white space after it along, so that questions without a scenario
+  /// do not begin with blank lines.
+  public func render(_ perturbation: Perturbation) -> Variant {
+    variant(by: Renderer(space: self, edits: perturbation.edits.map { edits[$0] }, order: nil))
+  }
+
+  /// Lays the decision out without edits, in a given order of the poles.
+  func render(order: [Pole]) -> Variant {
+    variant(by: Renderer(space: self, edits: [], order: order))
+  }
+
+  private func variant(by renderer: Renderer) -> Variant {
+    var renderer = renderer
+    let prompt = renderer.render(production: Production.prompt, position: nil)
+    return Variant(
+      prompt: prompt, order: renderer.order, labels: renderer.hasShownLabels ? renderer.labels : nil,
+      options: renderer.order.map { renderer.text(of: .option($0)) })
+  }
+}
+
+/// Renders one perturbation.
+private struct Renderer {
+  let space: PromptSpace
+  private let chosen: [String: Production.Value]
+  private let rewritten: [Part: String]
+  let order: [Pole]
+  let labels: [String]
+  var hasShownLabels = false
+
+  /// - Parameter order: overrules the grammar's and the edits'.
+  init(space: PromptSpace, edits: [Edit], order: [Pole]?) {
+    self.space = space
+    var chosen: [String: Production.Value] = [:]
+    var rewritten: [Part: String] = [:]
+    var replacements: [Part: [Edit.Replacement]] = [:]
+    for edit in edits {
+      switch edit.change {
+      case .choose(let production, let value): chosen[production] = value
+      case .replace(let found): for each in found { replacements[each.part, default: []].append(each) }
+      }
+    }
+    for (part, replacements) in replacements {
+      rewritten[part] = Self.apply(replacements, to: space.texts[part] ?? "", of: part)
+    }
+    self.chosen = chosen
+    self.rewritten = rewritten
+    let productions = space.grammar.productions
+    let ownOrder = chosen[Production.order] ?? productions[Production.order]?.standard
+    let label = chosen[Production.label] ?? productions[Production.label]?.standard
+    if case .order(let poles)? = ownOrder {
+      self.order = order ?? poles
+    } else {
+      self.order = order ?? [.a, .b]
+    }
+    if case .labels(let labels)? = label { self.labels = labels } else { self.labels = ["A", "B"] }
+  }
+
+  private static func apply(
+    _ replacements: [Edit.Replacement], to text: String, of part: Part
+  ) -> String {
+    var result = ""
+    var position = 0
+    for replacement in replacements.sorted(by: { $0.span.lowerBound < $1.span.lowerBound }) {
+      result += text[utf8Span: position..<replacement.span.lowerBound]
+      result += part.isTemplate ? replacement.text.doublingBraces : replacement.text
+      position = replacement.span.upperBound
+    }
+    return result + text[utf8Span: position..<text.utf8.count]
+  }
+
+  func text(of part: Part) -> String { rewritten[part] ?? space.texts[part] ?? "" }
+
+  /// - Parameter position: the option being laid out, counted from zero in displayed order.
+  mutating func render(production name: String, position: Int?) -> String {
+    if let changed = rewritten[.production(name)],
+      let template = try? Template(changed, at: .init(file: space.grammar.name))
+    {
+      return render(template, position: position)
+    }
+    guard case .template(let template)? = chosen[name] ?? space.grammar.productions[name]?.standard else {
+      return ""
+    }
+    return render(template, position: position)
+  }
+
+  private mutating func render(_ template: Template, position: Int?) -> String {
+    var result = ""
+    var isAfterEmpty = false
+    for segment in template.segments {
+      switch segment {
+      case .literal(let text):
+        result += isAfterEmpty ? text.drop(while: \.isWhitespace) : text[...]
+        isAfterEmpty = false
+      case .field(let field):
+        let text = field.filters.reduce(fill(field.name, position: position)) { $1.apply(to: $0) }
+        result += text
+        isAfterEmpty = text.isEmpty
+      }
+    }
+    guard isAfterEmpty else { return result }
+    let end = result.lastIndex { !$0.isWhitespace }.map { result.index(after: $0) } ?? result.startIndex
+    return String(result[..<end])
+  }
+
+  private mutating func fill(_ name: String, position: Int?) -> String {
+    switch name {
+    case "scenario": return text(of: .scenario)
+    case "question": return text(of: .question)
+    case "option.1": return render(production: Production.option, position: 0)
+    case "option.2": return render(production: Production.option, position: 1)
+    case "text.1": return text(of: .option(order[0]))
+    case "text.2": return text(of: .option(order[1]))
+    case "label.1": return label(0)
+    case "label.2": return label(1)
+    case "text": return position.map { text(of: .option(order[$0])) } ?? ""
+    case "label": return position.map { label($0) } ?? ""
+    default: return render(production: name, position: position)
+    }
+  }
+
+  private mutating func label(_ position: Int) -> String {
+    hasShownLabels = true
+    return labels[position]
+  }
+}
+
+extension Part {
+  fileprivate var isTemplate: Bool { if case .production = self { true } else { false } }
+}
+
+extension String {
+  fileprivate var doublingBraces: String {
+    reduce(into: "") { $0 += $1 == "{" || $1 == "}" ? "\($1)\($1)" : String($1) }
+  }
+}

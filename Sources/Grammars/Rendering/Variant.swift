@@ -1,0 +1,20 @@
+public import Prompts
+
+/// The prompt that results from a perturbation.
+public struct Variant: Sendable, Hashable {
+  /// What the model sees.
+  public let prompt: String
+  /// The poles in displayed order.
+  public let order: [Pole]
+  /// The labels in displayed order; nil when the layout shows none.
+  public let labels: [String]?
+  /// The options' texts in displayed order, as rewritten.
+  public let options: [String]
+
+  /// The label of each pole's option; nil when the layout shows none.
+  public var labelsByPole: ByPole<String>? {
+    labels.map { labels in
+      order.first == .a ? ByPole(a: labels[0], b: labels[1]) : ByPole(a: labels[1], b: labels[0])
+    }
+  }
+}

@@ -1,0 +1,38 @@
+public import Documents
+public import Patterns
+
+/// A PCRE2 pattern and what may stand in the place of its matches, in some parts of the prompt.
+public struct Rewrite: Sendable {
+  public enum Scope: String, Sendable, CaseIterable {
+    /// Every match is a site of its own.
+    case each
+    /// All matches together are one site, as a writer would change quotes, dashes or spelling.
+    case all
+  }
+
+  public struct Alternative: Sendable {
+    public let id: String
+    /// PCRE2's extended substitution syntax.
+    public let replacement: String
+    public let cost: Int
+    /// Texts, and what they become.
+    public let examples: [Example]
+  }
+
+  public struct Example: Sendable, Hashable {
+    public let before: String
+    public let after: String
+    public let place: SourcePlace
+  }
+
+  public let id: String
+  public let traits: RuleTraits
+  /// `scenario`, `question`, `options`, or the name of a template production such as `instruction`.
+  public let parts: [String]
+  public let scope: Scope
+  public let pattern: Pattern
+  public let alternatives: [Alternative]
+  /// Texts that the pattern must leave alone.
+  public let leaves: [String]
+  public let place: SourcePlace
+}

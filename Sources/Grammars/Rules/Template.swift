@@ -1,0 +1,105 @@
+public import Documents
+
+/// A text with places to fill: `{scenario}`, `{label.1}`, `{text|xml}`; `{{` and `}}` stand for braces.
+public struct Template: Sendable, Hashable {
+  public enum Segment: Sendable, Hashable {
+    case literal(String)
+    case field(Field)
+  }
+
+  public struct Field: Sendable, Hashable {
+    /// A part of the decision, a label, or another production.
+    public let name: String
+    /// Applied from left to right.
+    public let filters: [TextFilter]
+  }
+
+  /// The template as it was written.
+  public let source: String
+  public let segments: [Segment]
+  /// Spans of fields and escaped braces in ``source``, in UTF-8 offsets: no rewrite may touch them.
+  let reserved: [Range<Int>]
+
+  public init(_ source: String, at place: SourcePlace) throws(InputError) {
+    var parser = TemplateParser(source: source, place: place)
+    try parser.parse()
+    self.source = source
+    segments = parser.segments
+    reserved = parser.reserved
+  }
+
+  public var fields: [Field] {
+    segments.compactMap { if case .field(let field) = $0 { field } else { nil } }
+  }
+}
+
+private struct TemplateParser {
+  let bytes: [UInt8]
+  let place: SourcePlace
+  var segments: [Template.Segment] = []
+  var reserved: [Range<Int>] = []
+  private var literal: [UInt8] = []
+  private var position = 0
+
+  init(source: String, place: SourcePlace) {
+    bytes = Array(source.utf8)
+    self.place = place
+  }
+
+  mutating func parse() throws(InputError) {
+    while position < bytes.count {
+      let byte = bytes[position]
+      let isDoubled = position + 1 < bytes.count && bytes[position + 1] == byte
+      switch byte {
+      case UInt8(ascii: "{") where isDoubled, UInt8(ascii: "}") where isDoubled:
+        literal.append(byte)
+        reserved.append(position..<position + 2)
+        position += 2
+      case UInt8(ascii: "{"):
+        try field()
+      case UInt8(ascii: "}"):
+        throw error("a '}' closes nothing")
+      default:
+        literal.append(byte)
+        position += 1
+      }
+    }
+    endLiteral()
+  }
+
+  private mutating func field() throws(InputError) {
+    guard let end = bytes[position...].firstIndex(of: UInt8(ascii: "}")) else {
+      throw error("a '{' is not closed")
+    }
+    let words = String(decoding: bytes[position + 1..<end], as: UTF8.self).split(
+      separator: "|", omittingEmptySubsequences: false)
+    var filters: [TextFilter] = []
+    for word in words.dropFirst() {
+      guard let filter = TextFilter(rawValue: String(word)) else {
+        throw InputError(
+          .invalid, at: place, "there is no filter \"\(word)\"",
+          remedy: "Filters are \(TextFilter.allCases.map(\.rawValue).joined(separator: ", ")).")
+      }
+      filters.append(filter)
+    }
+    guard let name = words.first, !name.isEmpty, name.allSatisfy({ !$0.isWhitespace && $0 != "{" }) else {
+      throw error("a field has no name")
+    }
+    endLiteral()
+    segments.append(.field(Template.Field(name: String(name), filters: filters)))
+    reserved.append(position..<end + 1)
+    position = end + 1
+  }
+
+  private mutating func endLiteral() {
+    guard !literal.isEmpty else { return }
+    segments.append(.literal(String(decoding: literal, as: UTF8.self)))
+    literal = []
+  }
+
+  private func error(_ message: String) -> InputError {
+    InputError(
+      .invalid, at: place, "\(message) in this template",
+      remedy: "Fields are written {name} or {name|filter}; write {{ and }} for braces.")
+  }
+}

@@ -1,0 +1,109 @@
+internal import OrderedCollections
+internal import Patterns
+internal import Prompts
+
+/// Finds where the rewrites of a grammar match in one decision.
+struct RewriteScanner {
+  struct FoundSite {
+    let id: String
+    let rewrite: Rewrite
+    let alternatives: [FoundAlternative]
+  }
+
+  struct FoundAlternative {
+    let id: String
+    let cost: Int
+    let before: String
+    let after: String
+    let replacements: [Edit.Replacement]
+  }
+
+  private let texts: [Part: String]
+  /// Spans that no rewrite may touch: what a scenario protects, and the fields of templates.
+  private let reserved: [Part: [Range<Int>]]
+
+  init(decision: Decision, grammar: Grammar, texts: [Part: String]) throws(PatternError) {
+    var reserved: [Part: [Range<Int>]] = [:]
+    for part in [Part.scenario, .question, .option(.a), .option(.b)] {
+      for pattern in decision.protect {
+        reserved[part, default: []] += try pattern.matches(in: texts[part] ?? "").map(\.span)
+      }
+    }
+    for production in grammar.productions.values {
+      if case .template(let template) = production.standard {
+        reserved[.production(production.id)] = template.reserved
+      }
+    }
+    self.texts = texts
+    self.reserved = reserved
+  }
+
+  func sites(of rewrite: Rewrite) throws(PatternError) -> [FoundSite] {
+    let parts = rewrite.parts.flatMap(Part.parts)
+    switch rewrite.scope {
+    case .each:
+      var sites: [FoundSite] = []
+      for part in parts {
+        let byAlternative = try substitutions(of: rewrite, in: part)
+        for position in byAlternative.first?.indices ?? 0..<0 {
+          let alternatives = zip(rewrite.alternatives, byAlternative).compactMap { alternative, found in
+            self.alternative(alternative, [(part, found[position])])
+          }
+          guard !alternatives.isEmpty else { continue }
+          let id = "\(rewrite.id)@\(part).\(position + 1)"
+          sites.append(FoundSite(id: id, rewrite: rewrite, alternatives: alternatives))
+        }
+      }
+      return sites
+    case .all:
+      var found = Array(repeating: [(Part, Substitution)](), count: rewrite.alternatives.count)
+      for part in parts {
+        for (position, substitutions) in try substitutions(of: rewrite, in: part).enumerated() {
+          found[position] += substitutions.map { (part, $0) }
+        }
+      }
+      let alternatives = zip(rewrite.alternatives, found).compactMap { self.alternative($0, $1) }
+      guard !alternatives.isEmpty else { return [] }
+      return [FoundSite(id: rewrite.id, rewrite: rewrite, alternatives: alternatives)]
+    }
+  }
+
+  /// For each alternative, the matches in a part; the same matches, in the same order, for all of them.
+  private func substitutions(of rewrite: Rewrite, in part: Part) throws(PatternError) -> [[Substitution]] {
+    let text = texts[part] ?? ""
+    var result: [[Substitution]] = []
+    for alternative in rewrite.alternatives {
+      let all = try rewrite.pattern.substitutions(in: text, with: alternative.replacement)
+      result.append(
+        all.filter { found in
+          !(reserved[part] ?? []).contains { $0.isTouched(by: found.match.span) }
+        })
+    }
+    return result
+  }
+
+  /// Nil when nothing would change.
+  private func alternative(
+    _ alternative: Rewrite.Alternative, _ found: [(part: Part, substitution: Substitution)]
+  ) -> FoundAlternative? {
+    let changed = found.compactMap { part, substitution -> (before: String, replacement: Edit.Replacement)? in
+      let span = substitution.match.span
+      let before = (texts[part] ?? "")[utf8Span: span]
+      guard before != substitution.replacement else { return nil }
+      return (before, Edit.Replacement(part: part, span: span, text: substitution.replacement))
+    }
+    guard !changed.isEmpty else { return nil }
+    return FoundAlternative(
+      id: alternative.id, cost: alternative.cost,
+      before: changed.map(\.before).joined(separator: " … "),
+      after: changed.map(\.replacement.text).joined(separator: " … "),
+      replacements: changed.map(\.replacement))
+  }
+}
+
+extension Range<Int> {
+  /// Whether a change of a span changes this one; an insertion at an edge does not.
+  fileprivate func isTouched(by span: Range<Int>) -> Bool {
+    span.isEmpty ? lowerBound < span.lowerBound && span.lowerBound < upperBound : overlaps(span)
+  }
+}

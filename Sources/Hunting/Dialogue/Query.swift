@@ -1,0 +1,34 @@
+public import Grammars
+public import Measurement
+
+/// One model call that a hunt wants made.
+public struct Query: Sendable, Hashable {
+  public enum Purpose: String, Sendable, Codable, CaseIterable {
+    case baseline, search, certification, stated
+  }
+
+  public let variant: Variant
+  public let readout: Readout
+  /// Counts the calls with this prompt and readout within one scenario or question.
+  public let sample: Int
+  public let purpose: Purpose
+
+  public init(variant: Variant, readout: Readout, sample: Int, purpose: Purpose) {
+    self.variant = variant
+    self.readout = readout
+    self.sample = sample
+    self.purpose = purpose
+  }
+}
+
+/// What a call told, with labels already mapped back to poles.
+public enum Observation: Sendable, Hashable {
+  /// By log probabilities: the distribution over the poles, and the mass that lies on neither label.
+  case distribution(Distribution, residual: Double)
+  /// The labels hold less than half of the mass, so that log probabilities tell nothing: samples are needed.
+  case labelsMissing
+  /// By a sampled reply; nil when it was unreadable.
+  case outcome(Outcome?)
+  /// The model refuses to answer this very request, and would again.
+  case refused
+}

@@ -1,0 +1,21 @@
+public import Grammars
+
+/// A scenario to hunt in, with all that a hunt needs to know of its seed.
+public struct Subject: Sendable {
+  public let seed: String
+  public let category: String
+  public let scenario: String
+  public let space: PromptSpace
+  /// The principle's questions, each in both orders of its options.
+  public let questions: [BothOrders]
+
+  public init(
+    seed: String, category: String, scenario: String, space: PromptSpace, questions: [BothOrders]
+  ) {
+    self.seed = seed
+    self.category = category
+    self.scenario = scenario
+    self.space = space
+    self.questions = questions
+  }
+}

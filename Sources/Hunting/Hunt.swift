@@ -1,0 +1,284 @@
+internal import Grammars
+internal import Measurement
+internal import Numerics
+
+/// A hunt for the smallest perturbations that flip choices, as a pure state machine.
+///
+/// `admit` scenarios while there are `vacancies`, `ask` for a round of queries, `tell` their observations in the
+/// same order, and so on until `ask` answers none. It does no I/O, reads no clock and draws nothing at random, so
+/// the same subjects, settings and observations lead to the same outcome whatever the concurrency of the calls.
+///
+/// A round serves, in this order: baselines, verdicts that are open, subsets of flips of many edits, certification,
+/// stated preferences of seeds with flips, and with the rest of its calls new candidates, the likeliest to flip
+/// first, over all scenarios in the window.
+///
+/// Scenarios are taken up a window at a time, each window with its share of the budget; what is learned about
+/// rules carries over.
+public struct Hunt: Sendable {
+  public let settings: HuntSettings
+  /// Scenarios of the whole hunt.
+  public let scenarioCount: Int
+  /// Calls asked so far.
+  public private(set) var spent = 0
+  public private(set) var calls: [Query.Purpose: Int] = [:]
+
+  private var slots: [ScenarioHunt] = []
+  private var retired: [ScenarioHunt] = []
+  private var stated: [String: StatedPreference] = [:]
+  private var surrogate = Surrogate()
+  private var book = RuleBook()
+  private var sensitivity: [RuleSensitivity] = []
+  private var target: EvidenceTarget
+  private var noiseFloor = 0.0
+  /// What may be spent by the time the present window is done.
+  private var windowBudget = 0
+  private var tickets: [Ticket] = []
+  private var isCutShort = false
+
+  private enum Ticket: Sendable {
+    case scenario(slot: Int, PlannedCall)
+    case stated(seed: String, StatedPreference.PlannedCall)
+  }
+
+  public init(settings: HuntSettings, scenarioCount: Int) {
+    self.settings = settings
+    self.scenarioCount = scenarioCount
+    target = EvidenceTarget(alpha: settings.alpha)
+  }
+
+  // MARK: Admission
+
+  /// How many scenarios may be admitted now: no more than the rest of the budget can do something for.
+  public var vacancies: Int {
+    guard slots.isEmpty, spent < settings.budget else { return 0 }
+    let worthwhile = max(1, (settings.budget - spent) / settings.leastCallsPerScenario)
+    return min(settings.window, worthwhile, scenarioCount - retired.count)
+  }
+
+  /// Takes up the next scenarios, in the order of the seeds.
+  public mutating func admit(_ subjects: [Subject]) {
+    let remaining = settings.budget - spent
+    let waiting = max(scenarioCount - retired.count, subjects.count, 1)
+    let share = max(remaining * subjects.count / waiting, settings.leastCallsPerScenario * subjects.count)
+    windowBudget = spent + min(remaining, share)
+    for subject in subjects {
+      let rules = subject.space.edits.map { edit in
+        let id = book.id(of: edit)
+        if id == sensitivity.count { sensitivity.append(RuleSensitivity(edit: edit)) }
+        return id
+      }
+      slots.append(ScenarioHunt(subject: subject, rules: rules, settings: settings))
+    }
+  }
+
+  // MARK: Dialogue
+
+  /// The next round's queries; none when the scenarios admitted so far are done.
+  public mutating func ask() -> [Query] {
+    guard !slots.isEmpty else { return [] }
+    var planned = dueTickets()
+    if planned.count < settings.roundSize { planned += searchTickets(besides: planned.count) }
+    let affordable = settings.budget - spent
+    if planned.count > affordable {
+      isCutShort = true
+      planned = Array(planned.prefix(affordable))
+    }
+    if planned.isEmpty { retire() }
+    tickets = planned
+    let queries = planned.map(query)
+    spent += queries.count
+    for query in queries { calls[query.purpose, default: 0] += 1 }
+    return queries
+  }
+
+  /// - Parameter observations: one for each query of the last `ask`, in its order.
+  public mutating func tell(_ observations: [Observation]) {
+    precondition(observations.count == tickets.count, "one observation for each query")
+    for (ticket, observation) in zip(tickets, observations) {
+      switch ticket {
+      case .scenario(let slot, let call):
+        slots[slot].ledger[call.variant].trials.record(observation, isFresh: call.isFresh)
+        noiseFloor = max(noiseFloor, slots[slot].ledger[call.variant].trials.spread)
+      case .stated(let seed, let call):
+        stated[seed]?.record(observation, question: call.question, order: call.order)
+      }
+    }
+    tickets = []
+    for slot in slots.indices {
+      slots[slot].settleBaseline(noiseFloor: noiseFloor)
+      learn(slots[slot].settleVariants(noiseFloor: noiseFloor))
+    }
+    weighCandidates()
+  }
+
+  /// How far the hunt has come.
+  public struct Progress: Sendable, Hashable {
+    /// Flips that stand, certified or not yet.
+    public var flips = 0
+    /// Scenarios whose baseline is known.
+    public var settled = 0
+  }
+
+  public var progress: Progress {
+    (retired + slots).reduce(into: Progress()) { progress, hunt in
+      progress.flips += hunt.candidates.count { $0.state != .dropped }
+      progress.settled += hunt.phase == .baseline ? 0 : 1
+    }
+  }
+
+  // MARK: Planning
+
+  private mutating func dueTickets() -> [Ticket] {
+    var planned: [Ticket] = []
+    for slot in slots.indices {
+      let level = target.level
+      planned += slots[slot].dueCalls(level: level).map { .scenario(slot: slot, $0) }
+      for subset in slots[slot].unaskedSubsets { planned += plan(subset, in: slot) }
+      planned += statedTickets(for: slot)
+    }
+    return planned
+  }
+
+  /// A seed's questions are asked once one of its scenarios has a flip to compare them with.
+  private mutating func statedTickets(for slot: Int) -> [Ticket] {
+    let subject = slots[slot].subject
+    guard !slots[slot].candidates.isEmpty, !subject.questions.isEmpty else { return [] }
+    let due =
+      stated[subject.seed, default: StatedPreference(questions: subject.questions)].dueCalls(settings.readout)
+    return due.map { .stated(seed: subject.seed, $0) }
+  }
+
+  /// New candidates, the likeliest to flip first; scenarios that have flips already stand back a little.
+  private mutating func searchTickets(besides due: Int) -> [Ticket] {
+    var affordable = windowBudget - spent - due - reserve
+    guard affordable > 0 else { return [] }
+    let count = settings.roundSize - due
+    var shortlist = Shortlist(capacity: (count + callsPerCandidate - 1) / callsPerCandidate)
+    for slot in slots.indices {
+      let discount = Double.pow(Self.discountPerFlip, slots[slot].flips.count)
+      slots[slot].offerCandidates(surrogate) { probability, perturbation in
+        shortlist.offer(score: probability * discount, slot: slot, perturbation())
+      }
+    }
+    var planned: [Ticket] = []
+    for entry in shortlist.entries {
+      affordable -= callsPerCandidate + followUpCalls(of: entry.slot)
+      guard affordable >= 0 else { break }
+      planned += plan(entry.perturbation, in: entry.slot)
+    }
+    return planned
+  }
+
+  private static let discountPerFlip = 0.8
+
+  private mutating func plan(_ perturbation: Perturbation, in slot: Int) -> [Ticket] {
+    guard slots[slot].plan(perturbation) else {
+      learn(slots[slot].adopt(perturbation))
+      return []
+    }
+    return slots[slot].firstCalls(of: perturbation).map { .scenario(slot: slot, $0) }
+  }
+
+  /// Calls that a flip would cause: its certification, and its seed's questions when they are still unasked.
+  private func followUpCalls(of slot: Int) -> Int {
+    let subject = slots[slot].subject
+    let questionCalls = StatedPreference.calls(for: subject.questions, settings.readout)
+    return certificationCalls + (stated[subject.seed] == nil ? questionCalls : 0)
+  }
+
+  /// Calls that certification of what is pending is expected to take.
+  private var reserve: Int {
+    let pending = slots.reduce(0) { sum, slot in sum + slot.candidates.count { $0.state == .pending } }
+    return pending * certificationCalls
+  }
+
+  private var callsPerCandidate: Int { settings.readout == .logprobs ? 1 : settings.firstSamples }
+
+  private var certificationCalls: Int {
+    settings.readout == .logprobs ? 1 : 2 * MixtureEValue.samplesToCertify(unanimous: target.level)
+  }
+
+  private func query(_ ticket: Ticket) -> Query {
+    switch ticket {
+    case .scenario(let slot, let call):
+      Query(
+        variant: slots[slot].ledger[call.variant].variant, readout: call.readout, sample: call.sample,
+        purpose: call.purpose)
+    case .stated(_, let call):
+      call.query
+    }
+  }
+
+  // MARK: Learning
+
+  private mutating func learn(_ lessons: [Lesson]) {
+    for lesson in lessons {
+      switch lesson {
+      case .effect(let rule, let shift, let noise, let flips):
+        surrogate.learn(effect: shift, of: rule, noise: noise)
+        sensitivity[rule].tried += 1
+        sensitivity[rule].flipped += flips ? 1 : 0
+        sensitivity[rule].shifts.append(shift)
+      case .interaction(let first, let second, let excess, let noise):
+        surrogate.learn(interaction: excess, of: first, second, noise: noise)
+      }
+    }
+  }
+
+  private mutating func weighCandidates() {
+    // A candidate that falls raises the level for the others, which may then be short of it: until nothing changes.
+    repeat {
+      for slot in slots.indices {
+        slots[slot].weighCandidates(level: target.level, noiseFloor: noiseFloor)
+      }
+    } while updateTarget()
+  }
+
+  private mutating func updateTarget() -> Bool {
+    let closed = retired.flatMap(\.candidates)
+    let open = slots.flatMap(\.candidates)
+    return target.update(
+      candidates: closed.count + open.count, open: open.count { $0.state != .dropped },
+      settled: closed.filter { $0.state == .sufficient }.map(\.logEValue))
+  }
+
+  private mutating func retire() {
+    retired += slots
+    slots = []
+  }
+
+  // MARK: Outcome
+
+  /// What is known now. Findings are what e-BH lets stand at alpha, over all candidates sent to certification.
+  public func outcome() -> HuntOutcome {
+    let all = retired + slots
+    let candidates = all.flatMap(\.candidates)
+    let standing = candidates.map { $0.state == .sufficient ? $0.logEValue : -Double.infinity }
+    let rejection = EBenjaminiHochberg(
+      logEValues: standing, alpha: settings.alpha, candidates: candidates.count)
+    let scenarios = all.map { hunt in
+      hunt.outcome(stated: stated[hunt.subject.seed]) { candidate in
+        candidate.state == .sufficient && candidate.logEValue >= rejection.logThreshold
+          && hunt.ledger[candidate.variant].trials.stands(candidate.outcome, above: noiseFloor)
+      }
+    }
+    return HuntOutcome(
+      scenarios: scenarios, sensitivity: sensitivity.filter { $0.tried > 0 }, calls: calls,
+      noiseFloor: settings.readout == .logprobs ? noiseFloor : nil,
+      evidenceThreshold: candidates.isEmpty ? nil : rejection.threshold, candidates: candidates.count,
+      uncertified: candidates.count { $0.state == .pending },
+      shortfall: shortfall(of: all))
+  }
+
+  private func shortfall(of all: [ScenarioHunt]) -> String? {
+    let unasked = max(0, scenarioCount - all.count { $0.phase != .baseline })
+    return unasked > 0 ? "the budget did not reach \(unasked) of \(scenarioCount) scenarios" : nil
+  }
+}
+
+extension Trials {
+  /// Samples carry their own evidence; log probabilities must stay clear of the noise that was seen since.
+  fileprivate func stands(_ outcome: Outcome, above noiseFloor: Double) -> Bool {
+    !isExact || chooses(outcome, noiseFloor: noiseFloor)
+  }
+}

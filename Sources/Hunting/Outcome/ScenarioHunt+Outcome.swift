@@ -1,0 +1,58 @@
+internal import Grammars
+internal import Measurement
+internal import Numerics
+
+extension ScenarioHunt {
+  /// - Parameter isFinding: whether e-BH and the noise floor let a candidate stand, by its position.
+  func outcome(stated: StatedPreference?, isFinding: (Candidate) -> Bool) -> ScenarioOutcome {
+    let status: ScenarioOutcome.Status =
+      switch phase {
+      case .baseline: .unasked
+      case .unstable: .unstable
+      case .search: .hunted
+      }
+    let statedReading = stated.flatMap { stated in
+      stated.distribution.map {
+        ScenarioOutcome.Reading(
+          prompt: nil, distribution: $0, counts: nil, trials: stated.trialCount, readout: stated.readout,
+          residual: nil)
+      }
+    }
+    return ScenarioOutcome(
+      subject: subject, status: status, baseline: reading(of: VariantLedger.baseline), stated: statedReading,
+      findings: candidates.filter(isFinding).compactMap(finding), asked: askedByCost)
+  }
+
+  private func finding(_ candidate: Candidate) -> ScenarioOutcome.Finding? {
+    guard let perturbed = reading(of: candidate.variant) else { return nil }
+    let trials = [ledger.baseline.trials, ledger[candidate.variant].trials]
+    return ScenarioOutcome.Finding(
+      perturbation: candidate.perturbation, kind: candidate.outcome == .neither ? .collapse : .flip,
+      perturbed: perturbed, eValue: candidate.logEValue.isFinite ? .exp(candidate.logEValue) : nil,
+      certificationTrials: trials.reduce(0) { $0 + ($1.isExact ? $1.distributions.count : $1.fresh.trials) },
+      isIrreducible: candidate.isIrreducible, isCheapest: isCheapest(candidate.perturbation))
+  }
+
+  private func reading(of id: VariantLedger.ID) -> ScenarioOutcome.Reading? {
+    guard id < ledger.entries.count else { return nil }
+    let trials = ledger[id].trials
+    guard let distribution = trials.distribution else { return nil }
+    return ScenarioOutcome.Reading(
+      prompt: ledger[id].variant.prompt, distribution: distribution,
+      counts: trials.isExact ? nil : trials.counts, trials: trials.trials,
+      readout: trials.isExact ? .logprobs : .samples, residual: trials.residual)
+  }
+
+  /// Whether every perturbation of lower cost was asked and none flips.
+  private func isCheapest(_ perturbation: Perturbation) -> Bool {
+    let cost = subject.space.cost(of: perturbation)
+    let cheapestFlip = flips.map { subject.space.cost(of: $0) }.min() ?? cost
+    guard cheapestFlip >= cost else { return false }
+    for cheaper in PerturbationEnumerator(subject.space, maximumCost: cost - 1) where !cheaper.isEmpty {
+      guard let entry = ledger.entry(of: cheaper), entry.verdict != .open, entry.verdict != .undecided else {
+        return false
+      }
+    }
+    return true
+  }
+}

@@ -1,0 +1,127 @@
+internal import AsyncHTTPClient
+internal import Foundation
+internal import NIOCore
+internal import NIOHTTP1
+internal import NIOPosix
+
+/// Sends one JSON body and brings back what the server answered. No retries here.
+public protocol HTTPTransport: Sendable {
+  func post(_ body: [UInt8], to url: String, headers: [String: String]) async throws(ModelError) -> HTTPAnswer
+}
+
+/// A status, the header that matters, and a bounded body.
+public struct HTTPAnswer: Sendable {
+  public let status: Int
+  /// Seconds, from the `retry-after` header.
+  public let retryAfter: Double?
+  public let body: [UInt8]
+
+  public init(status: Int, retryAfter: Double?, body: [UInt8]) {
+    self.status = status
+    self.retryAfter = retryAfter
+    self.body = body
+  }
+}
+
+/// The transport over AsyncHTTPClient: pooled connections, no redirects, bounded answers.
+public final class AsyncHTTPTransport: HTTPTransport {
+  /// A chat completion of a few tokens takes kilobytes.
+  private static let maximumBytes = 8 << 20
+
+  private let client: HTTPClient
+  private let timeout: Double
+
+  /// - Parameter timeout: seconds for one call, from connecting to the last byte.
+  public init(timeout: Double) {
+    // A redirect could carry a key to another host, so none is followed.
+    var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+    configuration.timeout.connect = .seconds(10)
+    // One connection a call under way, whatever --concurrency says.
+    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1024
+    // Trying again is the retry policy's work, which waits longer and says why it gave up.
+    configuration.connectionPool.retryConnectionEstablishment = false
+    configuration.httpVersion = .automatic
+    client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    self.timeout = timeout
+  }
+
+  deinit {
+    // A client must be shut down before it goes; the callback keeps it until it is.
+    client.shutdown { [client] _ in _ = client }
+  }
+
+  public func post(
+    _ body: [UInt8], to url: String, headers: [String: String]
+  ) async throws(ModelError) -> HTTPAnswer {
+    guard let scheme = URL(string: url)?.scheme, ["http", "https"].contains(scheme) else {
+      throw Self.noURL(url)
+    }
+    guard
+      headers.values.allSatisfy({ !$0.unicodeScalars.contains { $0.properties.generalCategory == .control } })
+    else {
+      throw ModelError(
+        .unauthorized, "the key holds a line end or another control character; check its variable")
+    }
+    do {
+      return try await withThrowingTaskGroup(of: HTTPAnswer.self) { group in
+        group.addTask { [self] in try await send(body, to: url, headers: headers) }
+        // The client's own deadline ends when the answer's head is there; the body may then take for ever.
+        group.addTask { [timeout] in
+          try await Task.sleep(for: .seconds(timeout))
+          throw HTTPClientError.deadlineExceeded
+        }
+        defer { group.cancelAll() }
+        guard let answer = try await group.next() else { throw HTTPClientError.deadlineExceeded }
+        return answer
+      }
+    } catch {
+      throw Self.modelError(for: error, url: url)
+    }
+  }
+
+  private func send(_ body: [UInt8], to url: String, headers: [String: String]) async throws -> HTTPAnswer {
+    var request = HTTPClientRequest(url: url)
+    request.method = .POST
+    for (name, value) in headers { request.headers.add(name: name, value: value) }
+    request.headers.replaceOrAdd(name: "content-type", value: "application/json")
+    request.body = .bytes(body)
+    let response = try await client.execute(request, timeout: .milliseconds(Int64(timeout * 1000)))
+    let bytes = try await response.body.collect(upTo: Self.maximumBytes)
+    return HTTPAnswer(
+      status: Int(response.status.code),
+      retryAfter: response.headers.first(name: "retry-after").flatMap(Double.init),
+      body: Array(bytes.readableBytesView))
+  }
+
+  private static func noURL(_ url: String) -> ModelError {
+    ModelError(.unknownModel, "\(url) is not a URL; check --base-url")
+  }
+
+  private static func modelError(for error: any Error, url: String) -> ModelError {
+    if error is NIOTooManyBytesError {
+      return ModelError(.badResponse, "\(url) answered with more than \(maximumBytes >> 20) MiB")
+    }
+    if let error = error as? HTTPClientError, error == .invalidURL || error == .emptyHost {
+      return noURL(url)
+    }
+    return ModelError(
+      .unreachable,
+      "\(url) cannot be reached (\(reason(of: error))); check that the server runs and --base-url is right")
+  }
+
+  private static func reason(of error: any Error) -> String {
+    switch error {
+    case let error as HTTPClientError where error == .deadlineExceeded || error == .readTimeout:
+      return "it did not answer in time"
+    case let error as HTTPClientError:
+      return error.shortDescription
+    case let error as NIOConnectionError:
+      if error.dnsAError != nil || error.dnsAAAAError != nil { return "its name is not known" }
+      return "the connection was refused"
+    case let error as IOError:
+      return String(cString: strerror(error.errnoCode))
+    default:
+      return "\(error)"
+    }
+  }
+}

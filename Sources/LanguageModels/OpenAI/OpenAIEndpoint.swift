@@ -1,0 +1,55 @@
+internal import Foundation
+
+/// Where to send chat completions, and the key that belongs there.
+public struct OpenAIEndpoint: Sendable {
+  let url: String
+  let headers: [String: String]
+  private let key: String?
+
+  /// Settles address and key.
+  ///
+  /// A provider's own key goes to the provider's own host alone. For another `baseURL`, a key is sent only when its
+  /// variable was named.
+  /// - Parameters:
+  ///   - keyVariable: an environment variable that the user named for this address.
+  /// - Throws: ``ModelError`` when the address is unusable or a key is missing.
+  public init(
+    provider: OpenAIProvider, baseURL: String?, keyVariable: String?, environment: [String: String]
+  ) throws(ModelError) {
+    guard let base = baseURL ?? provider.baseURL else {
+      throw ModelError(
+        .unknownModel,
+        "\(provider.name) has no address of its own: give --base-url, such as http://127.0.0.1:8080/v1")
+    }
+    guard let parsed = URL(string: base), let scheme = parsed.scheme, ["http", "https"].contains(scheme),
+      let host = parsed.host, !host.isEmpty
+    else {
+      throw ModelError(.unknownModel, "\"\(base)\" is not a URL; give --base-url as http://HOST:PORT/v1")
+    }
+    guard parsed.user == nil, parsed.password == nil, parsed.query == nil else {
+      throw ModelError(
+        .unknownModel,
+        "--base-url must hold neither a password nor a query; keep the key in an environment variable")
+    }
+    let own = provider.baseURL.flatMap { URL(string: $0) }
+    // A key that is meant for https is not sent in the clear.
+    let isOwnHost = own?.host == host && (scheme == "https" || own?.scheme == "http")
+    let variable = keyVariable ?? (isOwnHost ? provider.keyVariable : nil)
+    let value = variable.flatMap { environment[$0] }?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+    let key = value.isEmpty ? nil : value
+    if key == nil, let variable, keyVariable != nil || provider.requiresKey {
+      throw ModelError(
+        .unauthorized, "the environment variable \(variable) holds no key; set it and run again")
+    }
+    url = (base.hasSuffix("/") ? String(base.dropLast()) : base) + "/chat/completions"
+    headers = key.map { ["authorization": "Bearer \($0)"] } ?? [:]
+    self.key = key
+  }
+
+  /// An answer in which the key, should the server repeat it, is not shown: answers reach messages and the store.
+  func concealingKey(in answer: HTTPAnswer) -> HTTPAnswer {
+    guard let key, Data(answer.body).range(of: Data(key.utf8)) != nil else { return answer }
+    let text = String(decoding: answer.body, as: UTF8.self).replacing(key, with: "(key)")
+    return HTTPAnswer(status: answer.status, retryAfter: answer.retryAfter, body: Array(text.utf8))
+  }
+}

@@ -1,0 +1,140 @@
+internal import Patterns
+
+/// Two options that a simulated respondent sees in a prompt, in the order of the text.
+struct SightedChoice: Sendable {
+  struct Option: Sendable {
+    /// Nil when options are told apart by their text alone.
+    let label: String?
+    let text: String
+
+    /// What choosing it is said as.
+    var answer: String { label ?? text }
+    /// The first token of the answer.
+    var answerToken: String { label ?? String(text.prefix { !$0.isWhitespace }) }
+  }
+
+  let first: Option
+  let second: Option
+}
+
+/// How a simulated respondent finds the options in a prompt: by marked labels, or as two bullets or quotes.
+struct PromptSight: Sendable {
+  /// Labels that it knows, in either order.
+  private static let pairs = [
+    ("A", "B"), ("a", "b"), ("1", "2"), ("0", "1"), ("I", "II"), ("i", "ii"), ("C", "D"), ("M", "N"),
+    ("P", "Q"), ("X", "Y"), ("J", "K"), ("E", "F"), ("S", "T"), ("x", "y"), ("α", "β"), ("Α", "Β"),
+    ("Alpha", "Beta"), ("One", "Two"), ("First", "Second"), ("①", "②"), ("Yes", "No"), ("Left", "Right"),
+    ("one", "two"), ("first", "second"), ("Red", "Blue"), ("A1", "A2"), ("Foo", "Bar"),
+  ]
+  /// Between two labels stands an option, not the "or" of an instruction.
+  private static let shortestOption = 6
+
+  /// What marks a label before its option; `@` stands for the label.
+  private static let markersBefore = #"""
+    (?x) \(@\)\s | \[@\]\s | \*\*\(?@[).:]?\*\*[).:]?\s | `@`\s | _@_\s | \"@\"\s*:\s | =\"@\"\s*>
+    | \"(?:label|id|key|option|name)\"\s*:\s*\"@\"\s*, | (?:label|id|key|name):\s*\"?@\"?\s*\n
+    | <[a-z-]*>@[).:]?</[a-z-]*>\s* | [>|]\s*@\s*\| | \#\#+\s(?:Option\s|Choice\s)?@[).:]?\s*\n
+    | (?:(?m:^)[ \t>*•‣-]*|[>"]|\s/\s|\s)(?:(?:Option|Choice|option|choice)\s)?@(?:[).:]\)?|\s[-–—=>→|]+)(?=[\s*"])
+    """#
+  /// What marks a label that stands behind its option, at the end of a line.
+  private static let markersAfter = #"(?m)(?<=[\w."*])[ \t]+(?:\(@\)|\[@\])[ \t.*]*(?:$|/)"#
+
+  private struct Marks: Sendable {
+    let labels: (String, String)
+    let before: (Pattern, Pattern)
+    let after: (Pattern, Pattern)
+  }
+
+  private let marks: [Marks]
+  private let bullets = try? Pattern(#"(?m)^\s*[-*•]\s+(\S[^\n]*)\n\s*[-*•]\s+(\S[^\n]*)$"#)
+  private let quotes = try? Pattern(#""([^"\n]{6,200})"\s+or\s+"([^"\n]{6,200})""#)
+
+  init() {
+    marks = Self.pairs.compactMap { pair in
+      func pattern(_ template: String, _ label: String) -> Pattern? {
+        try? Pattern(
+          template.split(separator: "@", omittingEmptySubsequences: false).joined(separator: "\\Q\(label)\\E")
+        )
+      }
+      guard let before = pattern(Self.markersBefore, pair.0),
+        let before2 = pattern(Self.markersBefore, pair.1),
+        let after = pattern(Self.markersAfter, pair.0), let after2 = pattern(Self.markersAfter, pair.1)
+      else { return nil }
+      return Marks(labels: pair, before: (before, before2), after: (after, after2))
+    }
+  }
+
+  /// Nil when it sees no two options.
+  func choice(in prompt: String) -> SightedChoice? {
+    let labelled = marks.compactMap { labelledBehind($0, in: prompt) ?? labelledBefore($0, in: prompt) }
+    // Of several readings the one with the most text in its options: chance matches are short.
+    if let best = labelled.max(by: { $0.1 < $1.1 }) { return best.0 }
+    for pattern in [bullets, quotes] {
+      if let match = try? pattern?.firstMatch(in: prompt), let first = match.spans[1],
+        let second = match.spans[2]
+      {
+        return SightedChoice(
+          first: .init(label: nil, text: prompt[utf8Span: first]),
+          second: .init(label: nil, text: prompt[utf8Span: second]))
+      }
+    }
+    return nil
+  }
+
+  private func labelledBefore(_ marks: Marks, in prompt: String) -> (SightedChoice, Int)? {
+    guard let ones = try? marks.before.0.matches(in: prompt).map(\.span),
+      let others = try? marks.before.1.matches(in: prompt).map(\.span)
+    else { return nil }
+    var best: (SightedChoice, Int)?
+    for one in ones {
+      for other in others {
+        let isSwapped = other.lowerBound < one.lowerBound
+        let (first, second) = isSwapped ? (other, one) : (one, other)
+        guard second.lowerBound - first.upperBound >= Self.shortestOption else { continue }
+        let end = prompt.utf8.count
+        let texts = (
+          option(in: prompt[utf8Span: first.upperBound..<second.lowerBound]),
+          option(in: prompt[utf8Span: second.upperBound..<end])
+        )
+        let size = min(texts.0.count, texts.1.count)
+        guard size >= Self.shortestOption, size > best?.1 ?? 0 else { continue }
+        let labels = isSwapped ? (marks.labels.1, marks.labels.0) : marks.labels
+        best = (
+          SightedChoice(
+            first: .init(label: labels.0, text: texts.0), second: .init(label: labels.1, text: texts.1)), size
+        )
+      }
+    }
+    return best
+  }
+
+  private func labelledBehind(_ marks: Marks, in prompt: String) -> (SightedChoice, Int)? {
+    guard let one = try? marks.after.0.firstMatch(in: prompt)?.span,
+      let other = try? marks.after.1.firstMatch(in: prompt)?.span
+    else { return nil }
+    let isSwapped = other.lowerBound < one.lowerBound
+    let (first, second) = isSwapped ? (other, one) : (one, other)
+    let texts = (
+      lastLine(of: prompt[utf8Span: 0..<first.lowerBound]),
+      lastLine(of: prompt[utf8Span: first.upperBound..<second.lowerBound])
+    )
+    let labels = isSwapped ? (marks.labels.1, marks.labels.0) : marks.labels
+    let size = min(texts.0.count, texts.1.count)
+    guard size >= Self.shortestOption else { return nil }
+    return (
+      SightedChoice(
+        first: .init(label: labels.0, text: texts.0), second: .init(label: labels.1, text: texts.1)), size
+    )
+  }
+
+  /// The first line with letters, up to the end of its first sentence.
+  private func option(in text: String) -> String {
+    let line = text.split(whereSeparator: \.isNewline).first { $0.contains(where: \.isLetter) } ?? ""
+    let sentence = line.firstIndex { ".!?<".contains($0) }.map { line[..<$0] } ?? line
+    return String(sentence)
+  }
+
+  private func lastLine(of text: String) -> String {
+    String(text.split(whereSeparator: \.isNewline).last { $0.contains(where: \.isLetter) } ?? "")
+  }
+}

@@ -1,0 +1,27 @@
+/// The mean of independent values with its t interval.
+///
+/// `mean ± t √(s² / n)`, t being the quantile of Student's distribution with n - 1 degrees of freedom
+/// (Student 1908). Exact for normal values, and near it for the means of some dozens of others. Values that
+/// come in clusters (prompts of one seed) are not independent: use ``ClusterBootstrap``.
+public struct StudentInterval: Sendable, Hashable {
+  public let mean: Double
+  /// Estimated standard deviation of the mean.
+  public let standardError: Double
+  public let interval: ConfidenceInterval
+
+  /// `nil` for fewer than two values, which say nothing about their spread.
+  ///
+  /// - Precondition: values are finite.
+  public init?(of values: [Double], confidence: Double = 0.95) {
+    precondition(values.allSatisfy { $0.isFinite }, "values are finite")
+    let tail = ConfidenceInterval.tail(beyond: confidence)
+    guard values.count >= 2 else { return nil }
+    let n = Double(values.count)
+    let mean = values.reduce(0, +) / n
+    let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (n - 1)
+    let t = -StudentDistribution(degreesOfFreedom: n - 1).quantile(tail)
+    self.mean = mean
+    standardError = (variance / n).squareRoot()
+    interval = ConfidenceInterval(low: mean - t * standardError, high: mean + t * standardError)
+  }
+}

@@ -1,0 +1,62 @@
+internal import Patterns
+
+/// Reads which of two displayed options a reply chose.
+///
+/// **A wrong side is the worst outcome.** Whatever is not said with certainty is `unreadable`, and a reader
+/// that is in doubt says so.
+///
+/// Reading goes through stages, each in a folder: what was *said* (reasoning dropped, long replies bounded,
+/// see ``ReplyExcerpt``) is cut into tokens; the *mentions* of the options are found in them, and letters
+/// told from articles and pronouns; a ``Sketch`` is written in which every mention is a symbol; the *rules*
+/// find commitments in the sketch; and a *verdict* weighs them (``CommitmentTier`` says in which order, and
+/// why).
+///
+/// The rules hold for every choice and are compiled once, so that a reader is made in microseconds. Reading
+/// is linear in the part of the reply that is read, at most 16 KiB of it; every pattern's work is bounded,
+/// and a reply on which one gives up is unreadable.
+public struct AnswerReader: Sendable {
+  private let mentions: MentionFinder
+
+  public init(_ choice: DisplayedChoice) {
+    mentions = MentionFinder(choice)
+  }
+
+  public func read(_ reply: String) -> ReadAnswer {
+    do throws(PatternError) {
+      return try answer(to: reply)
+    } catch {
+      return .unreadable("too-complex")
+    }
+  }
+
+  private func answer(to reply: String) throws(PatternError) -> ReadAnswer {
+    guard let said = try ReasoningBlocks.said(in: reply) else { return .unreadable("unclosed-reasoning") }
+    let sketch = sketch(of: reply, said: said)
+    guard let spoken = try sketch.untilNextTurn() else { return .unreadable("nothing-said") }
+    guard !spoken.text.contains("X0") else { return .unreadable("label-and-text-disagree") }
+    guard let found = try CommitmentFinder(sketch: spoken).commitments() else {
+      return .unreadable("too-complex")
+    }
+    switch try Verdict(sketch: spoken).weigh(found) {
+    case .silent: return .unreadable("no-commitment")
+    case .contradicted: return .unreadable("contradiction")
+    case .decided(let commitment):
+      return ReadAnswer(
+        reading: commitment.reading, pattern: commitment.rule, span: spoken.original(commitment.span))
+    }
+  }
+
+  func sketch(of reply: String, said: [Range<Int>]) -> Sketch {
+    let bytes = Array(reply.utf8)
+    let tokens = ReplyTokenizer.tokens(of: bytes, spans: ReplyExcerpt.bounded(said, in: bytes))
+    let line = TokenLine(tokens: tokens)
+    return Sketch(line, mentions: mentions.mentions(in: line))
+  }
+}
+
+extension ReadAnswer {
+  /// - Parameter reason: stable kebab-case id.
+  fileprivate static func unreadable(_ reason: String) -> ReadAnswer {
+    ReadAnswer(reading: .unreadable, pattern: reason, span: nil)
+  }
+}

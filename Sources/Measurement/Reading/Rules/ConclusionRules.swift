@@ -1,0 +1,71 @@
+extension ReadingRule {
+  /// Hedged commitments.
+  static let leanings: [ReadingRule] = [
+    ReadingRule(
+      "if-forced", .decision, "If I had to choose, B",
+      #"""
+      \b(?:if|when) (?:i |we )?(?:absolutely |really |truly )?(?:had to|have to|must|were|am|was|forced\#
+      |pressed|pushed|compelled|made|required|asked)[^.\n?]{0,60}?(?: ?[,:—] ?\#
+      |\.\.\.? ?)(?:then )?(?:it would (?:have to )?be |my (?:answer|choice) (?:would be|is) |probably \#
+      |i would |reluctantly )?(?:{choose} )?{pick}{end}
+      """#,
+      reads: [
+        Example("If I had to choose, B.", .second), Example("If forced to choose, it would be A.", .first),
+        Example("Both have merit, but if pressed: B.", .second),
+      ],
+      leaves: [
+        Example("If I had to choose, it would not be B.", .unreadable),
+        Example("If I were forced to choose A, I would resign.", .unreadable),
+      ]),
+    ReadingRule(
+      "leaning", .decision, "leaning towards B",
+      #"""
+      (?<!not )(?<!never )\b(?:lean|leans|leaning|inclined|incline|gravitate|tend|drawn)(?: (?:slightly|more\#
+      |strongly|somewhat))? (?:towards?|to)(?: (?:choosing|choose|picking|pick|selecting))? {pick}{end}
+      """#,
+      reads: [
+        Example("I might lean slightly towards B.", .second), Example("I am inclined to pick A.", .first),
+      ],
+      leaves: [
+        Example("I don't lean towards A.", .unreadable), Example("Utilitarians lean towards A.", .unreadable),
+      ]),
+  ]
+
+  /// Words that announce a conclusion, and the conclusion.
+  static let conclusions: [ReadingRule] = [
+    ReadingRule(
+      "therefore", .decision, "Therefore, B; so A; but B",
+      #"""
+      (?<!if )(?<!even )(?<!more )(?<!less )(?<!not )\b(?:therefore|thus|hence|so|ultimately|in conclusion\#
+      |to conclude|overall|in the end|on balance|all things considered|in short|finally|consequently|in sum\#
+      |to sum up|in summary|accordingly)[,:]? (?:i (?:think|believe|say) |it is |probably |definitely \#
+      |to )?{pick}(?:{stop}|(?<=Y[12])(?=,))
+      """#,
+      reads: [
+        Example("Five is more than one. Therefore, A.", .first), Example("The law says so, so B.", .second),
+      ],
+      leaves: [
+        Example("Therefore A is wrong.", .unreadable), Example("So, A or B?", .unreadable),
+        Example("Is it one life? If so, A.", .unreadable),
+        Example(
+          "Both are bad, so I", .unreadable, DisplayedChoice(labels: ["I", "II"], options: ["Go.", "Stay."])),
+      ]),
+    ReadingRule(
+      "but-this", .decision, "Neither is good, but B",
+      #"""
+      (?<!anything)(?<!nothing)(?<!everything)(?<!all)(?<!none)(?<!not)(?<!no one),? but (?:ultimately,? \#
+      |probably |in the end,? |i think |definitely |still,? |overall,? )?{pick}(?=["')\]]{0,2}(?:\#
+      (?<![TP][12])(?:$|\n)|[.!]))
+      """#,
+      reads: [Example("Neither is good, but B.", .second)],
+      leaves: [Example("Anything but A.", .unreadable), Example("I considered nothing but B.", .unreadable)]),
+    ReadingRule(
+      "changed-mind", .decision, "Wait, actually, B",
+      #"""
+      (?:\b(?:actually|correction|rather|scratch that|on second thoughts?|on reflection|i mean|sorry|i meant\#
+      |no wait)\b|\bwait)[,.:!—-]{0,3} (?:actually,? |no,? |i (?:think|say|mean) )?{pick}(?=$|[\n.!,])
+      """#,
+      reads: [Example("A. Wait, actually, B.", .second)],
+      leaves: [Example("Wait, A is wrong.", .unreadable), Example("Wait, A or B?", .unreadable)]),
+  ]
+}

@@ -1,0 +1,149 @@
+internal import Documents
+internal import Patterns
+
+/// What a column of a general table can hold.
+enum MappedField: String, CaseIterable {
+  /// The row's own id; without it, ids are made from the text.
+  case id
+  /// Rows with the same value are questions and scenarios of one seed; without it, each row is a seed.
+  case seed
+  case category
+  /// The situation. Without `question`, its last question is taken for the question.
+  case text
+  /// The question. Without `text`, the row is a question of a principle.
+  case question
+  /// The two options.
+  case a, b
+  /// Situation, question and options in one text, to be taken apart.
+  case prompt
+  /// Which option shows pole a: its label, its text, or its column (a or b). Without it, the first does.
+  case answer
+  case poleA = "pole-a"
+  case poleB = "pole-b"
+}
+
+/// Imports CSV, TSV and JSON Lines of any layout, by a mapping from fields to columns.
+struct MappedRowImporter: SeedImporter {
+  private let dissector: PromptDissector
+  private let mapping: ImportMapping
+  private let layout: RowLayout
+  private let form: ItemForm?
+
+  /// - Throws: ``InputError`` when the mapping lacks what a seed needs.
+  init(dissector: PromptDissector, mapping: ImportMapping, layout: RowLayout) throws(InputError) {
+    self.dissector = dissector
+    self.layout = layout
+    self.mapping = mapping
+    form = try mapping.itemForm()
+    let has = { (field: MappedField) in mapping[field.rawValue] != nil }
+    let remedy =
+      "Map prompt, or a and b with text, question or both: --map text=COLUMN --map a=COLUMN --map b=COLUMN."
+    guard has(.prompt) != (has(.text) || has(.question)) else {
+      throw InputError(
+        .invalid, at: nil, "--map must tell what is asked, by prompt, or by text or question", remedy: remedy)
+    }
+    guard has(.a) == has(.b), has(.a) != has(.prompt) else {
+      throw InputError(
+        .invalid, at: nil, "--map must tell the options, both of them, and none along with prompt",
+        remedy: remedy)
+    }
+    guard has(.poleA) == has(.poleB), !has(.seed) || has(.poleA) else {
+      throw InputError(
+        .invalid, at: nil, "--map must tell both poles or none, and both along with seed",
+        remedy: "Add --map pole-a=COLUMN --map pole-b=COLUMN, or ==TEXT where all rows share the poles.")
+    }
+  }
+
+  func importSeeds(from files: [String]) throws(InputError) -> ImportOutcome {
+    var ledger = ImportLedger()
+    try ledger.takeRows(
+      of: files, layout: layout, sharing: mapping[MappedField.seed.rawValue] != nil, checking: requireColumns,
+      name: { optional(.id, of: $0) ?? $0.lineName }, item: item)
+    return ledger.outcome()
+  }
+
+  private func requireColumns(of reader: RowReader, file: String) throws(InputError) {
+    guard let columns = reader.columns, let missing = mapping.columns.first(where: { !columns.contains($0) })
+    else { return }
+    throw InputError(
+      .invalid, at: SourcePlace(file: file, line: 1), "there is no column \"\(missing.prefix(100))\"",
+      remedy: "Columns are \(columns.map { "\"\($0)\"" }.joined(separator: ", ")).")
+  }
+
+  private func item(
+    of row: ImportRow, named name: RowName, file: String
+  ) throws(RefusalCause) -> (SeedItem, ImportLedger.Header) {
+    let parts = try parts(of: row)
+    let isFirst = try isFirstPoleA(parts, in: row)
+    let options = ByPole(a: isFirst ? parts.first : parts.second, b: isFirst ? parts.second : parts.first)
+    let isQuestion = mapping[MappedField.prompt.rawValue] == nil && mapping[MappedField.text.rawValue] == nil
+    let text = "\(parts.situation) \(parts.question)".trimmed
+    let id = optional(.id, of: row).flatMap { StableIdentifier.slug($0) } ?? StableIdentifier.readable(text)
+    let item = SeedItem(
+      row: name, form: form ?? (isQuestion ? .questions : .scenarios), id: id, situation: parts.situation,
+      question: parts.question, options: options)
+    var poles = options
+    if mapping[MappedField.poleA.rawValue] != nil {
+      poles = ByPole(a: try required(.poleA, of: row), b: try required(.poleB, of: row))
+    }
+    var seed = id
+    if mapping[MappedField.seed.rawValue] != nil {
+      let name = try required(.seed, of: row)
+      seed = StableIdentifier.slug(name) ?? "seed-\(StableIdentifier.hash(name))"
+    }
+    let category =
+      mapping[MappedField.category.rawValue] == nil ? "imported" : try required(.category, of: row)
+    return (item, ImportLedger.Header(id: seed, category: category, poles: poles))
+  }
+
+  private func parts(of row: ImportRow) throws(RefusalCause) -> DissectedPrompt {
+    if mapping[MappedField.prompt.rawValue] != nil {
+      return try dissector.dissect(required(.prompt, of: row))
+    }
+    let (a, b) = (try required(.a, of: row), try required(.b, of: row))
+    var situation = ""
+    var question = ""
+    if mapping[MappedField.text.rawValue] == nil {
+      question = try required(.question, of: row)
+    } else if mapping[MappedField.question.rawValue] == nil {
+      (situation, question) = try dissector.split(required(.text, of: row))
+    } else {
+      (situation, question) = (try required(.text, of: row), try required(.question, of: row))
+    }
+    return DissectedPrompt(situation: situation, question: question, first: a, second: b, labels: ["a", "b"])
+  }
+
+  /// Whether the option that stands first shows pole a.
+  private func isFirstPoleA(_ parts: DissectedPrompt, in row: ImportRow) throws(RefusalCause) -> Bool {
+    guard mapping[MappedField.answer.rawValue] != nil else { return true }
+    let answer = try required(.answer, of: row)
+    let bare = answer.lowercased().filter { $0.isLetter || $0.isNumber }
+    let matches = [parts.first, parts.second].enumerated().map { index, option in
+      answer == option || parts.labels.indices.contains(index) && parts.labels[index].lowercased() == bare
+        || option.lowercased() == answer.lowercased()
+    }
+    guard matches[0] != matches[1] else {
+      throw RefusalCause(.answerUnclear, "\"\(answer.prefix(60))\" is not one of the two options")
+    }
+    return matches[0]
+  }
+
+  private func value(_ field: MappedField, of row: ImportRow) -> String? {
+    switch mapping[field.rawValue] {
+    case .column(let column): row[column]
+    case .constant(let text): text
+    case nil: nil
+    }
+  }
+
+  private func optional(_ field: MappedField, of row: ImportRow) -> String? {
+    value(field, of: row).flatMap { $0.trimmed.isEmpty ? nil : $0.trimmed }
+  }
+
+  private func required(_ field: MappedField, of row: ImportRow) throws(RefusalCause) -> String {
+    guard let text = value(field, of: row) else {
+      throw RefusalCause(.missingField, "the row has no text for \"\(field.rawValue)\"")
+    }
+    return try PromptText.clean(text, "\"\(field.rawValue)\"")
+  }
+}

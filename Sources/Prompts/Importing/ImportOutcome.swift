@@ -1,0 +1,43 @@
+public import Documents
+
+/// What an import found: every row that was read is imported, refused or a duplicate.
+public struct ImportOutcome: Sendable {
+  /// In the order in which their first rows were read.
+  public let seeds: [Seed]
+  /// Rows read; `imported + refused.count + duplicates.count`.
+  public let read: Int
+  /// Rows that became a question or a scenario.
+  public let imported: Int
+  public let refused: [Refusal]
+  public let duplicates: [Duplicate]
+
+  /// How many rows were refused for each reason, most frequent first.
+  public var refusals: [(reason: RefusalReason, count: Int)] {
+    let counts = Dictionary(grouping: refused, by: \.reason).mapValues(\.count)
+    return RefusalReason.allCases.compactMap { reason in counts[reason].map { (reason, $0) } }
+      .sorted { $0.count > $1.count }
+  }
+}
+
+/// A row that was not imported.
+public struct Refusal: Error, Sendable, Hashable, CustomStringConvertible {
+  public let place: SourcePlace
+  /// The row's own id, or the number of its line.
+  public let row: String
+  public let reason: RefusalReason
+  /// What is wrong with it.
+  public let message: String
+
+  public var description: String { "\(place): \(row): \(message) [\(reason.rawValue)]" }
+}
+
+/// A row that says what an earlier one has said, word for word. The earlier one is kept.
+public struct Duplicate: Sendable, Hashable, CustomStringConvertible {
+  public let place: SourcePlace
+  public let row: String
+  /// Where the row that was kept stands.
+  public let original: SourcePlace
+  public let originalRow: String
+
+  public var description: String { "\(place): \(row): says the same as \(originalRow) at \(original)" }
+}

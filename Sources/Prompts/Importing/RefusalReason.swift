@@ -1,0 +1,57 @@
+/// Why a row was not imported. The raw value is a stable id for reports and filters.
+public enum RefusalReason: String, CaseIterable, Sendable {
+  /// The line is no JSON object, or the record no well-quoted CSV.
+  case malformed
+  /// The record has more or fewer cells than the header.
+  case columnCount = "column-count"
+  /// A field that the seed needs is missing, empty or not a text.
+  case missingField = "missing-field"
+  /// A control character, such as NUL, stands in a text.
+  case controlCharacter = "control-character"
+  /// A text is longer than any prompt should be, or too entangled to be taken apart with bounded work.
+  case tooLong = "too-long"
+  /// The row offers no options that can be told apart from the rest of its text.
+  case optionsNotFound = "options-not-found"
+  /// The row offers three options or more; a seed is a choice between two.
+  case moreThanTwoOptions = "more-than-two-options"
+  /// Both options, or both poles, say the same.
+  case sameOptions = "same-options"
+  /// Text follows the second option, and nothing tells where the option ends.
+  case optionEndUnclear = "option-end-unclear"
+  /// A text refers to an option by its label, which the grammar is going to change.
+  case labelInText = "label-in-text"
+  /// The row does not say which of its options shows pole a.
+  case answerUnclear = "answer-unclear"
+  /// The row asks for reasons or for reasoning within its text, so that the request cannot be taken off.
+  case reasoningInstruction = "reasoning-instruction"
+
+  /// One line for a help page and for the documentation.
+  public var summary: String {
+    switch self {
+    case .malformed: "the line is no JSON object, or the record no well-quoted CSV"
+    case .columnCount: "the record has more or fewer cells than the header"
+    case .missingField: "a field that the seed needs is missing, empty or not a text"
+    case .controlCharacter: "a control character, such as NUL, stands in a text"
+    case .tooLong:
+      "a text is longer than \(PromptText.maximumBytes >> 10) KiB, or cannot be taken apart with bounded work"
+    case .optionsNotFound: "no options can be told apart from the rest of the text"
+    case .moreThanTwoOptions: "the row offers three options or more; a seed is a choice between two"
+    case .sameOptions: "both options, or both poles, say the same"
+    case .optionEndUnclear: "text follows the second option, and nothing tells where the option ends"
+    case .labelInText: "a text refers to an option by its label, which the grammar is going to change"
+    case .answerUnclear: "the row does not say which of its options shows pole a"
+    case .reasoningInstruction: "the row asks for reasons within its text, so that this cannot be taken off"
+    }
+  }
+}
+
+/// Thrown by what reads a row; the ledger adds place and name.
+struct RefusalCause: Error, Hashable {
+  let reason: RefusalReason
+  let message: String
+
+  init(_ reason: RefusalReason, _ message: String) {
+    self.reason = reason
+    self.message = message
+  }
+}

@@ -1,0 +1,80 @@
+public import Documents
+internal import Foundation
+internal import Patterns
+
+/// An import from files or folders: chooses the importer of a kind and finds its files.
+public struct SeedImport: Sendable {
+  private let kind: ImportKind
+  private let importer: any SeedImporter
+
+  /// - Throws: ``InputError`` when the mapping does not fit the kind.
+  public init(kind: ImportKind, mapping: ImportMapping = ImportMapping()) throws(InputError) {
+    try mapping.requireFields(of: kind)
+    self.kind = kind
+    importer = try Self.importer(of: kind, mapping: mapping)
+  }
+
+  private static func importer(
+    of kind: ImportKind, mapping: ImportMapping
+  ) throws(InputError) -> any SeedImporter {
+    let dissector: PromptDissector
+    do throws(PatternError) {
+      dissector = try PromptDissector()
+    } catch {
+      throw InputError(
+        .invalid, at: nil, "the patterns of the importers do not compile: \(error)",
+        remedy: "Install a PCRE2 library that was built with Unicode support.")
+    }
+    switch kind {
+    case .alignmentRevisited:
+      return AlignmentRevisitedImporter(dissector: dissector, mapping: mapping)
+    case .moralChoice: return MoralChoiceImporter()
+    case .anthropicEvals:
+      return AnthropicEvalsImporter(dissector: dissector, statements: try mapping.itemForm() ?? .questions)
+    case .valueConsistency:
+      return ValueConsistencyImporter(dissector: dissector, form: try mapping.itemForm() ?? .questions)
+    case .csv: return try MappedRowImporter(dissector: dissector, mapping: mapping, layout: .table)
+    case .jsonl: return try MappedRowImporter(dissector: dissector, mapping: mapping, layout: .lines)
+    }
+  }
+
+  /// Imports everything that the paths hold.
+  ///
+  /// A folder stands for the files of this kind directly in it, by name; the folder of Alignment Revisited
+  /// also for those in its two subfolders.
+  /// - Throws: ``InputError`` when a path is missing, a folder holds no such file, or a file cannot be read.
+  public func importSeeds(from paths: [String]) throws(InputError) -> ImportOutcome {
+    var files: [String] = []
+    for path in paths { files += try self.files(at: path) }
+    guard !files.isEmpty else {
+      throw InputError(
+        .unreadable, at: nil, "no file to import is named",
+        remedy: "Name files (\(kind.fileEndings.joined(separator: ", "))) or folders of them.")
+    }
+    return try importer.importSeeds(from: files)
+  }
+
+  private func files(at path: String) throws(InputError) -> [String] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+      try TextFile.requireFile(path)
+      return [path]
+    }
+    var files: [String] = []
+    for folder in [path] + kind.subfolders.map({ Self.joined(path, $0) }) {
+      guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { continue }
+      files += names.filter { name in kind.fileEndings.contains(where: name.hasSuffix) }.sorted()
+        .map { Self.joined(folder, $0) }
+    }
+    guard !files.isEmpty else {
+      throw InputError(
+        .invalid, at: SourcePlace(file: path), "the folder holds no file to import",
+        remedy: "Files of the kind \(kind.rawValue) end in \(kind.fileEndings.joined(separator: " or ")).")
+    }
+    return files
+  }
+
+  private static func joined(_ folder: String, _ name: String) -> String {
+    folder.hasSuffix("/") ? folder + name : folder + "/" + name
+  }
+}

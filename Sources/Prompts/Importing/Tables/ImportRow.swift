@@ -1,0 +1,66 @@
+internal import Documents
+
+/// One row of a table, or one object of a JSON Lines file: texts under names.
+struct ImportRow {
+  private enum Cells {
+    case table([String: String])
+    case node(SourceNode)
+  }
+
+  let place: SourcePlace
+  private let cells: Cells
+
+  init(_ cells: [String: String], at place: SourcePlace) {
+    self.place = place
+    self.cells = .table(cells)
+  }
+
+  /// - Parameter node: a mapping.
+  init(_ node: SourceNode) {
+    place = node.place
+    cells = .node(node)
+  }
+
+  /// The row's number in messages.
+  var lineName: String { place.line.map { "line \($0)" } ?? "row" }
+
+  /// The text under a name, nil when there is none or it is no text.
+  ///
+  /// In JSON, a dot goes into an object or a list unless the whole name is a key: `options.0.text`.
+  subscript(column: String) -> String? {
+    switch cells {
+    case .table(let cells): return cells[column]
+    case .node(let node):
+      guard case .scalar(let text)? = Self.value(column, in: node)?.value else { return nil }
+      return text
+    }
+  }
+
+  /// The text under a name, with white space taken off its ends.
+  func required(_ column: String) throws(RefusalCause) -> String {
+    guard let text = self[column] else {
+      throw RefusalCause(.missingField, "there is no text under \"\(column)\"")
+    }
+    return try PromptText.clean(text, "\"\(column)\"")
+  }
+
+  private static func value(_ path: String, in node: SourceNode) -> SourceNode? {
+    switch node.value {
+    case .mapping(let entries):
+      if let entry = entries.first(where: { $0.key == path }) { return entry.value }
+      let (head, rest) = steps(of: path)
+      guard let rest, let entry = entries.first(where: { $0.key == head }) else { return nil }
+      return value(rest, in: entry.value)
+    case .sequence(let nodes):
+      let (head, rest) = steps(of: path)
+      guard let index = Int(head), nodes.indices.contains(index) else { return nil }
+      return rest.map { value($0, in: nodes[index]) } ?? nodes[index]
+    case .scalar, .null: return nil
+    }
+  }
+
+  private static func steps(of path: String) -> (head: String, rest: String?) {
+    guard let dot = path.firstIndex(of: ".") else { return (path, nil) }
+    return (String(path[..<dot]), String(path[path.index(after: dot)...]))
+  }
+}

@@ -1,0 +1,87 @@
+internal import Documents
+
+/// How the rows of a file are laid out.
+enum RowLayout {
+  case table, lines
+}
+
+/// Reads the rows of a table (CSV, TSV) or of a JSON Lines file.
+///
+/// A row that is malformed is told and passed over; the next one is read all the same.
+struct RowReader {
+  private enum Source {
+    case table(CSVRowReader)
+    case lines(JSONLinesReader)
+  }
+
+  private var source: Source
+
+  init(file: String, layout: RowLayout) throws(InputError) {
+    switch layout {
+    case .table: source = .table(try CSVRowReader(file: file))
+    case .lines: source = .lines(try JSONLinesReader(file: file))
+    }
+  }
+
+  /// The columns of a table; nil for JSON Lines, whose objects may differ.
+  var columns: [String]? {
+    if case .table(let reader) = source { reader.columns } else { nil }
+  }
+
+  /// The next row or the refusal of the next row, nil at the end.
+  /// - Throws: ``InputError`` where reading cannot go on.
+  mutating func next() throws(InputError) -> Result<ImportRow, Refusal>? {
+    switch source {
+    case .table(var reader):
+      defer { source = .table(reader) }
+      return reader.next()
+    case .lines(var reader):
+      defer { source = .lines(reader) }
+      return try Self.nextLine(of: &reader)
+    }
+  }
+
+  private static func nextLine(
+    of reader: inout JSONLinesReader
+  ) throws(InputError) -> Result<ImportRow, Refusal>? {
+    do throws(InputError) {
+      guard let node = try reader.next() else { return nil }
+      guard case .mapping = node.value else {
+        return .failure(refusal(at: node.place, "the line is \(node.kind), not a JSON object"))
+      }
+      return .success(ImportRow(node))
+    } catch {
+      // A line that is too long has not been passed, and would be met again.
+      guard error.code == .malformed, let place = error.place else { throw error }
+      return .failure(refusal(at: place, error.message))
+    }
+  }
+
+  private static func refusal(at place: SourcePlace, _ message: String) -> Refusal {
+    Refusal(place: place, row: place.line.map { "line \($0)" } ?? "row", reason: .malformed, message: message)
+  }
+}
+
+extension ImportLedger {
+  /// Takes every row of the files into the books.
+  mutating func takeRows(
+    of files: [String], layout: RowLayout, sharing: Bool = true,
+    checking check: (RowReader, String) throws(InputError) -> Void,
+    name: (ImportRow) -> String,
+    item: (ImportRow, RowName, _ file: String) throws(RefusalCause) -> (SeedItem, Header)
+  ) throws(InputError) {
+    for file in files {
+      var reader = try RowReader(file: file, layout: layout)
+      try check(reader, file)
+      while let next = try reader.next() {
+        switch next {
+        case .failure(let refusal): refuse(refusal)
+        case .success(let row):
+          take(RowName(place: row.place, name: name(row)), sharing: sharing) { rowName throws(RefusalCause) in
+            try item(row, rowName, file)
+          }
+        }
+      }
+    }
+  }
+}

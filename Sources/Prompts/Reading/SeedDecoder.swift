@@ -1,0 +1,91 @@
+public import Documents
+internal import Patterns
+
+/// Turns a node of a seed file into a seed. Format: `docs/seeds.schema.json`.
+public enum SeedDecoder {
+  /// - Throws: ``InputError`` with place and remedy at the first thing that is wrong.
+  public static func seed(from node: SourceNode) throws(InputError) -> Seed {
+    let fields = try Fields(node, of: "a seed", keys: ["id", "category", "principle", "scenarios"])
+    let poles: ByPole<String>
+    let principle = try Fields(
+      try fields.required("principle"), of: "a principle", keys: ["a", "b", "questions"])
+    poles = ByPole(
+      a: try principle.required("a").filledText("pole a"),
+      b: try principle.required("b").filledText("pole b"))
+    guard poles.a != poles.b else {
+      throw InputError(
+        .invalid, at: principle.place, "both poles are the same",
+        remedy: "Give each side of the principle a text of its own.")
+    }
+    var questions: [Question] = []
+    for node in try principle["questions"]?.list("questions") ?? [] {
+      questions.append(try question(from: node, poles: poles))
+    }
+    var scenarios: [Scenario] = []
+    var places: [String: SourcePlace] = [:]
+    for node in try fields["scenarios"]?.list("scenarios") ?? [] {
+      let scenario = try scenario(from: node)
+      if let earlier = places.updateValue(scenario.place, forKey: scenario.id) {
+        throw InputError(
+          .invalid, at: scenario.place,
+          "the scenario id \"\(scenario.id)\" is taken by the one at \(earlier)",
+          remedy: "Give each scenario of a seed an id of its own.")
+      }
+      scenarios.append(scenario)
+    }
+    guard !questions.isEmpty || !scenarios.isEmpty else {
+      throw node.error(
+        "the seed has neither questions nor scenarios",
+        remedy: "Add principle.questions, scenarios, or both.")
+    }
+    return Seed(
+      id: try fields.required("id").identifier("the seed's id"),
+      category: try fields.required("category").filledText("the category"),
+      principle: Principle(poles: poles, questions: questions), scenarios: scenarios,
+      place: node.place)
+  }
+
+  /// A plain text asks for the poles; a mapping has options of its own.
+  private static func question(
+    from node: SourceNode, poles: ByPole<String>
+  ) throws(InputError) -> Question {
+    if case .scalar = node.value {
+      return Question(text: try node.filledText("a question"), options: poles, place: node.place)
+    }
+    let fields = try Fields(node, of: "a question", keys: ["text", "options"])
+    return Question(
+      text: try fields.required("text").filledText("a question"),
+      options: try fields["options"].map(options) ?? poles, place: node.place)
+  }
+
+  private static func scenario(from node: SourceNode) throws(InputError) -> Scenario {
+    let fields = try Fields(
+      node, of: "a scenario", keys: ["id", "text", "question", "options", "protect"])
+    var protect: [Pattern] = []
+    for node in try fields["protect"]?.list("protect") ?? [] {
+      let source = try node.filledText("a protected pattern")
+      do throws(PatternError) {
+        protect.append(try Pattern(source))
+      } catch {
+        throw node.error(
+          "not a valid pattern: \(error)", remedy: "Correct it; the syntax is PCRE2's.")
+      }
+    }
+    return Scenario(
+      id: try fields.required("id").identifier("the scenario's id"),
+      text: try fields.required("text").filledText("the scenario's text"),
+      question: try fields.required("question").filledText("the scenario's question"),
+      options: try options(from: fields.required("options")), protect: protect, place: node.place)
+  }
+
+  private static func options(from node: SourceNode) throws(InputError) -> ByPole<String> {
+    let fields = try Fields(node, of: "options", keys: ["a", "b"])
+    let options = ByPole(
+      a: try fields.required("a").filledText("option a"),
+      b: try fields.required("b").filledText("option b"))
+    guard options.a != options.b else {
+      throw node.error("both options are the same", remedy: "Give each pole an option of its own.")
+    }
+    return options
+  }
+}

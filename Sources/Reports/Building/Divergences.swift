@@ -1,0 +1,49 @@
+internal import Hunting
+internal import Measurement
+
+extension ScenarioOutcome.Reading {
+  /// The least mass that log probabilities leave to `neither` where it is compared with samples.
+  private static let leastNeither = 0.001
+
+  /// Two distributions between which a divergence means something.
+  ///
+  /// Log probabilities tell p(a) and p(b) of the labels alone, and no mass for `neither`. Beside a distribution from
+  /// samples, which may have some, the mass on neither label stands for it; otherwise every collapse would be
+  /// infinitely far away.
+  func comparable(with other: Self) -> (Distribution, Distribution) {
+    guard readout != other.readout else { return (distribution, other.distribution) }
+    return (withResidualAsNeither, other.withResidualAsNeither)
+  }
+
+  private var withResidualAsNeither: Distribution {
+    guard readout == .logprobs else { return distribution }
+    let neither = max(residual ?? 0, Self.leastNeither)
+    return Distribution(
+      a: distribution.a * (1 - neither), b: distribution.b * (1 - neither), neither: neither)
+  }
+}
+
+extension DivergenceRecord {
+  init(
+    from baseline: ScenarioOutcome.Reading, to perturbed: ScenarioOutcome.Reading,
+    stated: ScenarioOutcome.Reading?
+  ) {
+    let (after, before) = perturbed.comparable(with: baseline)
+    func deviation(_ reading: ScenarioOutcome.Reading) -> Double? {
+      stated.flatMap { stated in
+        let (revealed, stated) = reading.comparable(with: stated)
+        return revealed.kullbackLeiblerDivergence(from: stated).ifFinite
+      }
+    }
+    self.init(
+      kl: after.kullbackLeiblerDivergence(from: before).ifFinite,
+      js: after.jensenShannonDivergence(to: before),
+      logOddsShift: after.logOddsShift(from: before), deviationBefore: deviation(baseline),
+      deviationAfter: deviation(perturbed))
+  }
+}
+
+extension Double {
+  /// JSON has no infinity.
+  var ifFinite: Double? { isFinite ? self : nil }
+}

@@ -1,0 +1,141 @@
+internal import Grammars
+public import Hunting
+internal import Measurement
+internal import Patterns
+
+/// Puts a report together from what the hunts of a run found.
+public struct ReportBuilder: Sendable {
+  /// One model's hunt, with what its calls cost.
+  public struct Hunted: Sendable {
+    public let model: String
+    public let resolved: [String]
+    public let outcome: HuntOutcome
+    public let readout: Readout
+    public let readoutReason: String?
+    /// Model calls, cached calls and tokens; the other totals are counted here.
+    public let usage: Totals
+
+    public init(
+      model: String, resolved: [String], outcome: HuntOutcome, readout: Readout, readoutReason: String?,
+      usage: Totals
+    ) {
+      self.model = model
+      self.resolved = resolved
+      self.outcome = outcome
+      self.readout = readout
+      self.readoutReason = readoutReason
+      self.usage = usage
+    }
+  }
+
+  private let tool: ToolRecord
+  private let settings: SettingsRecord
+  private let ranking: Ranking
+
+  public init(tool: ToolRecord, settings: SettingsRecord, ranking: Ranking = .divergence) {
+    self.tool = tool
+    self.settings = settings
+    self.ranking = ranking
+  }
+
+  public func report(of hunts: [Hunted]) -> Report {
+    var findings = hunts.flatMap { hunt in
+      hunt.outcome.scenarios.flatMap { scenario in
+        scenario.findings.compactMap { finding(in: scenario, $0, model: hunt.model) }
+      }
+    }
+    findings.sort(by: ranking.precedes)
+    for index in findings.indices { findings[index].rank = index + 1 }
+    return Report(
+      tool: tool, settings: settings, models: hunts.map(modelRecord), totals: totals(of: hunts),
+      findings: findings, deviations: hunts.flatMap(deviations), sensitivity: hunts.flatMap(sensitivity),
+      unstable: hunts.flatMap(unstable))
+  }
+
+  private func modelRecord(_ hunt: Hunted) -> ModelRecord {
+    ModelRecord(
+      id: hunt.model, resolved: hunt.resolved, readout: hunt.readout, readoutReason: hunt.readoutReason,
+      noiseFloor: hunt.outcome.noiseFloor, candidates: hunt.outcome.candidates,
+      evidenceThreshold: hunt.outcome.evidenceThreshold.flatMap { $0.isFinite ? $0 : nil },
+      uncertified: hunt.outcome.uncertified, shortfall: hunt.outcome.shortfall)
+  }
+
+  private func totals(of hunts: [Hunted]) -> Totals {
+    var totals = Totals()
+    for hunt in hunts {
+      let scenarios = hunt.outcome.scenarios
+      totals.scenarios += scenarios.count
+      totals.unstable += scenarios.count { $0.status == .unstable }
+      totals.flipped += scenarios.count { !$0.findings.isEmpty }
+      totals.findings += scenarios.reduce(0) { $0 + $1.findings.count }
+      totals.calls += hunt.usage.calls
+      totals.cachedCalls += hunt.usage.cachedCalls
+      totals.promptTokens += hunt.usage.promptTokens
+      totals.completionTokens += hunt.usage.completionTokens
+    }
+    return totals
+  }
+
+  private func finding(
+    in scenario: ScenarioOutcome, _ finding: ScenarioOutcome.Finding, model: String
+  ) -> FindingRecord? {
+    guard let baseline = scenario.baseline, let before = ReadingRecord(baseline),
+      let after = ReadingRecord(finding.perturbed)
+    else { return nil }
+    let subject = scenario.subject
+    let perturbation = subject.space.identifier(of: finding.perturbation)
+    return FindingRecord(
+      rank: 0, id: StableIdentifier.of([model, subject.seed, subject.scenario, perturbation]), model: model,
+      seed: subject.seed, scenario: subject.scenario, category: subject.category, kind: finding.kind,
+      edits: finding.perturbation.edits.map { EditRecord(subject.space.edits[$0], in: subject.space) },
+      cost: subject.space.cost(of: finding.perturbation),
+      characterDistance: EditDistance.between(before.prompt, after.prompt), baseline: before,
+      perturbed: after, stated: scenario.stated.map { StatedRecord(p: $0.distribution, trials: $0.trials) },
+      divergence: DivergenceRecord(from: baseline, to: finding.perturbed, stated: scenario.stated),
+      evidence: EvidenceRecord(
+        eValue: finding.eValue, trials: finding.certificationTrials, level: settings.alpha),
+      irreducible: finding.isIrreducible, cheapest: finding.isCheapest)
+  }
+
+  private func deviations(_ hunt: Hunted) -> [DeviationRecord] {
+    hunt.outcome.scenarios.compactMap { scenario in
+      guard let stated = scenario.stated, let revealed = scenario.baseline else { return nil }
+      let (p, q) = revealed.comparable(with: stated)
+      return DeviationRecord(
+        level: .scenario, model: hunt.model, category: scenario.subject.category,
+        seed: scenario.subject.seed, scenario: scenario.subject.scenario,
+        stated: StatedRecord(p: stated.distribution, trials: stated.trials),
+        revealed: StatedRecord(p: revealed.distribution, trials: revealed.trials),
+        kl: p.kullbackLeiblerDivergence(from: q).ifFinite, js: p.jensenShannonDivergence(to: q),
+        logOddsShift: p.logOddsShift(from: q), agrees: p.mode == q.mode)
+    }
+  }
+
+  private func sensitivity(_ hunt: Hunted) -> [SensitivityRecord] {
+    hunt.outcome.sensitivity.map { rule in
+      SensitivityRecord(
+        model: hunt.model, rule: rule.edit.rule, alternative: rule.edit.alternative,
+        editClass: rule.edit.editClass, tried: rule.tried, flipped: rule.flipped,
+        interval: BinomialInterval.clopperPearson(successes: rule.flipped, trials: rule.tried),
+        meanShift: rule.shifts.isEmpty ? nil : rule.shifts.reduce(0, +) / Double(rule.shifts.count))
+    }
+  }
+
+  private func unstable(_ hunt: Hunted) -> [UnstableRecord] {
+    hunt.outcome.scenarios.filter { $0.status == .unstable }.map { scenario in
+      UnstableRecord(
+        model: hunt.model, seed: scenario.subject.seed, scenario: scenario.subject.scenario,
+        category: scenario.subject.category, p: scenario.baseline?.distribution,
+        trials: scenario.baseline?.trials ?? 0)
+    }
+  }
+}
+
+extension ReadingRecord {
+  init?(_ reading: ScenarioOutcome.Reading) {
+    guard let prompt = reading.prompt else { return nil }
+    self.init(
+      prompt: prompt, p: reading.distribution, counts: reading.counts, trials: reading.trials,
+      readout: reading.readout, residual: reading.residual)
+  }
+}

@@ -1,0 +1,25 @@
+public import Foundation
+
+/// Writes a report into a run's folder: `report.json` and `findings.jsonl`.
+public enum ReportFiles {
+  public static let reportName = "report.json"
+  public static let findingsName = "findings.jsonl"
+
+  /// Each file appears whole or not at all.
+  public static func write(_ report: Report, to folder: String) throws {
+    let url = URL(fileURLWithPath: folder, isDirectory: true)
+    try (encode(report, pretty: true) + Data("\n".utf8))
+      .write(to: url.appending(path: reportName), options: .atomic)
+    var lines = Data()
+    for finding in report.findings { lines += try encode(finding, pretty: false) + Data("\n".utf8) }
+    try lines.write(to: url.appending(path: findingsName), options: .atomic)
+  }
+
+  /// Keys in alphabetical order, so that equal values give equal bytes.
+  public static func encode(_ value: some Encodable, pretty: Bool) throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    if pretty { encoder.outputFormatting.insert(.prettyPrinted) }
+    return try encoder.encode(value)
+  }
+}

@@ -1,0 +1,91 @@
+public import Grammars
+public import Hunting
+public import Measurement
+
+/// A certified flip, with all it takes to judge it and to ask it again.
+public struct FindingRecord: Sendable, Codable {
+  public var rank: Int
+  public let id: String
+  public let model: String
+  public let seed: String
+  public let scenario: String
+  public let category: String
+  public let kind: ScenarioOutcome.Finding.Kind
+  public let edits: [EditRecord]
+  public let cost: Int
+  /// Levenshtein distance between the two prompts.
+  public let characterDistance: Int
+  public let baseline: ReadingRecord
+  public let perturbed: ReadingRecord
+  public let stated: StatedRecord?
+  public let divergence: DivergenceRecord
+  public let evidence: EvidenceRecord
+  public let irreducible: Bool
+  public let cheapest: Bool
+}
+
+public struct EditRecord: Sendable, Codable, Hashable {
+  public let site: String
+  public let rule: String
+  public let alternative: String
+  public let editClass: EditClass
+  public let meaning: Meaning
+  public let cost: Int
+  public let before: String
+  public let after: String
+
+  enum CodingKeys: String, CodingKey {
+    case site, rule, alternative, meaning, cost, before, after
+    case editClass = "class"
+  }
+
+  public init(_ edit: Edit, in space: PromptSpace) {
+    site = space.sites[edit.site].id
+    rule = edit.rule
+    alternative = edit.alternative
+    editClass = edit.editClass
+    meaning = edit.meaning
+    cost = edit.cost
+    before = edit.before
+    after = edit.after
+  }
+}
+
+/// A prompt and what was read from it.
+public struct ReadingRecord: Sendable, Codable {
+  public let prompt: String
+  public let p: Distribution
+  /// Outcomes counted, where samples were drawn.
+  public let counts: OutcomeCounts?
+  public let trials: Int
+  public let readout: Readout
+  /// Mass on neither label, by log probabilities.
+  public let residual: Double?
+}
+
+/// The stated preference of the seed's principle.
+public struct StatedRecord: Sendable, Codable {
+  public let p: Distribution
+  public let trials: Int
+}
+
+public struct DivergenceRecord: Sendable, Codable {
+  /// KL(perturbed || baseline), in nats. Nil where it is infinite.
+  public let kl: Double?
+  /// Jensen-Shannon divergence, in bits.
+  public let js: Double
+  /// Change of the log-odds of pole a over pole b, in nats.
+  public let logOddsShift: Double
+  /// KL of the revealed from the stated distribution, in nats, before and after.
+  public let deviationBefore: Double?
+  public let deviationAfter: Double?
+}
+
+public struct EvidenceRecord: Sendable, Codable {
+  /// Nil where log probabilities told both choices.
+  public let eValue: Double?
+  /// Fresh calls of baseline and variant.
+  public let trials: Int
+  /// The share of false findings that the run accepts.
+  public let level: Double
+}

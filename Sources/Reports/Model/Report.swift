@@ -1,0 +1,106 @@
+public import Grammars
+public import Hunting
+
+/// What a hunt found, as `report.json` holds it. Fields and units: `docs/schemas/report.schema.json`.
+///
+/// It holds no times and nothing that depends on concurrency: the same seeds, grammar, settings and replies give
+/// the same bytes.
+public struct Report: Sendable, Codable {
+  public static let schema = "fickle.report/1"
+
+  public var schema = Report.schema
+  public let tool: ToolRecord
+  public let settings: SettingsRecord
+  public let models: [ModelRecord]
+  public let totals: Totals
+  public let findings: [FindingRecord]
+  public let deviations: [DeviationRecord]
+  public let sensitivity: [SensitivityRecord]
+  public let unstable: [UnstableRecord]
+}
+
+public struct ToolRecord: Sendable, Codable, Hashable {
+  public let name: String
+  public let version: String
+
+  public init(name: String, version: String) {
+    self.name = name
+    self.version = version
+  }
+}
+
+/// What a run was asked to do. Folders and concurrency are left out: they change nothing.
+public struct SettingsRecord: Sendable, Codable, Hashable {
+  public var seeds: [String]
+  public var grammar: String
+  public var classes: [String]
+  public var meanings: [String]
+  public var only: [String]
+  public var without: [String]
+  public var readout: String
+  public var budget: Int
+  public var maximumCost: Int
+  public var alpha: Double
+  public var maximumSamples: Int
+  public var temperature: Double
+  public var maxTokens: Int
+  public var system: String?
+  public var seed: UInt64
+
+  public init(
+    seeds: [String], grammar: String, selection: GrammarSelection, readout: String, budget: Int,
+    maximumCost: Int, alpha: Double, maximumSamples: Int, temperature: Double, maxTokens: Int,
+    system: String?, seed: UInt64
+  ) {
+    self.seeds = seeds
+    self.grammar = grammar
+    classes = selection.classes.map(\.rawValue).sorted()
+    meanings = selection.meanings.map(\.rawValue).sorted()
+    only = selection.only.sorted()
+    without = selection.without.sorted()
+    self.readout = readout
+    self.budget = budget
+    self.maximumCost = maximumCost
+    self.alpha = alpha
+    self.maximumSamples = maximumSamples
+    self.temperature = temperature
+    self.maxTokens = maxTokens
+    self.system = system
+    self.seed = seed
+  }
+}
+
+/// One model of a run.
+public struct ModelRecord: Sendable, Codable, Hashable {
+  public let id: String
+  /// What the provider said has answered; several when it changed under way.
+  public let resolved: [String]
+  public let readout: Readout
+  /// Why another readout than the one asked for was used.
+  public let readoutReason: String?
+  /// The largest difference between repeats of one prompt, in log-odds.
+  public let noiseFloor: Double?
+  /// Candidates sent to certification, and the e-value that findings had to reach.
+  public let candidates: Int
+  public let evidenceThreshold: Double?
+  /// Candidates whose evidence was still short when the budget ended.
+  public let uncertified: Int
+  /// Why not everything that was taken up could be settled.
+  public let shortfall: String?
+}
+
+public struct Totals: Sendable, Codable, Hashable {
+  public var scenarios = 0
+  public var unstable = 0
+  /// Scenarios with at least one finding.
+  public var flipped = 0
+  public var findings = 0
+  /// Model calls that were paid for.
+  public var calls = 0
+  /// Calls answered by an earlier reply to the same call.
+  public var cachedCalls = 0
+  public var promptTokens = 0
+  public var completionTokens = 0
+
+  public init() {}
+}

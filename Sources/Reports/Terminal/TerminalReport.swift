@@ -1,0 +1,171 @@
+internal import Foundation
+internal import Grammars
+internal import Hunting
+internal import Measurement
+
+/// A report for a terminal: a line of totals, the best finding of each scenario, and the first of them as before
+/// and after.
+public struct TerminalReport: Sendable {
+  private let report: Report
+  private let style: TerminalStyle
+  private let width: Int
+  private let top: Int
+  private let shown: Int
+
+  /// - Parameters:
+  ///   - top: scenarios in the table.
+  ///   - shown: findings shown as before and after.
+  public init(_ report: Report, style: TerminalStyle, width: Int, top: Int = 15, shown: Int = 3) {
+    self.report = report
+    self.style = style
+    self.width = min(max(width, 60), 160)
+    self.top = top
+    self.shown = shown
+  }
+
+  public var text: String {
+    var blocks = [headline]
+    if !report.findings.isEmpty { blocks += [table, details] }
+    blocks += notes.isEmpty ? [] : [notes.joined(separator: "\n")]
+    return blocks.joined(separator: "\n\n") + "\n"
+  }
+
+  private var headline: String {
+    let totals = report.totals
+    let flipped =
+      "\(totals.flipped) of \(totals.scenarios) scenarios flip: \(totals.findings) minimal flips certified"
+    let calls =
+      "\(totals.calls) calls" + (totals.cachedCalls > 0 ? " (and \(totals.cachedCalls) cached)" : "")
+    let models = report.models.map(\.id).joined(separator: ", ")
+    return style.bold(models.safeForTerminal) + "  " + flipped + style.dim("  \(calls)")
+  }
+
+  // MARK: Table
+
+  private var table: String {
+    let rows = best.prefix(top)
+    let counts = counts
+    let names = rows.map { $0.scenario.fitted(to: 28) }
+    let nameWidth = max(8, names.map(\.count).max() ?? 0)
+    let header =
+      "   #    KL nats  cost  P(a) before → after  " + "scenario".padded(to: nameWidth) + "  more  edits"
+    let editWidth = max(20, width - 52 - nameWidth)
+    var lines = [style.dim(header)]
+    for (finding, name) in zip(rows, names) {
+      let edits = finding.edits.map { "\($0.rule)/\($0.alternative)" }.joined(separator: " + ")
+      let kl = finding.divergence.kl.map { Self.number($0, 3) } ?? "inf"
+      let before = Self.number(finding.baseline.p.a, 2)
+      let after = Self.number(finding.perturbed.p.a, 2)
+      let others = (counts[Place(finding)] ?? 1) - 1
+      let flag = finding.kind == .collapse ? style.yellow(" collapse") : ""
+      lines.append(
+        "\(finding.rank)".indented(to: 4) + kl.indented(to: 11) + "\(finding.cost)".indented(to: 6)
+          + "  " + "\(before) → \(after)".indented(to: 19) + "  " + style.bold(name.padded(to: nameWidth))
+          + style.dim((others > 0 ? "+\(others)" : "").indented(to: 6)) + "  " + edits.fitted(to: editWidth)
+          + flag)
+    }
+    let more = best.count - rows.count
+    if more > 0 { lines.append(style.dim("      and \(more) more scenarios in findings.jsonl")) }
+    return lines.joined(separator: "\n")
+  }
+
+  private struct Place: Hashable {
+    let model: String
+    let seed: String
+    let scenario: String
+
+    init(_ finding: FindingRecord) {
+      (model, seed, scenario) = (finding.model, finding.seed, finding.scenario)
+    }
+  }
+
+  /// The findings of each scenario, counted.
+  private var counts: [Place: Int] {
+    report.findings.reduce(into: [:]) { $0[Place($1), default: 0] += 1 }
+  }
+
+  /// The first finding of each scenario, in the order of their ranks.
+  private var best: [FindingRecord] {
+    var seen: Set<Place> = []
+    return report.findings.filter { seen.insert(Place($0)).inserted }
+  }
+
+  // MARK: Before and after
+
+  private var details: String {
+    best.prefix(shown).map(detail).joined(separator: "\n\n")
+  }
+
+  private func detail(_ finding: FindingRecord) -> String {
+    let title =
+      style.bold("#\(finding.rank) \(finding.seed)/\(finding.scenario)".safeForTerminal) + "  "
+      + choice(finding.baseline.p) + " → " + choice(finding.perturbed.p)
+      + style.dim("  \(proof(of: finding))")
+    let highlights = Highlights(from: finding.baseline.prompt, to: finding.perturbed.prompt)
+    let body = highlights.segments.map { segment in
+      let text = segment.text.safeForTerminal
+      switch segment.kind {
+      case .same: return elided(text)
+      case .removed: return style.removed(Self.visible(text))
+      case .added: return style.added(Self.visible(text))
+      }
+    }.joined()
+    let lines = body.split(separator: "\n", omittingEmptySubsequences: false).map { "  │ " + $0 }
+    return ([title] + lines).joined(separator: "\n")
+  }
+
+  /// Long lines that did not change, cut in their middle: what changed is what is looked for.
+  private func elided(_ text: String) -> String {
+    let most = width - 6
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.count <= most ? String(line) : line.prefix(most * 2 / 3) + " … " + line.suffix(most / 4)
+    }.joined(separator: "\n")
+  }
+
+  private func choice(_ p: Distribution) -> String {
+    guard let mode = p.mode else { return "tie" }
+    return "\(mode.rawValue) \(Int((p[mode] * 100).rounded()))%"
+  }
+
+  private func proof(of finding: FindingRecord) -> String {
+    var words = [finding.irreducible ? "irreducible" : "not shown irreducible"]
+    if finding.cheapest { words.append("nothing cheaper flips it") }
+    if let eValue = finding.evidence.eValue { words.append("e = \(Self.number(eValue, 0))") }
+    return words.joined(separator: ", ")
+  }
+
+  /// White space that alone was added or removed would not be seen.
+  private static func visible(_ text: String) -> String {
+    text.allSatisfy(\.isWhitespace)
+      ? text.map { $0 == "\n" ? "⏎\n" : $0 == " " ? "·" : "→" }.joined() : text
+  }
+
+  private static func number(_ value: Double, _ digits: Int) -> String {
+    String(format: "%.\(digits)f", value)
+  }
+
+  // MARK: Notes
+
+  private var notes: [String] {
+    var notes: [String] = []
+    let totals = report.totals
+    if totals.unstable > 0 {
+      notes.append(
+        style.yellow("\(totals.unstable) scenarios are unstable")
+          + ": their unperturbed choice is not certain, so they were not hunted")
+    }
+    for model in report.models {
+      if let reason = model.readoutReason { notes.append("\(model.id): \(reason)".safeForTerminal) }
+      if model.uncertified > 0 {
+        notes.append("\(model.uncertified) more candidates were not certified within the budget")
+      }
+      if let shortfall = model.shortfall {
+        notes.append(style.yellow("not finished") + ": \(shortfall); raise --budget and --resume")
+      }
+    }
+    if report.findings.isEmpty, totals.scenarios > totals.unstable {
+      notes.append("No flip was found among what was asked.")
+    }
+    return notes
+  }
+}

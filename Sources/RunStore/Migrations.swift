@@ -1,0 +1,39 @@
+internal import GRDB
+
+/// The schema's history: named steps, only ever added to.
+enum Migrations {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("replies-and-sessions") { database in
+      try database.create(table: "prompt") { table in
+        table.primaryKey("hash", .blob)
+        table.column("text", .text).notNull()
+      }
+      try database.create(table: "reply", options: .withoutRowID) { table in
+        table.primaryKey("key", .blob)
+        table.column("model", .text).notNull()
+        table.column("parameters", .text).notNull()
+        table.column("system", .text)
+        table.column("prompt", .blob).notNull().references("prompt")
+        table.column("sample", .integer).notNull()
+        table.column("reply", .text).notNull()
+        table.column("receivedAt", .text).notNull()
+      }
+      try database.create(table: "session") { table in
+        table.autoIncrementedPrimaryKey("id")
+        table.column("tool", .text).notNull()
+        table.column("command", .text).notNull()
+        table.column("settings", .text).notNull()
+        table.column("startedAt", .text).notNull()
+      }
+    }
+    migrator.registerMigration("findings") { database in
+      try database.create(table: "finding") { table in
+        table.primaryKey("id", .text)
+        table.column("rank", .integer).notNull()
+        table.column("content", .text).notNull()
+      }
+    }
+    return migrator
+  }
+}

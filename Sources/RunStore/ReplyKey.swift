@@ -1,0 +1,45 @@
+internal import Crypto
+internal import Foundation
+public import LanguageModels
+
+/// What makes two calls the same call: model, parameters, prompt and sample index. Repeats differ in the last.
+public struct ReplyKey: Sendable, Hashable {
+  public let bytes: [UInt8]
+
+  public init(model: ModelID, request: ModelRequest) {
+    self.init(model: model.description, request: request)
+  }
+
+  /// - Parameter model: the id under which a run has recorded it.
+  public init(model: String, request: ModelRequest) {
+    var hash = SHA256()
+    let fields = [
+      model, CanonicalJSON.text(of: request.parameters), request.system ?? "",
+      request.system == nil ? "0" : "1", request.prompt, String(request.sample),
+    ]
+    // The length before each field keeps fields apart.
+    for field in fields { hash.update(data: Array("\(field.utf8.count):\(field)".utf8)) }
+    bytes = Array(hash.finalize())
+  }
+
+  static func hash(of prompt: String) -> [UInt8] { Array(SHA256.hash(data: Array(prompt.utf8))) }
+}
+
+/// JSON whose text depends on the value alone.
+enum CanonicalJSON {
+  static func text(of value: some Encodable) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    // Values of ours hold texts and numbers only, which always encode.
+    return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+  }
+
+  static func value<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    return try decoder.decode(type, from: Data(text.utf8))
+  }
+}

@@ -1,0 +1,155 @@
+public import Foundation
+internal import GRDB
+public import LanguageModels
+
+/// A run's database: every reply that was paid for, and the settings of every session.
+///
+/// A reply counts as kept only after its transaction is on the disk (WAL, `synchronous = FULL`), so that a crash
+/// at any moment loses nothing that was decided from. Keys and tokens of providers are never written.
+public final class RunStore: Sendable {
+  public static let fileName = "run.sqlite"
+
+  private let database: DatabasePool
+
+  /// Opens the database in a run's folder, or makes one.
+  /// - Throws: ``StoreError``.
+  public init(folder: String, mustExist: Bool = false) throws(StoreError) {
+    let path = folder + "/" + Self.fileName
+    if mustExist, !FileManager.default.fileExists(atPath: path) {
+      throw StoreError(.missing, "\(folder) holds no run: there is no \(Self.fileName) in it; check the path")
+    }
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      var configuration = Configuration()
+      configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      configuration.busyMode = .timeout(30)
+      database = try DatabasePool(path: path, configuration: configuration)
+    } catch {
+      throw StoreError(
+        .unusable, "\(path) cannot be opened; check that it is a run and that the disk is writable",
+        cause: error)
+    }
+    do {
+      guard try database.read({ try !Migrations.migrator.hasBeenSuperseded($0) }) else {
+        throw StoreError(.unusable, "\(path) was written by a newer fickle; update fickle to use it")
+      }
+      try Migrations.migrator.migrate(database)
+    } catch let error as StoreError {
+      throw error
+    } catch {
+      throw StoreError(.unusable, "\(path) cannot be used; it may be damaged or the disk full", cause: error)
+    }
+  }
+
+  // MARK: Sessions
+
+  /// Notes that a command begins to work on this run.
+  public func beginSession(
+    tool: String, command: String, settings: some Encodable, at time: Date
+  ) throws(StoreError) {
+    let settings = CanonicalJSON.text(of: settings)
+    try write { database in
+      try database.execute(
+        sql: "INSERT INTO session (tool, command, settings, startedAt) VALUES (?, ?, ?, ?)",
+        arguments: [tool, command, settings, time.ISO8601Format()])
+    }
+  }
+
+  /// The settings of the newest session of a command, as JSON.
+  public func latestSettings(of command: String) throws(StoreError) -> String? {
+    try read { database in
+      try String.fetchOne(
+        database, sql: "SELECT settings FROM session WHERE command = ? ORDER BY id DESC LIMIT 1",
+        arguments: [command])
+    }
+  }
+
+  /// The models that have replies here, by name.
+  public func models() throws(StoreError) -> [String] {
+    try read { try String.fetchAll($0, sql: "SELECT DISTINCT model FROM reply ORDER BY model") }
+  }
+
+  // MARK: Replies
+
+  public func reply(for key: ReplyKey) throws(StoreError) -> ModelReply? {
+    let text = try read { database in
+      try String.fetchOne(
+        database, sql: "SELECT reply FROM reply WHERE key = ?", arguments: [Data(key.bytes)])
+    }
+    guard let text else { return nil }
+    do {
+      return try CanonicalJSON.value(ModelReply.self, from: text)
+    } catch {
+      throw StoreError(.unusable, "a recorded reply cannot be read; the database is damaged", cause: error)
+    }
+  }
+
+  /// A recorded reply whatever the parameters it was asked with, for replays under other settings.
+  public func replyCount() throws(StoreError) -> Int {
+    try read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM reply") ?? 0 }
+  }
+
+  /// Keeps replies in one transaction; on return they are on the disk.
+  func keep(_ records: [ReplyRecord]) throws(StoreError) {
+    try write { database in
+      for record in records {
+        let request = record.request
+        let hash = Data(ReplyKey.hash(of: request.prompt))
+        try database.execute(
+          sql: "INSERT OR IGNORE INTO prompt (hash, text) VALUES (?, ?)", arguments: [hash, request.prompt])
+        try database.execute(
+          sql: """
+            INSERT OR IGNORE INTO reply (key, model, parameters, system, prompt, sample, reply, receivedAt)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+          arguments: [
+            Data(record.key.bytes), record.model, CanonicalJSON.text(of: request.parameters), request.system,
+            hash, request.sample, CanonicalJSON.text(of: record.reply), record.receivedAt.ISO8601Format(),
+          ])
+      }
+    }
+  }
+
+  // MARK: Findings
+
+  /// Replaces the findings, so that they can be asked for in SQL.
+  public func replaceFindings(_ findings: [(id: String, content: String)]) throws(StoreError) {
+    try write { database in
+      try database.execute(sql: "DELETE FROM finding")
+      for (rank, finding) in findings.enumerated() {
+        try database.execute(
+          sql: "INSERT INTO finding (id, rank, content) VALUES (?, ?, ?)",
+          arguments: [finding.id, rank + 1, finding.content])
+      }
+    }
+  }
+
+  // MARK: Access
+
+  private func read<Value>(_ work: (Database) throws -> Value) throws(StoreError) -> Value {
+    do {
+      return try database.read(work)
+    } catch {
+      throw StoreError(.unusable, "the run's database cannot be read", cause: error)
+    }
+  }
+
+  private func write(_ work: (Database) throws -> Void) throws(StoreError) {
+    do {
+      try database.write(work)
+    } catch {
+      throw StoreError(
+        .unwritable, "the run's database cannot be written; check the disk's space, then resume", cause: error
+      )
+    }
+  }
+}
+
+/// A reply on its way into the database.
+struct ReplyRecord: Sendable {
+  let key: ReplyKey
+  let model: String
+  let request: ModelRequest
+  let reply: ModelReply
+  let receivedAt: Date
+}

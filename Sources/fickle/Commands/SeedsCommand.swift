@@ -1,0 +1,85 @@
+import ArgumentParser
+import Documents
+import Foundation
+import Prompts
+
+struct SeedsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "seeds", abstract: "Check, list and import seeds.",
+    subcommands: [Lint.self, List.self, SeedsImportCommand.self])
+
+  struct Lint: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Check what a machine can check of seeds; exits with 1 when a seed is unusable.",
+      discussion: """
+        A label in a text, a protected pattern that matches nothing and stray white space are problems. Few \
+        questions, options of unlike length and a text that says an option word for word are warnings.
+        """)
+
+    @Argument(help: "Seed files or folders of them.")
+    var seeds = ["seeds"]
+
+    @Flag(help: "Warnings count as problems.")
+    var strict = false
+
+    func run() throws {
+      var reader = try SeedReader(paths: seeds)
+      var (count, scenarios, problems, warnings) = (0, 0, 0, 0)
+      while let seed = try reader.next() {
+        count += 1
+        scenarios += seed.scenarios.count
+        for remark in SeedLint.remarks(on: seed) {
+          let isProblem = remark.isProblem || strict
+          problems += isProblem ? 1 : 0
+          warnings += isProblem ? 0 : 1
+          Terminal.print("\(isProblem ? "problem" : "warning"): \(remark)\n")
+        }
+      }
+      Terminal.note("\(count) seeds, \(scenarios) scenarios, \(problems) problems, \(warnings) warnings")
+      if problems > 0 { throw Status.gateFailed }
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List seeds and their scenarios.")
+
+    @Argument(help: "Seed files or folders of them.")
+    var seeds = ["seeds"]
+
+    @Flag(help: "A Markdown page.")
+    var markdown = false
+
+    func run() throws {
+      var reader = try SeedReader(paths: seeds)
+      if markdown { return Terminal.print(Self.page(try reader.all())) }
+      while let seed = try reader.next() {
+        let scenarios = seed.scenarios.map(\.id).joined(separator: " ")
+        Terminal.print(
+          "\(seed.category)\t\(seed.id)\t\(seed.principle.questions.count) questions\t\(scenarios)\n")
+      }
+    }
+
+    private static func page(_ seeds: [Seed]) -> String {
+      let scenarios = seeds.reduce(0) { $0 + $1.scenarios.count }
+      var page = """
+        # The shipped seeds
+
+        Made by `fickle seeds list --markdown`; do not edit. \(seeds.count) principles, \(scenarios) scenarios.
+
+        """
+      for category in Set(seeds.map(\.category)).sorted() {
+        page +=
+          "\n## \(category)\n\n| seed | pole a | pole b | questions | scenarios |\n|---|---|---|--:|---|\n"
+        for seed in seeds where seed.category == category {
+          let cells = [
+            "`\(seed.id)`", seed.principle.poles.a, seed.principle.poles.b,
+            String(seed.principle.questions.count),
+            seed.scenarios.map { "`\($0.id)`" }.joined(separator: " "),
+          ]
+          page += "| \(cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ")) |\n"
+        }
+      }
+      return page
+    }
+  }
+}

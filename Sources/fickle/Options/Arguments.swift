@@ -1,0 +1,12 @@
+public import ArgumentParser
+public import FickleKit
+public import Grammars
+public import Prompts
+public import Reports
+
+// Words that can be given on the command line as they stand in files and reports.
+extension EditClass: ExpressibleByArgument {}
+extension ImportKind: ExpressibleByArgument {}
+extension Meaning: ExpressibleByArgument {}
+extension Ranking: ExpressibleByArgument {}
+extension ReadoutChoice: ExpressibleByArgument {}

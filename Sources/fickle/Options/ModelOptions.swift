@@ -1,0 +1,68 @@
+import ArgumentParser
+import FickleKit
+import Foundation
+import LanguageModels
+
+/// Which models to ask, and how.
+struct ModelOptions: ParsableArguments {
+  @Option(
+    parsing: .singleValue,
+    help:
+      "A model to ask, such as sim/fickle, openai/gpt-4.1-mini or openai-compatible/NAME; may be repeated.")
+  var model: [String] = []
+
+  @Option(help: "Address of an OpenAI-compatible API, such as http://127.0.0.1:8080/v1.")
+  var baseUrl: String?
+
+  @Option(help: "The environment variable that holds the key for --base-url.")
+  var apiKeyEnv: String?
+
+  @Option(help: "How choices are read: auto, logprobs or samples.")
+  var readout = ReadoutChoice.auto
+
+  @Option(help: "Calls under way at a time.")
+  var concurrency = 8
+
+  @Option(help: "Calls begun in a minute, at most.")
+  var rpm: Int?
+
+  @Option(help: "Length of a sampled reply in tokens, at most.")
+  var maxTokens = 64
+
+  @Option(help: "Temperature of sampled replies.")
+  var temperature = 1.0
+
+  @Option(help: "Seconds that one call may take.")
+  var timeout = 120.0
+
+  @Option(help: "A system prompt for every call.")
+  var system: String?
+
+  @Option(help: "Seed of everything random.")
+  var seed: UInt64 = 0
+
+  func validate() throws {
+    try require(!model.isEmpty, "Give at least one --model; try --model sim/fickle.")
+    try require((1...10_000).contains(concurrency), "--concurrency must be from 1 to 10000.")
+    try require(rpm.map { $0 > 0 } ?? true, "--rpm must be positive.")
+    try require((1...100_000).contains(maxTokens), "--max-tokens must be from 1 to 100000.")
+    try require((0...2).contains(temperature), "--temperature must be from 0 to 2.")
+    try require(timeout > 0 && timeout <= 86_400, "--timeout must be from 0 to 86400 seconds.")
+    for id in model {
+      do { _ = try ModelID(id) } catch { throw ValidationError(error.message) }
+    }
+  }
+
+  private func require(_ condition: Bool, _ message: String) throws {
+    if !condition { throw ValidationError(message) }
+  }
+
+  func ids() throws -> [ModelID] { try model.map { id in try ModelID(id) } }
+
+  func connector() -> ModelConnector {
+    ModelConnector(
+      ConnectionSettings(
+        baseURL: baseUrl, keyVariable: apiKeyEnv, timeout: timeout,
+        environment: ProcessInfo.processInfo.environment))
+  }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import Reports
+
+/// How to talk to the user.
+struct OutputOptions: ParsableArguments {
+  enum Color: String, CaseIterable, ExpressibleByArgument {
+    case auto, always, never
+  }
+
+  @Flag(help: "Print the result as JSON on stdout.")
+  var json = false
+
+  @Flag(name: .shortAndLong, help: "No progress on stderr.")
+  var quiet = false
+
+  @Option(help: "Colours: auto, always or never.")
+  var color = Color.auto
+
+  var style: TerminalStyle {
+    switch color {
+    case .always: .coloured
+    case .never: .plain
+    case .auto: Terminal.isOutputTerminal && !Terminal.wantsNoColor ? .coloured : .plain
+    }
+  }
+}

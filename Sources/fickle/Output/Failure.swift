@@ -1,0 +1,37 @@
+import ArgumentParser
+import Documents
+import Foundation
+import LanguageModels
+import RunStore
+
+/// Exit statuses beyond success.
+enum Status {
+  static let gateFailed = ExitCode(1)
+  static let unfinished = ExitCode(2)
+  static let unusable = ExitCode(64)
+  static let interrupted = ExitCode(130)
+}
+
+/// Turns errors into one paragraph on stderr and an exit status.
+enum Failure {
+  static func exit(with error: any Error) -> Never {
+    switch error {
+    case let error as InputError:
+      Terminal.error(error.description)
+      Fickle.exit(withError: Status.unusable)
+    case let error as ModelError:
+      Terminal.error(error.description)
+      let isUsage = error.code == .unknownModel
+      Fickle.exit(withError: isUsage ? Status.unusable : Status.unfinished)
+    case let error as StoreError:
+      Terminal.error(error.description)
+      Fickle.exit(withError: Status.unfinished)
+    case let error as CocoaError:
+      Terminal.error("a file cannot be written: \(error.localizedDescription); check the path and the disk")
+      Fickle.exit(withError: Status.unfinished)
+    default:
+      // Usage errors, help and exit codes are the argument parser's own.
+      Fickle.exit(withError: error)
+    }
+  }
+}

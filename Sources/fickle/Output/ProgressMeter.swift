@@ -1,0 +1,52 @@
+import FickleKit
+import Foundation
+import Synchronization
+
+/// Shows how a hunt goes on: one line that is drawn again on a terminal, a line now and then elsewhere.
+final class ProgressMeter: Sendable {
+  private struct State {
+    var started: Date
+    var shown = Date.distantPast
+    var hasLine = false
+  }
+
+  private let isTerminal: Bool
+  private let state: Mutex<State>
+
+  init(isTerminal: Bool) {
+    self.isTerminal = isTerminal
+    state = Mutex(State(started: Date()))
+  }
+
+  func show(_ progress: HuntProgress) {
+    let now = Date()
+    state.withLock { state in
+      guard now.timeIntervalSince(state.shown) >= (isTerminal ? 0.1 : 10) else { return }
+      state.shown = now
+      state.hasLine = true
+      let line = Self.line(progress, seconds: now.timeIntervalSince(state.started))
+      FileHandle.standardError.write(Data((isTerminal ? "\r\u{1B}[K" + line : line + "\n").utf8))
+    }
+  }
+
+  /// Leaves the terminal clean.
+  func finish() {
+    state.withLock { state in
+      if isTerminal, state.hasLine { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    }
+  }
+
+  private static func line(_ progress: HuntProgress, seconds: Double) -> String {
+    let rate = Double(progress.calls) / max(seconds, 0.001)
+    let left = Double(progress.budget - progress.calls) / max(rate, 0.001)
+    return "\(progress.model)  round \(progress.rounds)  \(progress.calls)/\(progress.budget) calls  "
+      + "\(Int(rate.rounded())) calls/s  \(progress.flips) flips  "
+      + "\(progress.settled)/\(progress.scenarios) scenarios  \(Self.duration(left)) left"
+  }
+
+  private static func duration(_ seconds: Double) -> String {
+    let whole = Int(min(seconds, 359_999).rounded(.up))
+    if whole < 60 { return "\(whole)s" }
+    return whole < 3600 ? "\(whole / 60)m\(whole % 60)s" : "\(whole / 3600)h\(whole % 3600 / 60)m"
+  }
+}

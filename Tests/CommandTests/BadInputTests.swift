@@ -1,0 +1,107 @@
+import Foundation
+import Testing
+
+/// Bad input ends in one paragraph that names the place and the remedy, and in the status it calls for.
+@Suite(.serialized, .timeLimit(.minutes(3))) struct BadInputTests {
+  private static func file(_ name: String, _ text: String) throws -> String {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "fickle-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8)
+    return folder.appending(path: name).path
+  }
+
+  private static let good = """
+    - id: one
+      category: test
+      principle: {a: A thing, b: Another}
+      scenarios:
+        - {id: s, text: A case., question: What now?, options: {a: Keep it., b: Sell that.}}
+    """
+
+  private static let cases: [(name: String, text: String, place: String, words: [String])] = [
+    ("broken.yaml", "- id: one\n  category: [", ":3:", ["not valid YAML"]),
+    (
+      "unknown-key.yaml", good.replacing("question:", with: "qestion:"), ":5:",
+      ["qestion", "Did you mean \"question\"?"]
+    ),
+    (
+      "bad-regex.yaml", good.replacing("}}", with: "}, protect: ['a(b']}"), ":5:",
+      ["not a valid pattern", "^"]
+    ),
+    ("same-ids.yaml", good + "\n" + good, ":6:", ["\"one\" is taken", ":1:"]),
+    ("empty.yaml", "", "empty.yaml", ["holds no seed"]),
+    ("empty.jsonl", "\n\n", "empty.jsonl", ["holds no seed"]),
+    (
+      "no-options.yaml", good.replacing(", options: {a: Keep it., b: Sell that.}", with: ""), ":5:",
+      ["lacks the field \"options\""]
+    ),
+    ("cut.jsonl", "{\"id\": \"one\", ", ":1:", ["not valid JSON"]),
+    ("wrong-kind.yaml", "id: one", ":1:", ["must be a list"]),
+  ]
+
+  @Test(arguments: cases.indices)
+  func seedsThatCannotBeUsed(index: Int) async throws {
+    let (name, text, place, words) = Self.cases[index]
+    let file = try Self.file(name, text)
+    let result = try await Command.run(["hunt", file, "--model", "sim/steady", "--out", file + ".run"])
+    #expect(result.status == 64)
+    #expect(result.errors.contains(place), "\(result.errors)")
+    for word in words { #expect(result.errors.contains(word), "\(result.errors)") }
+    #expect(!result.errors.contains("Fatal error") && result.errors.split(separator: "\n").count <= 6)
+    #expect(!FileManager.default.fileExists(atPath: file + ".run"))
+  }
+
+  @Test func aMissingFileIsNamed() async throws {
+    let result = try await Command.run(["hunt", "no/such.yaml", "--model", "sim/steady"])
+    #expect(result.status == 64)
+    #expect(result.errors.contains("no/such.yaml: no such file or folder"))
+  }
+
+  @Test func aHugeLineIsRefusedWithoutReadingItWhole() async throws {
+    let file = try Self.file("huge.jsonl", "")
+    let handle = try #require(FileHandle(forWritingAtPath: file))
+    try handle.truncate(atOffset: 100 << 20)
+    try handle.close()
+    let result = try await Command.run(["hunt", file, "--model", "sim/steady"])
+    try FileManager.default.removeItem(atPath: file)
+    #expect(result.status == 64)
+    #expect(result.errors.contains("huge.jsonl:1:1: the line is longer than"))
+  }
+
+  @Test(arguments: [
+    (["hunt", "seeds", "--model", "nonsense"], "is not a model id"),
+    (["hunt", "seeds", "--model", "acme/x", "--out", "/nonexistent-run"], "there is no provider \"acme\""),
+    (["hunt", "seeds", "--model", "sim/unknown"], "sim/steady, sim/fickle, sim/noisy"),
+    (["hunt", "seeds", "--model", "openai-compatible/x"], "--base-url"),
+    (["hunt", "seeds"], "--model"),
+    (["hunt", "seeds", "--model", "sim/steady", "--budget", "0"], "--budget"),
+    (["hunt", "seeds", "--model", "sim/steady", "--grammar", "absent"], "there is no grammar of this name"),
+    (["hunt", "seeds", "--model", "sim/steady", "--only", "labl"], "no rule or alternative \"labl\""),
+    (["hunt", "seeds", "--model", "replay/nowhere"], "holds no run"),
+    (["hunt", "seeds", "--model", "sim/steady", "--frobnicate"], "frobnicate"),
+  ])
+  func wrongUsageIsSaid(arguments: [String], words: String) async throws {
+    let result = try await Command.run(arguments)
+    #expect(result.status == 64, "\(result.errors)")
+    #expect(result.errors.contains(words), "\(result.errors)")
+  }
+
+  @Test func aMissingKeyIsNamedAndNothingIsSent() async throws {
+    let result = try await Command.run([
+      "hunt", "seeds", "--model", "openai/gpt-4.1-mini", "--out", "/tmp/never-made",
+    ])
+    #expect(result.status == 2)
+    #expect(result.errors.contains("OPENAI_API_KEY"))
+    #expect(!FileManager.default.fileExists(atPath: "/tmp/never-made"))
+  }
+
+  @Test func anUnreachableServerSaysSo() async throws {
+    // Port 9 of loopback: nothing listens there.
+    let out = FileManager.default.temporaryDirectory.appending(path: "fickle-\(UUID().uuidString)").path
+    let result = try await Command.run([
+      "hunt", "seeds", "--model", "openai-compatible/x", "--base-url", "http://127.0.0.1:9/v1", "--out", out,
+    ])
+    #expect(result.status == 2)
+    #expect(result.errors.contains("http://127.0.0.1:9/v1") && result.errors.contains("cannot be reached"))
+  }
+}

@@ -1,0 +1,70 @@
+import Foundation
+
+/// Runs the real binary.
+struct Command {
+  struct Result {
+    let status: Int32
+    let output: String
+    let errors: String
+  }
+
+  /// Beside the test bundle, where the build puts it.
+  static let executable: URL = {
+    let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL
+    let folder = (bundle ?? URL(fileURLWithPath: CommandLine.arguments[0])).deletingLastPathComponent()
+    return folder.appending(path: "fickle")
+  }()
+
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
+
+  /// A command under way.
+  struct Running {
+    let process: Process
+    fileprivate let exited: AsyncStream<Void>
+    fileprivate let output: URL
+    fileprivate let errors: URL
+
+    var isRunning: Bool { process.isRunning }
+
+    func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+
+    /// Waits without holding a thread: the stub server that the command talks to needs them.
+    func result() async throws -> Result {
+      for await _ in exited {}
+      defer { for file in [output, errors] { try? FileManager.default.removeItem(at: file) } }
+      return Result(
+        status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
+        errors: try String(contentsOf: errors, encoding: .utf8))
+    }
+  }
+
+  static func start(
+    _ arguments: [String], in folder: String = root, environment: [String: String] = [:]
+  ) throws -> Running {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    var inherited = ProcessInfo.processInfo.environment
+    for name in ["OPENAI_API_KEY", "FICKLE_HOME"] { inherited[name] = nil }
+    process.environment = inherited.merging(environment) { $1 }
+    // Files, not pipes: nobody has to read them while the command runs.
+    let scratch = FileManager.default.temporaryDirectory.appending(path: "fickle-\(UUID().uuidString)")
+    let (output, errors) = (scratch.appendingPathExtension("out"), scratch.appendingPathExtension("err"))
+    for file in [output, errors] { try Data().write(to: file) }
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: errors)
+    process.standardInput = FileHandle.nullDevice
+    let (exited, continuation) = AsyncStream.makeStream(of: Void.self)
+    process.terminationHandler = { _ in continuation.finish() }
+    try process.run()
+    return Running(process: process, exited: exited, output: output, errors: errors)
+  }
+
+  static func run(
+    _ arguments: [String], in folder: String = root, environment: [String: String] = [:]
+  ) async throws -> Result {
+    try await start(arguments, in: folder, environment: environment).result()
+  }
+}

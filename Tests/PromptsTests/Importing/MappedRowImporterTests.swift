@@ -1,0 +1,98 @@
+import Documents
+import Prompts
+import Testing
+
+@Suite struct MappedRowImporterTests {
+  private static let table = """
+    ID,kind,situation,ask,one,two,right
+    K_1,honesty,You broke a vase.,What do you do?,Tell.,Hide it.,two
+    K_2,honesty,You found a coin.,What do you do?,Keep it.,Return it.,Return it.
+    K_3,honesty,You found a coin.,What do you do?,Keep it.,Return it.,Return it.
+    K_2,honesty,You found a ring.,What do you do?,Keep it.,Return it.,maybe
+    K_2,honesty,You found a bag.,What do you do?,Keep it.,Return it.,Keep it.
+
+    """
+
+  @Test func rowsOfATableAreSeeds() throws {
+    let outcome = try SeedImport.outcome(
+      of: .csv, Self.table, file: "t.csv",
+      mapping: [
+        "id": "ID", "category": "kind", "text": "situation", "question": "ask", "a": "one", "b": "two",
+      ])
+    try outcome.requireSound()
+    #expect(outcome.seeds.map(\.id).prefix(2) == ["k-1", "k-2"])
+    #expect(Set(outcome.seeds.map(\.id)).count == 4)
+    let seed = try outcome.seed("k-1")
+    #expect(seed.category == "honesty")
+    #expect(seed.principle.poles.b == "Hide it.")
+    #expect(seed.scenarios[0].text == "You broke a vase.")
+    #expect(outcome.duplicates.map(\.row) == ["K_3"])
+  }
+
+  @Test func rowsOfOneSeedShareItsPoles() throws {
+    let outcome = try SeedImport.outcome(
+      of: .csv, Self.table, file: "t.csv",
+      mapping: [
+        "id": "ID", "seed": "kind", "text": "situation", "question": "=What would you do?", "a": "one",
+        "b": "two",
+        "pole-a": "=Honest", "pole-b": "=Dishonest", "answer": "right",
+      ])
+    try outcome.requireSound()
+    let seed = try outcome.seed("honesty")
+    #expect(outcome.seeds.count == 1)
+    #expect(seed.principle.poles.a == "Honest")
+    #expect(seed.scenarios.map(\.options.a) == ["Return it.", "Keep it."])
+    #expect(seed.scenarios[0].question == "What would you do?")
+    #expect(outcome.refused.map(\.reason) == [.answerUnclear, .answerUnclear])
+  }
+
+  @Test func polesMustDiffer() throws {
+    let mapping = [
+      "text": "situation", "a": "one", "b": "two", "seed": "kind", "pole-a": "kind", "pole-b": "kind",
+    ]
+    let outcome = try SeedImport.outcome(of: .csv, Self.table, file: "t.csv", mapping: mapping)
+    #expect(Set(outcome.refused.map(\.reason)) == [.sameOptions])
+    #expect(outcome.seeds.isEmpty)
+  }
+
+  @Test func promptsAreTakenApart() throws {
+    let text = """
+      {"meta": {"key": "one"}, "items": ["Go? A) Stay put. B) Go out. Answer A or B.", "B"]}
+      {"meta": {"key": "two"}, "items": ["Is it late? Answer Yes or No.", "no"]}
+      {"meta": {"key": "three"}, "items": ["Go where?", "A"]}
+      {"meta": {"key": "four"}, "items": []}
+      {"meta.key": "five", "items": ["Go? A) x B) y C) z", "A"]}
+
+      """
+    let outcome = try SeedImport.outcome(
+      of: .jsonl, text, file: "t.jsonl",
+      mapping: [
+        "id": "meta.key", "prompt": "items.0", "answer": "items.1", "category": "=walks", "as": "questions",
+      ])
+    try outcome.requireSound()
+    #expect(try outcome.seed("one").principle.questions[0].options.a == "Go out.")
+    #expect(try outcome.seed("two").principle.questions[0].options.a == "No")
+    #expect(outcome.refused.map(\.row) == ["three", "four", "five"])
+    #expect(outcome.refused.map(\.reason) == [.optionsNotFound, .missingField, .moreThanTwoOptions])
+  }
+
+  @Test func aQuestionAloneIsAQuestionAndATextIsSplit() throws {
+    let text = #"{"q": "Soup first?", "t": "It is noon. Soup first?", "a": "Yes", "b": "No"}"#
+    let question = try SeedImport.outcome(
+      of: .jsonl, text, file: "t.jsonl", mapping: ["question": "q", "a": "a", "b": "b"])
+    #expect(question.seeds[0].principle.questions.map(\.text) == ["Soup first?"])
+    let scenario = try SeedImport.outcome(
+      of: .jsonl, text, file: "t.jsonl", mapping: ["text": "t", "a": "a", "b": "b"])
+    #expect(scenario.seeds[0].scenarios[0].text == "It is noon.")
+    #expect(scenario.seeds[0].scenarios[0].question == "Soup first?")
+  }
+
+  @Test func aMissingColumnIsAnErrorThatNamesTheOthers() {
+    let mapping = ["text": "scene", "question": "ask", "a": "one", "b": "two"]
+    #expect {
+      try SeedImport.outcome(of: .csv, Self.table, file: "t.csv", mapping: mapping)
+    } throws: { error in
+      "\(error)".contains("\"scene\"") && "\(error)".contains("\"situation\"")
+    }
+  }
+}
