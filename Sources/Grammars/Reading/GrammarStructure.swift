@@ -15,7 +15,8 @@ enum GrammarStructure {
   /// Names that a production would never be looked up by; `label` is the one that is both.
   static let reservedNames = decisionFields.union(placedFields).union(["text"])
 
-  /// - Throws: ``InputError`` for unknown fields, circles, missing productions and rewrites of unknown parts.
+  /// - Throws: ``InputError`` for unknown or misplaced fields, circles, missing productions and rewrites of
+  ///   unknown parts.
   static func check(_ grammar: Grammar) throws(InputError) {
     for required in [Production.prompt, Production.order, Production.label, Production.option]
     where grammar.productions[required] == nil {
@@ -36,7 +37,27 @@ enum GrammarStructure {
       }
       try checkCircle(from: production, in: grammar)
     }
+    try checkReachOfOptionFields(in: grammar)
     for rewrite in grammar.rewrites.values { try check(rewrite, in: grammar) }
+  }
+
+  /// Follows the prompt down to where an option begins: nothing above has an option's own text or label.
+  private static func checkReachOfOptionFields(in grammar: Grammar) throws(InputError) {
+    var seen: Set<String> = []
+    var open = [Production.prompt]
+    while let name = open.popLast() {
+      guard seen.insert(name).inserted, let production = grammar.productions[name] else { continue }
+      for (value, place) in production.values {
+        for field in value.fieldNames where !placedFields.contains(field) {
+          guard !optionFields.contains(field), field != Production.option else {
+            throw InputError(
+              .invalid, at: place, "the template names \"\(field)\", which only a single option has",
+              remedy: "Say which option is meant: \(field).1 and \(field).2, by the order they are shown in.")
+          }
+          open.append(field)
+        }
+      }
+    }
   }
 
   private static func checkFields(
@@ -94,9 +115,18 @@ extension Production {
 
   /// Every production that the default or an alternative names.
   fileprivate var references: [String] {
-    ([standard] + alternatives.map(\.value)).flatMap { value -> [String] in
-      guard case .template(let template) = value else { return [] }
-      return template.fields.map { $0.name.hasPrefix("option.") ? Production.option : $0.name }
-    }
+    values.flatMap { $0.value.fieldNames.map { $0.hasPrefix("option.") ? Production.option : $0 } }
+  }
+
+  /// The default and the alternatives, each with where it stands.
+  fileprivate var values: [(value: Value, place: SourcePlace)] {
+    [(standard, place)] + alternatives.map { ($0.value, $0.place) }
+  }
+}
+
+extension Production.Value {
+  fileprivate var fieldNames: [String] {
+    guard case .template(let template) = self else { return [] }
+    return template.fields.map(\.name)
   }
 }

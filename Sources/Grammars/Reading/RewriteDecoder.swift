@@ -24,15 +24,24 @@ enum RewriteDecoder {
     } catch {
       throw match.error("not a valid pattern: \(error)", remedy: "Correct it; the syntax is PCRE2's.")
     }
-    var parts: [String] = []
-    for node in try fields.required("in").list("in") { parts.append(try node.filledText("a part")) }
     var leaves: [String] = []
     for node in try fields["leaves"]?.list("leaves") ?? [] { leaves.append(try node.text("a text to leave")) }
     return Rewrite(
-      id: id, traits: traits, parts: parts,
+      id: id, traits: traits, parts: try parts(fields.required("in")),
       scope: try fields["scope"]?.choice("scope", of: Rewrite.Scope.self) ?? .each,
       pattern: pattern, alternatives: try alternatives(fields, cost: traits.cost), leaves: leaves,
       place: entry.keyPlace)
+  }
+
+  private static func parts(_ node: SourceNode) throws(InputError) -> [String] {
+    var parts: [String] = []
+    for part in try node.list("in") { parts.append(try part.filledText("a part")) }
+    guard !parts.isEmpty, Set(parts).count == parts.count else {
+      throw node.error(
+        "\"in\" names each part of the prompt once",
+        remedy: "Write for example [scenario, question, options].")
+    }
+    return parts
   }
 
   private static func alternatives(
