@@ -62,12 +62,12 @@ let package = Package(
       dependencies: ["Patterns", crypto, httpClient, logging, nioCore, nioHTTP1, nioPosix],
       swiftSettings: strict),
     .target(
-      name: "Hunting", dependencies: ["Grammars", "Measurement", "Prompts", heap, numerics],
+      name: "Hunting", dependencies: ["Grammars", "Measurement", "Prompts", heap, numerics, orderedCollections],
       swiftSettings: strict),
     .target(
       name: "RunStore", dependencies: ["LanguageModels", crypto, grdb], swiftSettings: strict),
     .target(
-      name: "Reports", dependencies: ["Grammars", "Hunting", "Measurement", "Patterns", "Prompts"],
+      name: "Reports", dependencies: ["Grammars", "Hunting", "Measurement", "Patterns", "Prompts", orderedCollections],
       swiftSettings: strict),
     .target(
       name: "FickleKit",

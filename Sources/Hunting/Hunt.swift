@@ -1,6 +1,7 @@
 internal import Grammars
 internal import Measurement
 internal import Numerics
+internal import OrderedCollections
 
 /// A hunt for the smallest perturbations that flip choices, as a pure state machine.
 ///
@@ -24,7 +25,7 @@ public struct Hunt: Sendable {
 
   private var slots: [ScenarioHunt] = []
   private var retired: [ScenarioHunt] = []
-  private var stated: [String: StatedPreference] = [:]
+  private var stated: [String: BalancedPreference] = [:]
   private var surrogate = Surrogate()
   private var book = RuleBook()
   private var sensitivity: [RuleSensitivity] = []
@@ -37,7 +38,7 @@ public struct Hunt: Sendable {
 
   private enum Ticket: Sendable {
     case scenario(slot: Int, PlannedCall)
-    case stated(seed: String, StatedPreference.PlannedCall)
+    case stated(seed: String, BalancedPreference.PlannedCall)
   }
 
   public init(settings: HuntSettings, scenarioCount: Int) {
@@ -100,13 +101,13 @@ public struct Hunt: Sendable {
         slots[slot].ledger[call.variant].trials.record(observation, isFresh: call.isFresh)
         noiseFloor = max(noiseFloor, slots[slot].ledger[call.variant].trials.spread)
       case .stated(let seed, let call):
-        stated[seed]?.record(observation, question: call.question, order: call.order)
+        stated[seed]?.record(observation, decision: call.decision, order: call.order)
       }
     }
     tickets = []
     for slot in slots.indices {
       slots[slot].settleBaseline(noiseFloor: noiseFloor)
-      learn(slots[slot].settleVariants(noiseFloor: noiseFloor))
+      learn(slots[slot].settleVariants(noiseFloor: noiseFloor), in: slots[slot].subject.seed)
     }
     weighCandidates()
   }
@@ -144,7 +145,9 @@ public struct Hunt: Sendable {
     let subject = slots[slot].subject
     guard !slots[slot].candidates.isEmpty, !subject.questions.isEmpty else { return [] }
     let due =
-      stated[subject.seed, default: StatedPreference(questions: subject.questions)].dueCalls(settings.readout)
+      stated[
+        subject.seed, default: BalancedPreference(subject.questions, effort: .hunt, purpose: .stated)
+      ].dueCalls(settings.readout)
     return due.map { .stated(seed: subject.seed, $0) }
   }
 
@@ -173,7 +176,7 @@ public struct Hunt: Sendable {
 
   private mutating func plan(_ perturbation: Perturbation, in slot: Int) -> [Ticket] {
     guard slots[slot].plan(perturbation) else {
-      learn(slots[slot].adopt(perturbation))
+      learn(slots[slot].adopt(perturbation), in: slots[slot].subject.seed)
       return []
     }
     return slots[slot].firstCalls(of: perturbation).map { .scenario(slot: slot, $0) }
@@ -182,7 +185,8 @@ public struct Hunt: Sendable {
   /// Calls that a flip would cause: its certification, and its seed's questions when they are still unasked.
   private func followUpCalls(of slot: Int) -> Int {
     let subject = slots[slot].subject
-    let questionCalls = StatedPreference.calls(for: subject.questions, settings.readout)
+    let questionCalls = BalancedPreference.calls(
+      for: subject.questions, effort: .hunt, settings.readout)
     return certificationCalls + (stated[subject.seed] == nil ? questionCalls : 0)
   }
 
@@ -211,14 +215,15 @@ public struct Hunt: Sendable {
 
   // MARK: Learning
 
-  private mutating func learn(_ lessons: [Lesson]) {
+  /// - Parameter seed: where it was learned.
+  private mutating func learn(_ lessons: [Lesson], in seed: String) {
     for lesson in lessons {
       switch lesson {
       case .effect(let rule, let shift, let noise, let flips):
         surrogate.learn(effect: shift, of: rule, noise: noise)
         sensitivity[rule].tried += 1
         sensitivity[rule].flipped += flips ? 1 : 0
-        sensitivity[rule].shifts.append(shift)
+        sensitivity[rule].shifts[seed, default: []].append(shift)
       case .interaction(let first, let second, let excess, let noise):
         surrogate.learn(interaction: excess, of: first, second, noise: noise)
       }
@@ -257,7 +262,7 @@ public struct Hunt: Sendable {
     let rejection = EBenjaminiHochberg(
       logEValues: standing, alpha: settings.alpha, candidates: candidates.count)
     let scenarios = all.map { hunt in
-      hunt.outcome(stated: stated[hunt.subject.seed]) { candidate in
+      hunt.outcome(stated: stated[hunt.subject.seed]?.reading) { candidate in
         candidate.state == .sufficient && candidate.logEValue >= rejection.logThreshold
           && hunt.ledger[candidate.variant].trials.stands(candidate.outcome, above: noiseFloor)
       }

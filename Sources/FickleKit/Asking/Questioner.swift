@@ -16,12 +16,16 @@ struct Questioner: Sendable {
   let maxTokens: Int
   let seed: UInt64
 
-  /// By log probabilities one token at temperature 1 is asked for: those are the probabilities that are told.
+  /// By log probabilities temperature 1 is asked for: those are the probabilities that are told. The first call for
+  /// a prompt asks for one token; repeats, which certify, go on to the whole reply, so that what the first token
+  /// tells can be held against what the text says.
   func request(for query: Query) -> ModelRequest {
     let parameters =
       switch query.readout {
       case .logprobs:
-        ModelParameters(temperature: 1, maxTokens: 1, topLogprobs: Self.topLogprobs, seed: nil)
+        ModelParameters(
+          temperature: 1, maxTokens: query.sample == 0 ? 1 : maxTokens, topLogprobs: Self.topLogprobs,
+          seed: query.sample == 0 ? nil : seed)
       case .samples:
         ModelParameters(temperature: temperature, maxTokens: maxTokens, topLogprobs: 0, seed: seed)
       }
@@ -29,7 +33,31 @@ struct Questioner: Sendable {
       system: system, prompt: query.variant.prompt, parameters: parameters, sample: query.sample)
   }
 
-  func observation(of reply: ModelReply, to query: Query) -> Observation {
+  /// What a reply tells, and whether its text goes on as its first token began.
+  ///
+  /// A prompt whose text contradicts its first token is not read by log probabilities: what users see is the text.
+  func reading(of reply: ModelReply, to query: Query) -> (observation: Observation, text: TextMatch?) {
+    let observation = observation(of: reply, to: query)
+    guard case .distribution = observation, query.sample > 0, let text = textMatch(reply, query) else {
+      return (observation, nil)
+    }
+    return (text == .mismatch ? .labelsMissing : observation, text)
+  }
+
+  /// Nil when the first token is no label, or the text cannot be read.
+  private func textMatch(_ reply: ModelReply, _ query: Query) -> TextMatch? {
+    guard let labels = query.variant.labels else { return nil }
+    let choice = DisplayedChoice(labels: labels, options: query.variant.options)
+    guard let token = reply.sampledToken, let first = LabelMass.side(of: token, choice: choice) else {
+      return nil
+    }
+    switch AnswerReader(choice).read(reply.text).reading {
+    case .unreadable: return nil
+    case let read: return read == first ? .match : .mismatch
+    }
+  }
+
+  private func observation(of reply: ModelReply, to query: Query) -> Observation {
     let choice = DisplayedChoice(labels: query.variant.labels, options: query.variant.options)
     switch query.readout {
     case .logprobs:
@@ -58,5 +86,16 @@ struct Questioner: Sendable {
     case .neither: .neither
     case .unreadable: nil
     }
+  }
+}
+
+extension ModelReply {
+  /// The listed token that the text begins with, the longest of several; white space before it does not count.
+  fileprivate var sampledToken: String? {
+    let text = text.drop(while: \.isWhitespace)
+    return firstToken?.map(\.token).filter { token in
+      let bare = token.drop(while: \.isWhitespace)
+      return !bare.isEmpty && text.hasPrefix(bare)
+    }.max { $0.count < $1.count }
   }
 }

@@ -12,6 +12,8 @@ struct RoundExecutor: Sendable {
 
   struct Answer: Sendable {
     let observation: Observation
+    /// Whether the text agrees with the first token, where both were told.
+    let text: TextMatch?
     /// The reply that was paid for, now or earlier; nil when the model refused the request.
     let receipt: (key: ReplyKey, reply: ModelReply)?
   }
@@ -39,9 +41,10 @@ struct RoundExecutor: Sendable {
   private func answer(_ query: Query) async throws -> Answer {
     do {
       let receipt = try await broker.reply(to: questioner.request(for: query))
-      return Answer(observation: questioner.observation(of: receipt.reply, to: query), receipt: receipt)
+      let (observation, text) = questioner.reading(of: receipt.reply, to: query)
+      return Answer(observation: observation, text: text, receipt: receipt)
     } catch let error as ModelError where error.code == .rejected {
-      return Answer(observation: .refused, receipt: nil)
+      return Answer(observation: .refused, text: nil, receipt: nil)
     }
   }
 }

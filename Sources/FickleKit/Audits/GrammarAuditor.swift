@@ -39,7 +39,9 @@ public struct GrammarAuditor: Sendable {
       limiter: RateLimiter(requestsPerMinute: job.requestsPerMinute))
     let questioner = Questioner(
       system: nil, temperature: job.temperature, maxTokens: job.maxTokens, seed: job.seed)
-    let readout = try await chosenReadout(pairs.first, broker, questioner)
+    var usage = Usage()
+    let readout = try await ReadoutProbe(broker: broker, questioner: questioner)
+      .readout(job.readout, with: pairs.first?.judgement.aFirst, usage: &usage).readout
     let executor = RoundExecutor(broker: broker, questioner: questioner, concurrency: job.concurrency)
     let queries = pairs.flatMap { pair in
       pair.judgement.variants.map { Query(variant: $0, readout: readout, sample: 0, purpose: .search) }
@@ -109,20 +111,6 @@ public struct GrammarAuditor: Sendable {
       question: "Do both prompts pose the same decision, with the same facts and the same two options?",
       options: ByPole(a: "Yes, the same decision.", b: "No, another decision."))
     return try PromptSpace(decision, grammar: grammar.selecting(.none)).bothOrders
-  }
-
-  private func chosenReadout(
-    _ first: Pair?, _ broker: ModelBroker, _ questioner: Questioner
-  ) async throws -> Readout {
-    switch job.readout {
-    case .logprobs: return .logprobs
-    case .samples: return .samples
-    case .auto:
-      guard let first else { return .samples }
-      var usage = Usage()
-      let probe = ReadoutProbe(broker: broker, questioner: questioner)
-      return try await probe.readout(with: first.judgement.aFirst, usage: &usage).readout
-    }
   }
 
   /// Nil when the judge gave no opinion, or two that cancel out.

@@ -1,4 +1,5 @@
 public import Grammars
+internal import Hunting
 public import LanguageModels
 public import Reports
 
@@ -51,6 +52,12 @@ public struct HuntJob: Sendable {
     self.requestsPerMinute = requestsPerMinute
     self.folder = folder
     self.ranking = ranking
+  }
+
+  func settings(readout: Readout, budget: Int) -> HuntSettings {
+    HuntSettings(
+      readout: readout, budget: budget, maximumCost: maximumCost, alpha: alpha, maximumSamples: maximumSamples,
+      seed: seed)
   }
 
   var settingsRecord: SettingsRecord {

@@ -5,14 +5,18 @@ internal import Reports
 
 /// The hunt on one model of a run: it carries queries to the model, and what they told back to the state machine.
 struct ModelHunt {
-  private let scenarioCount: Int
+  private let job: HuntJob
+  private let grammar: Grammar
   private let executor: RoundExecutor
-  private let readoutReason: String?
   private let onProgress: @Sendable (HuntProgress) -> Void
+  private var readoutReason: String?
   private var subjects: SubjectReader
   private var hunt: Hunt
   private var usage: Usage
+  private var texts = TextComparison()
   private var rounds = 0
+  /// Calls asked before the hunt began anew with samples.
+  private var spentBefore = 0
 
   /// Finds out how to read the model, with at most one call.
   init(
@@ -22,30 +26,18 @@ struct ModelHunt {
     let questioner = Questioner(
       system: job.system, temperature: job.temperature, maxTokens: job.maxTokens, seed: job.seed)
     var usage = Usage()
-    var reason: String?
-    let readout: Readout
-    switch job.readout {
-    case .logprobs: readout = .logprobs
-    case .samples: readout = .samples
-    case .auto:
-      var subjects = try SubjectReader(seeds: job.seeds, grammar: grammar)
-      let probe = ReadoutProbe(broker: broker, questioner: questioner)
-      if let first = try subjects.next(1).first {
-        (readout, reason) = try await probe.readout(with: first.space.render(.none), usage: &usage)
-      } else {
-        readout = .samples
-      }
-    }
-    let settings = HuntSettings(
-      readout: readout, budget: budget, maximumCost: job.maximumCost, alpha: job.alpha,
-      maximumSamples: job.maximumSamples, seed: job.seed)
-    self.scenarioCount = scenarioCount
+    var first = try SubjectReader(seeds: job.seeds, grammar: grammar)
+    let chosen = try await ReadoutProbe(broker: broker, questioner: questioner)
+      .readout(job.readout, with: first.next(1).first?.space.render(.none), usage: &usage)
+    self.job = job
+    self.grammar = grammar
     self.usage = usage
     self.onProgress = onProgress
-    readoutReason = reason
+    readoutReason = chosen.reason
     executor = RoundExecutor(broker: broker, questioner: questioner, concurrency: job.concurrency)
     subjects = try SubjectReader(seeds: job.seeds, grammar: grammar)
-    hunt = Hunt(settings: settings, scenarioCount: scenarioCount)
+    hunt = Hunt(
+      settings: job.settings(readout: chosen.readout, budget: budget), scenarioCount: scenarioCount)
   }
 
   /// Goes on until nothing is left to ask or the budget is spent.
@@ -59,7 +51,7 @@ struct ModelHunt {
         return
       }
       rounds += 1
-      let display = Display(hunt, queries: queries.count)
+      let display = Display(spentBefore: spentBefore + hunt.spent - queries.count, progress: hunt.progress)
       var answered = 0
       let answers = try await executor.answer(queries) {
         answered += 1
@@ -68,31 +60,37 @@ struct ModelHunt {
       // Counted in the order of the queries: which of two equal calls was paid does not depend on the network.
       for receipt in answers.compactMap(\.receipt) { usage.add(receipt.key, receipt.reply) }
       hunt.tell(answers.map(\.observation))
+      for match in answers.compactMap(\.text) { texts.add(match) }
+      if hunt.settings.readout == .logprobs, texts.isPastTolerance { try beginAnewWithSamples() }
     }
+  }
+
+  /// What first tokens have told is not what users see, so nothing of it is kept; what it cost is spent.
+  private mutating func beginAnewWithSamples() throws {
+    readoutReason = texts.reason
+    spentBefore += hunt.spent
+    let rest = max(0, hunt.settings.budget - hunt.spent)
+    subjects = try SubjectReader(seeds: job.seeds, grammar: grammar)
+    hunt = Hunt(settings: job.settings(readout: .samples, budget: rest), scenarioCount: hunt.scenarioCount)
   }
 
   var hunted: ReportBuilder.Hunted {
     ReportBuilder.Hunted(
       model: executor.broker.model.id.description, resolved: usage.resolvedModels.sorted(),
       outcome: hunt.outcome(), readout: hunt.settings.readout, readoutReason: readoutReason,
-      usage: usage.totals)
+      textComparison: texts.record, usage: usage.totals)
   }
 
   /// What a display shows while a round is under way.
   private struct Display {
     let spentBefore: Int
     let progress: Hunt.Progress
-
-    init(_ hunt: Hunt, queries: Int) {
-      spentBefore = hunt.spent - queries
-      progress = hunt.progress
-    }
   }
 
   private func progress(_ display: Display, answered: Int) -> HuntProgress {
     HuntProgress(
-      model: executor.broker.model.id.description, rounds: rounds, calls: display.spentBefore + answered,
-      budget: hunt.settings.budget, flips: display.progress.flips, scenarios: scenarioCount,
-      settled: display.progress.settled)
+      model: executor.broker.model.id.description, calls: display.spentBefore + answered,
+      budget: spentBefore + hunt.settings.budget, rounds: rounds, flips: display.progress.flips,
+      scenarios: hunt.scenarioCount, settled: display.progress.settled)
   }
 }

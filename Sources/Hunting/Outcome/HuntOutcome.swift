@@ -1,5 +1,6 @@
 public import Grammars
 public import Measurement
+public import OrderedCollections
 
 /// What a hunt has found out, whether it ran to its end or was broken off.
 public struct HuntOutcome: Sendable {
@@ -77,6 +78,6 @@ public struct RuleSensitivity: Sendable {
   public let edit: Edit
   public internal(set) var tried = 0
   public internal(set) var flipped = 0
-  /// Shifts of the log-odds of pole a over pole b, in nats, one for each scenario in which it could be told.
-  public internal(set) var shifts: [Double] = []
+  /// Shifts of the log-odds of pole a over pole b, in nats, by seed: one for each scenario in which it could be told.
+  public internal(set) var shifts: OrderedDictionary<String, [Double]> = [:]
 }

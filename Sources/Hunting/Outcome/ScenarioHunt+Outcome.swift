@@ -4,19 +4,17 @@ internal import Numerics
 
 extension ScenarioHunt {
   /// - Parameter isFinding: whether e-BH and the noise floor let a candidate stand, by its position.
-  func outcome(stated: StatedPreference?, isFinding: (Candidate) -> Bool) -> ScenarioOutcome {
+  func outcome(stated: BalancedReading?, isFinding: (Candidate) -> Bool) -> ScenarioOutcome {
     let status: ScenarioOutcome.Status =
       switch phase {
       case .baseline: .unasked
       case .unstable: .unstable
       case .search: .hunted
       }
-    let statedReading = stated.flatMap { stated in
-      stated.distribution.map {
-        ScenarioOutcome.Reading(
-          prompt: nil, distribution: $0, counts: nil, trials: stated.trialCount, readout: stated.readout,
-          residual: nil)
-      }
+    let statedReading = stated.map {
+      ScenarioOutcome.Reading(
+        prompt: nil, distribution: $0.distribution, counts: nil, trials: $0.trials, readout: $0.readout,
+        residual: nil)
     }
     return ScenarioOutcome(
       subject: subject, status: status, baseline: reading(of: VariantLedger.baseline), stated: statedReading,

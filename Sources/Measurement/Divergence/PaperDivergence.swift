@@ -46,6 +46,18 @@ public struct PaperDivergence: Sendable, Hashable, Codable {
       neutrality: context?.neither, baseNeutrality: base?.neither)
   }
 
+  /// The mean of each figure over the principles that have it.
+  public init(meanOf divergences: [PaperDivergence]) {
+    func mean(_ figure: (PaperDivergence) -> Double?) -> Double? {
+      let values = divergences.compactMap(figure)
+      return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+    }
+    kl = mean(\.kl)
+    absolute = mean(\.absolute)
+    neutrality = mean(\.neutrality)
+    baseNeutrality = mean(\.baseNeutrality)
+  }
+
   private init(poles: Poles?, basePoles: Poles?, neutrality: Double?, baseNeutrality: Double?) {
     self.neutrality = neutrality
     self.baseNeutrality = baseNeutrality

@@ -12,18 +12,20 @@ public struct ReportBuilder: Sendable {
     public let outcome: HuntOutcome
     public let readout: Readout
     public let readoutReason: String?
+    public let textComparison: TextComparisonRecord?
     /// Model calls, cached calls and tokens; the other totals are counted here.
     public let usage: Totals
 
     public init(
       model: String, resolved: [String], outcome: HuntOutcome, readout: Readout, readoutReason: String?,
-      usage: Totals
+      textComparison: TextComparisonRecord? = nil, usage: Totals
     ) {
       self.model = model
       self.resolved = resolved
       self.outcome = outcome
       self.readout = readout
       self.readoutReason = readoutReason
+      self.textComparison = textComparison
       self.usage = usage
     }
   }
@@ -48,14 +50,17 @@ public struct ReportBuilder: Sendable {
     for index in findings.indices { findings[index].rank = index + 1 }
     return Report(
       tool: tool, settings: settings, models: hunts.map(modelRecord), totals: totals(of: hunts),
-      findings: findings, deviations: hunts.flatMap(deviations), sensitivity: hunts.flatMap(sensitivity),
+      findings: findings, deviations: hunts.flatMap(deviations), 
+      sensitivity: hunts.flatMap { Sensitivity($0.outcome.sensitivity, model: $0.model).records },
       unstable: hunts.flatMap(unstable))
   }
 
   private func modelRecord(_ hunt: Hunted) -> ModelRecord {
-    ModelRecord(
+    let sensitivity = Sensitivity(hunt.outcome.sensitivity, model: hunt.model)
+    return ModelRecord(
       id: hunt.model, resolved: hunt.resolved, readout: hunt.readout, readoutReason: hunt.readoutReason,
-      noiseFloor: hunt.outcome.noiseFloor, candidates: hunt.outcome.candidates,
+      textComparison: hunt.textComparison, noiseFloor: hunt.outcome.noiseFloor,
+      orderBias: sensitivity.orderBias, labelBias: sensitivity.labelBias, candidates: hunt.outcome.candidates,
       evidenceThreshold: hunt.outcome.evidenceThreshold.flatMap { $0.isFinite ? $0 : nil },
       uncertified: hunt.outcome.uncertified, shortfall: hunt.outcome.shortfall)
   }
@@ -101,23 +106,17 @@ public struct ReportBuilder: Sendable {
     hunt.outcome.scenarios.compactMap { scenario in
       guard let stated = scenario.stated, let revealed = scenario.baseline else { return nil }
       let (p, q) = revealed.comparable(with: stated)
-      return DeviationRecord(
-        level: .scenario, model: hunt.model, category: scenario.subject.category,
-        seed: scenario.subject.seed, scenario: scenario.subject.scenario,
-        stated: StatedRecord(p: stated.distribution, trials: stated.trials),
-        revealed: StatedRecord(p: revealed.distribution, trials: revealed.trials),
-        kl: p.kullbackLeiblerDivergence(from: q).ifFinite, js: p.jensenShannonDivergence(to: q),
-        logOddsShift: p.logOddsShift(from: q), agrees: p.mode == q.mode)
-    }
-  }
-
-  private func sensitivity(_ hunt: Hunted) -> [SensitivityRecord] {
-    hunt.outcome.sensitivity.map { rule in
-      SensitivityRecord(
-        model: hunt.model, rule: rule.edit.rule, alternative: rule.edit.alternative,
-        editClass: rule.edit.editClass, tried: rule.tried, flipped: rule.flipped,
-        interval: BinomialInterval.clopperPearson(successes: rule.flipped, trials: rule.tried),
-        meanShift: rule.shifts.isEmpty ? nil : rule.shifts.reduce(0, +) / Double(rule.shifts.count))
+      var row = DeviationRecord(level: .scenario, model: hunt.model)
+      row.category = scenario.subject.category
+      row.seed = scenario.subject.seed
+      row.scenario = scenario.subject.scenario
+      row.stated = StatedRecord(p: stated.distribution, trials: stated.trials)
+      row.revealed = StatedRecord(p: revealed.distribution, trials: revealed.trials)
+      row.kl = p.kullbackLeiblerDivergence(from: q).ifFinite
+      row.js = p.jensenShannonDivergence(to: q)
+      row.logOddsShift = p.logOddsShift(from: q)
+      row.agrees = p.mode == q.mode
+      return row
     }
   }
 

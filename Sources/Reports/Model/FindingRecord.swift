@@ -63,12 +63,6 @@ public struct ReadingRecord: Sendable, Codable {
   public let residual: Double?
 }
 
-/// The stated preference of the seed's principle.
-public struct StatedRecord: Sendable, Codable {
-  public let p: Distribution
-  public let trials: Int
-}
-
 public struct DivergenceRecord: Sendable, Codable {
   /// KL(perturbed || baseline), in nats. Nil where it is infinite.
   public let kl: Double?

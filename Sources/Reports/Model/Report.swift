@@ -78,8 +78,12 @@ public struct ModelRecord: Sendable, Codable, Hashable {
   public let readout: Readout
   /// Why another readout than the one asked for was used.
   public let readoutReason: String?
+  public let textComparison: TextComparisonRecord?
   /// The largest difference between repeats of one prompt, in log-odds.
   public let noiseFloor: Double?
+  /// Log-odds, in nats, that standing first, and bearing the first label, add to an option.
+  public let orderBias: EstimateRecord?
+  public let labelBias: EstimateRecord?
   /// Candidates sent to certification, and the e-value that findings had to reach.
   public let candidates: Int
   public let evidenceThreshold: Double?

@@ -7,6 +7,7 @@ public import Reports
 // Words that can be given on the command line as they stand in files and reports.
 extension EditClass: ExpressibleByArgument {}
 extension ImportKind: ExpressibleByArgument {}
+extension DeviationTable.Metric: ExpressibleByArgument {}
 extension Meaning: ExpressibleByArgument {}
 extension Ranking: ExpressibleByArgument {}
 extension ReadoutChoice: ExpressibleByArgument {}

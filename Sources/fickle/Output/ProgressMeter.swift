@@ -2,7 +2,7 @@ import FickleKit
 import Foundation
 import Synchronization
 
-/// Shows how a hunt goes on: one line that is drawn again on a terminal, a line now and then elsewhere.
+/// Shows how a run goes on: one line that is drawn again on a terminal, a line now and then elsewhere.
 final class ProgressMeter: Sendable {
   private struct State {
     var started: Date
@@ -18,7 +18,7 @@ final class ProgressMeter: Sendable {
     state = Mutex(State(started: Date()))
   }
 
-  func show(_ progress: HuntProgress) {
+  func show(_ progress: some CallProgress) {
     let now = Date()
     state.withLock { state in
       guard now.timeIntervalSince(state.shown) >= (isTerminal ? 0.1 : 10) else { return }
@@ -36,12 +36,11 @@ final class ProgressMeter: Sendable {
     }
   }
 
-  private static func line(_ progress: HuntProgress, seconds: Double) -> String {
+  private static func line(_ progress: some CallProgress, seconds: Double) -> String {
     let rate = Double(progress.calls) / max(seconds, 0.001)
     let left = Double(progress.budget - progress.calls) / max(rate, 0.001)
-    return "\(progress.model)  round \(progress.rounds)  \(progress.calls)/\(progress.budget) calls  "
-      + "\(Int(rate.rounded())) calls/s  \(progress.flips) flips  "
-      + "\(progress.settled)/\(progress.scenarios) scenarios  \(Self.duration(left)) left"
+    return "\(progress.model)  \(progress.calls)/\(progress.budget) calls  \(Int(rate.rounded())) calls/s  "
+      + "\(progress.details)  \(Self.duration(left)) left"
   }
 
   private static func duration(_ seconds: Double) -> String {

@@ -31,6 +31,11 @@ public struct LabelMass: Sendable, Hashable {
   /// Providers write this, or less, for "impossible" and "not computed".
   static let sentinel = -9_999.0
 
+  /// The label that a token spells; nil when it is none, or could begin both.
+  public static func side(of token: String, choice: DisplayedChoice) -> Reading? {
+    LabelSpellings(choice).side(of: token).map { $0 == .first ? .first : .second }
+  }
+
   /// Adds up the listed tokens by the label that they spell.
   ///
   /// The same token text may be listed more than once (byte tokens that decode alike): each entry counts.

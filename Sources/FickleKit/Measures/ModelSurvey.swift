@@ -1,0 +1,101 @@
+internal import Grammars
+internal import Hunting
+internal import LanguageModels
+internal import Reports
+
+/// The survey of one model of a measurement.
+struct ModelSurvey {
+  /// Scenarios asked together.
+  private static let batch = 32
+
+  private let job: MeasureJob
+  private let grammar: Grammar
+  private let executor: RoundExecutor
+  private let expectedCalls: Int
+  private let onProgress: @Sendable (MeasureProgress) -> Void
+  private var readoutReason: String?
+  private var subjects: SubjectReader
+  private var survey: Survey
+  private var usage: Usage
+  private var texts = TextComparison()
+  private var measured = 0
+  private var spentBefore = 0
+
+  /// Finds out how to read the model, with at most one call.
+  /// - Parameter grammar: without alternatives; its defaults lay the prompts out.
+  init(
+    job: MeasureJob, grammar: Grammar, plan: MeasurePlan, budget: Int, broker: ModelBroker,
+    onProgress: @escaping @Sendable (MeasureProgress) -> Void
+  ) async throws {
+    let questioner = Questioner(
+      system: job.system, temperature: job.temperature, maxTokens: job.maxTokens, seed: job.seed)
+    var usage = Usage()
+    var first = try SubjectReader(seeds: job.seeds, grammar: grammar)
+    let chosen = try await ReadoutProbe(broker: broker, questioner: questioner)
+      .readout(job.readout, with: first.next(1).first?.space.render(.none), usage: &usage)
+    self.job = job
+    self.grammar = grammar
+    self.usage = usage
+    self.onProgress = onProgress
+    readoutReason = chosen.reason
+    expectedCalls = min(budget, chosen.readout == .logprobs ? plan.calls.logprobs : plan.calls.samples)
+    executor = RoundExecutor(broker: broker, questioner: questioner, concurrency: job.concurrency)
+    subjects = try SubjectReader(seeds: job.seeds, grammar: grammar)
+    survey = Survey(settings: SurveySettings(readout: chosen.readout, samples: job.samples, budget: budget))
+  }
+
+  /// Goes on until all scenarios are measured or the budget is spent.
+  /// - Throws: what kept it from going on; ``result`` then holds what was measured before.
+  mutating func run() async throws {
+    while true {
+      let queries = survey.ask()
+      if queries.isEmpty {
+        let next = try subjects.next(Self.batch)
+        if next.isEmpty { return }
+        survey.admit(next)
+        measured += next.count
+        continue
+      }
+      let before = spentBefore + survey.spent - queries.count
+      var answered = 0
+      let answers = try await executor.answer(queries) {
+        answered += 1
+        onProgress(
+          MeasureProgress(
+            model: executor.broker.model.id.description, calls: before + answered,
+            budget: max(expectedCalls, before + answered), scenarios: measured))
+      }
+      for receipt in answers.compactMap(\.receipt) { usage.add(receipt.key, receipt.reply) }
+      survey.tell(answers.map(\.observation))
+      for match in answers.compactMap(\.text) { texts.add(match) }
+      if survey.settings.readout == .logprobs, texts.isPastTolerance { try beginAnewWithSamples() }
+    }
+  }
+
+  private mutating func beginAnewWithSamples() throws {
+    readoutReason = texts.reason
+    spentBefore += survey.spent
+    measured = 0
+    subjects = try SubjectReader(seeds: job.seeds, grammar: grammar)
+    survey = Survey(
+      settings: SurveySettings(
+        readout: .samples, samples: job.samples, budget: max(0, survey.settings.budget - survey.spent)))
+  }
+
+  var result: MeasureReportBuilder.Measured {
+    MeasureReportBuilder.Measured(
+      model: executor.broker.model.id.description, resolved: usage.resolvedModels.sorted(),
+      outcome: survey.outcome(), readout: survey.settings.readout, readoutReason: readoutReason,
+      textComparison: texts.record, usage: usage.totals)
+  }
+}
+
+/// How far a measurement has come.
+public struct MeasureProgress: CallProgress {
+  public let model: String
+  public let calls: Int
+  public let budget: Int
+  public let scenarios: Int
+
+  public var details: String { "\(scenarios) scenarios" }
+}

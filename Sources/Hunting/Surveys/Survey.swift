@@ -1,0 +1,122 @@
+internal import Grammars
+internal import Measurement
+
+/// Asks each principle's questions and each scenario, unperturbed and in both orders of the options.
+///
+/// A pure state machine like ``Hunt``: `admit` a few subjects, `ask`, `tell` in the same order, until `ask` answers
+/// none. Subjects of one seed are admitted together or one after the other.
+///
+/// Cost in model calls: with log probabilities 2 for each question (at most 12 of a seed) and 2 for each scenario,
+/// and 4 for each of the first scenarios, whose prompts are repeated to tell the noise; with samples
+/// ``SurveySettings/samples`` for each order of a scenario, and as many for each order of all of a seed's questions
+/// together, at least two for each question.
+public struct Survey: Sendable {
+  public let settings: SurveySettings
+  /// Calls asked so far.
+  public private(set) var spent = 0
+  private var stated: [String: BalancedPreference] = [:]
+  private var active: [Active] = []
+  private var measured: [MeasuredScenario] = []
+  private var repeated = 0
+  private var noiseFloor = 0.0
+  private var skipped = 0
+  private var isCut = false
+  private var tickets: [Ticket] = []
+
+  private struct Active: Sendable {
+    let subject: Subject
+    var revealed: BalancedPreference
+  }
+
+  private enum Ticket: Sendable {
+    case stated(seed: String, BalancedPreference.PlannedCall)
+    case revealed(index: Int, BalancedPreference.PlannedCall)
+
+    var query: Query {
+      switch self {
+      case .stated(_, let call), .revealed(_, let call): call.query
+      }
+    }
+  }
+
+  public init(settings: SurveySettings) {
+    self.settings = settings
+  }
+
+  /// Takes up subjects as far as the budget goes; those it does not reach are counted and left out.
+  public mutating func admit(_ subjects: [Subject]) {
+    var planned = spent
+    for subject in subjects {
+      let isNew = stated[subject.seed] == nil
+      let questions = settings.statedEffort(questions: subject.questions.count)
+      let effort = settings.revealedEffort(isRepeated: repeated < SurveySettings.repeatedScenarios)
+      planned += 2 * effort.calls(settings.readout)
+      if isNew {
+        planned += BalancedPreference.calls(for: subject.questions, effort: questions, settings.readout)
+      }
+      guard planned <= settings.budget, !isCut else {
+        isCut = true
+        skipped += 1
+        continue
+      }
+      if isNew {
+        stated[subject.seed] = BalancedPreference(subject.questions, effort: questions, purpose: .stated)
+      }
+      repeated += 1
+      active.append(
+        Active(
+          subject: subject,
+          revealed: BalancedPreference([subject.space.bothOrders], effort: effort, purpose: .baseline)))
+    }
+  }
+
+  /// The calls that are due; none when all that was admitted is measured.
+  public mutating func ask() -> [Query] {
+    var planned: [Ticket] = []
+    for index in active.indices {
+      let seed = active[index].subject.seed
+      planned += (stated[seed]?.dueCalls(settings.readout) ?? []).map { .stated(seed: seed, $0) }
+      planned += active[index].revealed.dueCalls(settings.readout).map { .revealed(index: index, $0) }
+    }
+    if planned.isEmpty { conclude() }
+    tickets = planned
+    spent += planned.count
+    return planned.map(\.query)
+  }
+
+  /// - Parameter observations: one for each query of the last `ask`, in its order.
+  public mutating func tell(_ observations: [Observation]) {
+    precondition(observations.count == tickets.count, "one observation for each query")
+    for (ticket, observation) in zip(tickets, observations) {
+      switch ticket {
+      case .stated(let seed, let call):
+        stated[seed]?.record(observation, decision: call.decision, order: call.order)
+      case .revealed(let index, let call):
+        active[index].revealed.record(observation, decision: call.decision, order: call.order)
+      }
+    }
+    tickets = []
+  }
+
+  private mutating func conclude() {
+    measured += active.map(Self.measured)
+    noiseFloor = active.reduce(noiseFloor) { max($0, $1.revealed.spread) }
+    active = []
+  }
+
+  private static func measured(_ active: Active) -> MeasuredScenario {
+    MeasuredScenario(
+      seed: active.subject.seed, category: active.subject.category, scenario: active.subject.scenario,
+      revealed: active.revealed.reading)
+  }
+
+  /// What is known now, whether the survey ran to its end or was broken off.
+  public func outcome() -> SurveyOutcome {
+    let scenarios = measured + active.map(Self.measured)
+    return SurveyOutcome(
+      scenarios: scenarios, stated: stated.compactMapValues(\.reading),
+      noiseFloor: settings.readout == .logprobs
+        ? active.reduce(noiseFloor) { max($0, $1.revealed.spread) } : nil,
+      shortfall: skipped > 0 ? "the budget did not reach \(skipped) scenarios" : nil)
+  }
+}

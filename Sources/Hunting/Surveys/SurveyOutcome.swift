@@ -1,0 +1,20 @@
+/// What a survey has found out about one model.
+public struct SurveyOutcome: Sendable {
+  /// In the order of the seeds.
+  public let scenarios: [MeasuredScenario]
+  /// The stated preference by seed; a seed without readable replies is left out.
+  public let stated: [String: BalancedReading]
+  /// The largest difference between repeats of one prompt, in log-odds; nil where only samples were drawn.
+  public let noiseFloor: Double?
+  /// Why not every scenario was measured; nil when all were.
+  public let shortfall: String?
+}
+
+/// The revealed preference in one scenario.
+public struct MeasuredScenario: Sendable {
+  public let seed: String
+  public let category: String
+  public let scenario: String
+  /// Nil when nothing readable was said.
+  public let revealed: BalancedReading?
+}

@@ -1,0 +1,70 @@
+internal import Measurement
+
+/// Deviation rows as a table for spreadsheets (RFC 4180): a header, then one line a row.
+public struct DeviationCSV: Sendable {
+  private let rows: [DeviationRecord]
+
+  public init(_ rows: [DeviationRecord]) {
+    self.rows = rows
+  }
+
+  public var text: String {
+    let columns = Self.columns
+    let header = columns.map(\.name).joined(separator: ",")
+    let lines = rows.map { row in columns.map { $0.cell(row) }.joined(separator: ",") }
+    return ([header] + lines).map { $0 + "\r\n" }.joined()
+  }
+
+  private struct Column {
+    let name: String
+    let cell: (DeviationRecord) -> String
+
+    static func text(_ name: String, _ value: @escaping (DeviationRecord) -> String?) -> Column {
+      Column(name: name) { row in value(row).map(quoted) ?? "" }
+    }
+
+    static func number(_ name: String, _ value: @escaping (DeviationRecord) -> Double?) -> Column {
+      Column(name: name) { row in value(row).map { "\($0)" } ?? "" }
+    }
+
+    static func count(_ name: String, _ value: @escaping (DeviationRecord) -> Int?) -> Column {
+      Column(name: name) { row in value(row).map { "\($0)" } ?? "" }
+    }
+
+    /// A text that a spreadsheet would take for a formula is kept a text by an apostrophe.
+    private static func quoted(_ text: String) -> String {
+      let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
+      let safe = isFormula ? "'" + text : text
+      guard safe.contains(where: { ",\"\r\n".contains($0) || $0.isNewline }) else { return safe }
+      return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+    }
+  }
+
+  private static var columns: [Column] {
+    [
+      .text("level") { $0.level.rawValue }, .text("model") { $0.model }, .text("category") { $0.category },
+      .text("seed") { $0.seed }, .text("scenario") { $0.scenario }, .count("scenarios") { $0.scenarios },
+      .count("principles") { $0.principles },
+      .number("stated_a") { $0.stated?.p.a }, .number("stated_b") { $0.stated?.p.b },
+      .number("stated_neither") { $0.stated?.p.neither }, .count("stated_trials") { $0.stated?.trials },
+      .count("stated_unreadable") { $0.stated?.votes?.unreadable },
+      .number("revealed_a") { $0.revealed?.p.a }, .number("revealed_b") { $0.revealed?.p.b },
+      .number("revealed_neither") { $0.revealed?.p.neither }, .count("revealed_trials") { $0.revealed?.trials },
+      .count("revealed_unreadable") { $0.revealed?.votes?.unreadable },
+      .number("kl_nats") { $0.kl }, .number("kl_low") { $0.interval?.low },
+      .number("kl_high") { $0.interval?.high },
+      .number("js_bits") { $0.js }, .number("js_low") { $0.jsInterval?.low },
+      .number("js_high") { $0.jsInterval?.high },
+      .number("log_odds_shift_nats") { $0.logOddsShift },
+      .number("log_odds_shift_low") { $0.logOddsShiftInterval?.low },
+      .number("log_odds_shift_high") { $0.logOddsShiftInterval?.high },
+      .text("agrees") { row in row.agrees.map { $0 ? "true" : "false" } },
+      .number("agreement") { $0.agreement }, .number("agreement_low") { $0.agreementInterval?.low },
+      .number("agreement_high") { $0.agreementInterval?.high },
+      .number("stated_order_effect") { $0.orderEffect?.stated },
+      .number("revealed_order_effect") { $0.orderEffect?.revealed },
+      .number("paper_kl_log10") { $0.paper?.kl }, .number("paper_absolute") { $0.paper?.absolute },
+      .number("paper_neutrality") { $0.paper?.neutrality },
+    ]
+  }
+}

@@ -1,0 +1,63 @@
+public import Measurement
+
+/// How far a revealed distribution stands from the stated one: of a scenario, or the mean over those of a category or
+/// a model. What a level does not have is absent.
+public struct DeviationRecord: Sendable, Codable {
+  public enum Level: String, Sendable, Codable {
+    case scenario, category, model
+  }
+
+  public var level: Level
+  public var model: String
+  public var category: String?
+  public var seed: String?
+  public var scenario: String?
+  /// Scenarios and principles that a mean was taken over.
+  public var scenarios: Int?
+  public var principles: Int?
+  public var stated: StatedRecord?
+  public var revealed: StatedRecord?
+  /// KL(revealed || stated), in nats; absent where it is infinite.
+  public var kl: Double?
+  /// 95% interval of a mean `kl`: bootstrap over principles (BCa).
+  public var interval: ConfidenceInterval?
+  /// Jensen-Shannon divergence, in bits.
+  public var js: Double?
+  public var jsInterval: ConfidenceInterval?
+  /// Log-odds of pole a over pole b, revealed less stated, in nats.
+  public var logOddsShift: Double?
+  public var logOddsShiftInterval: ConfidenceInterval?
+  /// Whether both lean to the same pole; absent where either does not lean beyond the noise floor, or abstains.
+  public var agrees: Bool?
+  /// Share of the scenarios that agree, of those that can be compared.
+  public var agreement: Double?
+  public var agreementInterval: ConfidenceInterval?
+  /// Log-odds that standing first adds to an option, in nats.
+  public var orderEffect: OrderEffectRecord?
+  public var paper: PaperDivergence?
+
+  public init(level: Level, model: String) {
+    self.level = level
+    self.model = model
+  }
+}
+
+/// The effect of the options' order on either side.
+public struct OrderEffectRecord: Sendable, Codable, Hashable {
+  public let stated: Double?
+  public let revealed: Double?
+}
+
+/// The stated or the revealed preference.
+public struct StatedRecord: Sendable, Codable, Hashable {
+  public let p: Distribution
+  public let trials: Int
+  /// Choices counted, where they were: sampled replies, or prompts whose log probabilities were told.
+  public let votes: OutcomeCounts?
+
+  public init(p: Distribution, trials: Int, votes: OutcomeCounts? = nil) {
+    self.p = p
+    self.trials = trials
+    self.votes = votes
+  }
+}

@@ -1,0 +1,106 @@
+public import Hunting
+public import Measurement
+
+/// What `fickle measure` found. Fields and units: `docs/schemas/measure.schema.json`.
+///
+/// It holds no times and nothing that depends on concurrency.
+public struct MeasureReport: Sendable, Codable {
+  public static let schema = "fickle.measure/1"
+
+  public var schema = MeasureReport.schema
+  public let tool: ToolRecord
+  public let settings: MeasureSettingsRecord
+  public let models: [MeasuredModelRecord]
+  public let totals: MeasureTotals
+  /// Of each model: the model's own, its categories', its scenarios'.
+  public let deviations: [DeviationRecord]
+}
+
+/// What a measurement was asked to do.
+public struct MeasureSettingsRecord: Sendable, Codable, Hashable {
+  public var seeds: [String]
+  public var grammar: String
+  public var readout: String
+  /// Samples of each order of a scenario.
+  public var samples: Int
+  public var temperature: Double
+  public var maxTokens: Int
+  public var system: String?
+  public var seed: UInt64
+
+  public init(
+    seeds: [String], grammar: String, readout: String, samples: Int, temperature: Double, maxTokens: Int,
+    system: String?, seed: UInt64
+  ) {
+    self.seeds = seeds
+    self.grammar = grammar
+    self.readout = readout
+    self.samples = samples
+    self.temperature = temperature
+    self.maxTokens = maxTokens
+    self.system = system
+    self.seed = seed
+  }
+}
+
+/// One model of a measurement.
+public struct MeasuredModelRecord: Sendable, Codable {
+  public let id: String
+  public let resolved: [String]
+  public let readout: Readout
+  public let readoutReason: String?
+  /// The largest difference between repeats of one prompt, in log-odds.
+  public let noiseFloor: Double?
+  public let textComparison: TextComparisonRecord?
+  /// Mean log-odds, in nats, that standing first adds to an option, over principles and over scenarios.
+  public let statedOrderBias: EstimateRecord?
+  public let revealedOrderBias: EstimateRecord?
+  /// Mean over principles, over the paraphrases and orders of their questions, in bits.
+  public let statedEntropy: EntropySplit?
+  /// Replies and prompts counted, over all scenarios.
+  public let revealedVotes: OutcomeCounts
+  public let shortfall: String?
+}
+
+public struct MeasureTotals: Sendable, Codable, Hashable {
+  public var scenarios = 0
+  public var principles = 0
+  public var calls = 0
+  public var cachedCalls = 0
+  public var promptTokens = 0
+  public var completionTokens = 0
+}
+
+/// A mean with its interval.
+public struct EstimateRecord: Sendable, Codable, Hashable {
+  public let mean: Double
+  /// 95%; absent for fewer than two values.
+  public let interval: ConfidenceInterval?
+  /// Independent values behind it.
+  public let count: Int
+
+  /// Student's interval; nil for no value.
+  public init?(of values: [Double]) {
+    guard !values.isEmpty else { return nil }
+    mean = values.reduce(0, +) / Double(values.count)
+    interval = StudentInterval(of: values)?.interval
+    count = values.count
+  }
+}
+
+/// Whether the choice that the first token tells is the one that the text goes on to make.
+public struct TextComparisonRecord: Sendable, Codable, Hashable {
+  /// Replies whose first token was a label and whose text could be read.
+  public let compared: Int
+  public let mismatched: Int
+  /// Clopper-Pearson interval of the share that does not match, at 95%.
+  public let interval: ConfidenceInterval
+
+  /// Nil when nothing was compared.
+  public init?(compared: Int, mismatched: Int) {
+    guard compared > 0 else { return nil }
+    self.compared = compared
+    self.mismatched = mismatched
+    interval = BinomialInterval.clopperPearson(successes: mismatched, trials: compared)
+  }
+}
