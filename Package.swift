@@ -62,12 +62,14 @@ let package = Package(
       dependencies: ["Patterns", crypto, httpClient, logging, nioCore, nioHTTP1, nioPosix],
       swiftSettings: strict),
     .target(
-      name: "Hunting", dependencies: ["Grammars", "Measurement", "Prompts", heap, numerics, orderedCollections],
+      name: "Hunting",
+      dependencies: ["Grammars", "Measurement", "Prompts", heap, numerics, orderedCollections],
       swiftSettings: strict),
     .target(
       name: "RunStore", dependencies: ["LanguageModels", crypto, grdb], swiftSettings: strict),
     .target(
-      name: "Reports", dependencies: ["Grammars", "Hunting", "Measurement", "Patterns", "Prompts", orderedCollections],
+      name: "Reports",
+      dependencies: ["Grammars", "Hunting", "Measurement", "Patterns", "Prompts", orderedCollections],
       swiftSettings: strict),
     .target(
       name: "FickleKit",
@@ -111,6 +113,9 @@ let package = Package(
       name: "RunStoreTests", dependencies: ["LanguageModels", "RunStore", grdb], swiftSettings: strict),
     .testTarget(
       name: "HuntingTests", dependencies: ["Documents", "Grammars", "Hunting", "Measurement", "Prompts"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Grammars", "Hunting", "Measurement", "Prompts", "Reports"],
       swiftSettings: strict),
     .testTarget(
       name: "SearchBenchTests",

@@ -6,12 +6,15 @@ internal import OrderedCollections
 /// A hunt for the smallest perturbations that flip choices, as a pure state machine.
 ///
 /// `admit` scenarios while there are `vacancies`, `ask` for a round of queries, `tell` their observations in the
-/// same order, and so on until `ask` answers none. It does no I/O, reads no clock and draws nothing at random, so
-/// the same subjects, settings and observations lead to the same outcome whatever the concurrency of the calls.
+/// same order, and so on until `ask` answers none. It does no I/O and reads no clock, and what it draws at random
+/// comes from the settings' seed, so the same subjects, settings and observations lead to the same outcome whatever
+/// the concurrency of the calls.
 ///
 /// A round serves, in this order: baselines, verdicts that are open, subsets of flips of many edits, certification,
 /// stated preferences of seeds with flips, and with the rest of its calls new candidates, the likeliest to flip
 /// first, over all scenarios in the window.
+///
+/// When search has ended, random perturbations are asked for an audit of what was not: see ``AuditTrial``.
 ///
 /// Scenarios are taken up a window at a time, each window with its share of the budget; what is learned about
 /// rules carries over.
@@ -34,6 +37,9 @@ public struct Hunt: Sendable {
   /// What may be spent by the time the present window is done.
   private var windowBudget = 0
   private var tickets: [Ticket] = []
+  private var generator: SplitMix64
+  /// Whether the audit of the present window has been asked.
+  private var isAudited = false
   private var isCutShort = false
 
   private enum Ticket: Sendable {
@@ -45,6 +51,7 @@ public struct Hunt: Sendable {
     self.settings = settings
     self.scenarioCount = scenarioCount
     target = EvidenceTarget(alpha: settings.alpha)
+    generator = SplitMix64(seed: settings.seed)
   }
 
   // MARK: Admission
@@ -62,13 +69,19 @@ public struct Hunt: Sendable {
     let waiting = max(scenarioCount - retired.count, subjects.count, 1)
     let share = max(remaining * subjects.count / waiting, settings.leastCallsPerScenario * subjects.count)
     windowBudget = spent + min(remaining, share)
-    for subject in subjects {
+    isAudited = false
+    let draws = settings.auditShare * Double(min(remaining, share)) / Double(callsPerDraw * subjects.count)
+    for (number, subject) in subjects.enumerated() {
       let rules = subject.space.edits.map { edit in
         let id = book.id(of: edit)
         if id == sensitivity.count { sensitivity.append(RuleSensitivity(edit: edit)) }
         return id
       }
-      slots.append(ScenarioHunt(subject: subject, rules: rules, settings: settings))
+      // So many in all as the share allows, spread evenly.
+      let count = Int(draws * Double(number + 1)) - Int(draws * Double(number))
+      let audit = Audit(
+        of: subject.space, maximumCost: settings.maximumCost, count: count, using: &generator)
+      slots.append(ScenarioHunt(subject: subject, rules: rules, settings: settings, audit: audit))
     }
   }
 
@@ -79,6 +92,7 @@ public struct Hunt: Sendable {
     guard !slots.isEmpty else { return [] }
     var planned = dueTickets()
     if planned.count < settings.roundSize { planned += searchTickets(besides: planned.count) }
+    if planned.isEmpty, !isAudited { planned = auditTickets() }
     let affordable = settings.budget - spent
     if planned.count > affordable {
       isCutShort = true
@@ -134,7 +148,7 @@ public struct Hunt: Sendable {
     for slot in slots.indices {
       let level = target.level
       planned += slots[slot].dueCalls(level: level).map { .scenario(slot: slot, $0) }
-      for subset in slots[slot].unaskedSubsets { planned += plan(subset, in: slot) }
+      for subset in slots[slot].unaskedSubsets { planned += plan(subset, in: slot, purpose: .search) }
       planned += statedTickets(for: slot)
     }
     return planned
@@ -153,8 +167,8 @@ public struct Hunt: Sendable {
 
   /// New candidates, the likeliest to flip first; scenarios that have flips already stand back a little.
   private mutating func searchTickets(besides due: Int) -> [Ticket] {
-    var affordable = windowBudget - spent - due - reserve
-    guard affordable > 0 else { return [] }
+    var affordable = windowBudget - spent - due - reserve - auditReserve
+    guard affordable > 0, !isAudited else { return [] }
     let count = settings.roundSize - due
     var shortlist = Shortlist(capacity: (count + callsPerCandidate - 1) / callsPerCandidate)
     for slot in slots.indices {
@@ -167,19 +181,34 @@ public struct Hunt: Sendable {
     for entry in shortlist.entries {
       affordable -= callsPerCandidate + followUpCalls(of: entry.slot)
       guard affordable >= 0 else { break }
-      planned += plan(entry.perturbation, in: entry.slot)
+      planned += plan(entry.perturbation, in: entry.slot, purpose: .search)
     }
     return planned
   }
 
   private static let discountPerFlip = 0.8
 
-  private mutating func plan(_ perturbation: Perturbation, in slot: Int) -> [Ticket] {
+  /// The random draws, once search has ended; those that it has asked cost nothing.
+  private mutating func auditTickets() -> [Ticket] {
+    isAudited = true
+    var planned: [Ticket] = []
+    for slot in slots.indices where slots[slot].phase == .search {
+      for (position, draw) in slots[slot].audit.draws.enumerated() {
+        if slots[slot].ledger.id(of: draw) == nil { slots[slot].audit.unasked.insert(position) }
+        planned += plan(draw, in: slot, purpose: .audit)
+      }
+    }
+    return planned
+  }
+
+  private mutating func plan(
+    _ perturbation: Perturbation, in slot: Int, purpose: Query.Purpose
+  ) -> [Ticket] {
     guard slots[slot].plan(perturbation) else {
       learn(slots[slot].adopt(perturbation), in: slots[slot].subject.seed)
       return []
     }
-    return slots[slot].firstCalls(of: perturbation).map { .scenario(slot: slot, $0) }
+    return slots[slot].firstCalls(of: perturbation, purpose: purpose).map { .scenario(slot: slot, $0) }
   }
 
   /// Calls that a flip would cause: its certification, and its seed's questions when they are still unasked.
@@ -195,6 +224,15 @@ public struct Hunt: Sendable {
     let pending = slots.reduce(0) { sum, slot in sum + slot.candidates.count { $0.state == .pending } }
     return pending * certificationCalls
   }
+
+  /// Calls that the audit is expected to take, should no draw be known by then.
+  private var auditReserve: Int {
+    guard !isAudited else { return 0 }
+    return slots.reduce(0) { $0 + ($1.phase == .unstable ? 0 : $1.audit.draws.count * callsPerDraw) }
+  }
+
+  /// Two replies that agree with the baseline's choice settle a draw; others take longer.
+  private var callsPerDraw: Int { settings.readout == .logprobs ? 1 : 2 * settings.firstSamples }
 
   private var callsPerCandidate: Int { settings.readout == .logprobs ? 1 : settings.firstSamples }
 

@@ -12,7 +12,9 @@ struct Fickle: AsyncParsableCommand {
       what was found so far is written; 64 wrong usage or unusable input; 130 interrupted, and resumable.
       """,
     version: Tool.record.version,
-    subcommands: [HuntCommand.self, MeasureCommand.self, SeedsCommand.self, GrammarCommand.self, ModelsCommand.self])
+    subcommands: [
+      HuntCommand.self, MeasureCommand.self, SeedsCommand.self, GrammarCommand.self, ModelsCommand.self,
+    ])
 
   /// Runs the command; every failure ends in one paragraph on stderr and the status it calls for.
   static func main() async {

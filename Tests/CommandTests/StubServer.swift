@@ -34,10 +34,12 @@ final class StubServer: Sendable {
     }
   }
 
-  /// - Parameter logOdds: of the first label, for a prompt.
+  /// - Parameters:
+  ///   - text: the whole reply, for the label that its first token says; short requests get the label alone.
+  ///   - logOdds: of the first label, for a prompt.
   init(
     delay: Duration = .zero, behaviour: @escaping @Sendable (Int) -> Behaviour = { _ in .answer },
-    logOdds: @escaping @Sendable (String) -> Double
+    text: @escaping @Sendable (String) -> String = { $0 }, logOdds: @escaping @Sendable (String) -> Double
   ) async throws {
     let counter = Counter()
     server = HTTPServer(address: try .inet(ip4: "127.0.0.1", port: 0))
@@ -46,7 +48,7 @@ final class StubServer: Sendable {
       let number = counter.count(body)
       if delay > .zero { try await Task.sleep(for: delay) }
       switch behaviour(number) {
-      case .answer: return try Self.answer(to: body, logOdds: logOdds)
+      case .answer: return try Self.answer(to: body, text: text, logOdds: logOdds)
       case .status(let code, let message):
         let text = "{\"error\": {\"message\": \"\(message)\"}}"
         return HTTPResponse(statusCode: HTTPStatusCode(code, phrase: "stub"), body: Data(text.utf8))
@@ -61,22 +63,27 @@ final class StubServer: Sendable {
     self.counter = counter
   }
 
-  private static func answer(to body: Data, logOdds: (String) -> Double) throws -> HTTPResponse {
+  private static func answer(
+    to body: Data, text: (String) -> String, logOdds: (String) -> Double
+  ) throws -> HTTPResponse {
     struct Request: Decodable {
       struct Message: Decodable { let content: String }
       let messages: [Message]
+      let max_tokens: Int
     }
     let request = try JSONDecoder().decode(Request.self, from: body)
     let margin = logOdds(request.messages.map(\.content).joined(separator: "\n"))
     let (a, b) = (-log(1 + exp(-margin)), -log(1 + exp(margin)))
-    let text = """
+    let label = margin > 0 ? "A" : "B"
+    let reply = request.max_tokens > 1 ? text(label) : label
+    let json = """
       {"model": "stub-1", "choices": [{"index": 0, "finish_reason": "stop",
-       "message": {"role": "assistant", "content": "\(margin > 0 ? "A" : "B")"},
+       "message": {"role": "assistant", "content": "\(reply)"},
        "logprobs": {"content": [{"token": "A", "logprob": \(a),
          "top_logprobs": [{"token": "A", "logprob": \(a)}, {"token": "B", "logprob": \(b)}]}]}}],
        "usage": {"prompt_tokens": 10, "completion_tokens": 1}}
       """
-    return HTTPResponse(statusCode: .ok, body: Data(text.utf8))
+    return HTTPResponse(statusCode: .ok, body: Data(json.utf8))
   }
 
   func stop() async {

@@ -36,6 +36,26 @@ public struct AuditJob: Sendable {
   }
 }
 
+/// What a judge said.
+public struct AuditResult: Sendable, Codable {
+  public let control: JudgeControl
+  public let verdicts: [RuleVerdict]
+}
+
+/// What a judge makes of two prompts that are the same, character for character.
+public struct JudgeControl: Sendable, Codable {
+  public private(set) var judged = 0
+  public private(set) var doubted = 0
+
+  mutating func add(isDoubted: Bool) {
+    judged += 1
+    doubted += isDoubted ? 1 : 0
+  }
+
+  /// A judge that doubts more than one equal pair in ten cannot tell decisions apart.
+  public var isPassed: Bool { judged > 0 && 10 * doubted <= judged }
+}
+
 /// What a judge thinks of one alternative.
 public struct RuleVerdict: Sendable, Codable {
   public let rule: String

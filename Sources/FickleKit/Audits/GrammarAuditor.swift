@@ -11,7 +11,8 @@ internal import RunStore
 ///
 /// Each alternative is judged on a few scenarios. The judge sees the unperturbed and the perturbed prompt, is asked
 /// whether both pose the same decision, and is asked in both orders of its two answers, so that a liking for one
-/// place cancels out. That is two calls a pair by log probabilities, and two sampled replies otherwise.
+/// place cancels out. That is two calls a pair by log probabilities, and two sampled replies otherwise. A few pairs of
+/// one and the same prompt are judged besides: a judge that doubts those is not to be listened to.
 public struct GrammarAuditor: Sendable {
   private let job: AuditJob
   private let connector: ModelConnector
@@ -24,14 +25,19 @@ public struct GrammarAuditor: Sendable {
   }
 
   private struct Pair {
-    let rule: String
+    /// Nil for a control, whose two prompts are the same.
+    let rule: String?
     let scenario: String
     let judgement: BothOrders
   }
 
-  /// - Returns: a verdict for each alternative that applies to some seed, in the grammar's order.
-  public func verdicts(at time: Date) async throws -> [RuleVerdict] {
+  /// Pairs of equal prompts that are judged.
+  private static let controls = 12
+
+  /// Judges every alternative that applies to some seed, in the grammar's order.
+  public func audit(at time: Date) async throws -> AuditResult {
     var (verdicts, pairs) = try plan()
+    var control = JudgeControl()
     let store = try RunStore(folder: job.folder)
     try store.beginSession(tool: tool.version, command: "audit", settings: [job.judge.description], at: time)
     let broker = ModelBroker(
@@ -48,16 +54,18 @@ public struct GrammarAuditor: Sendable {
     }
     let observations = try await executor.answer(queries) {}.map(\.observation)
     for (index, pair) in pairs.enumerated() {
-      guard let position = verdicts.firstIndex(where: { "\($0.rule)/\($0.alternative)" == pair.rule }),
-        let isSame = Self.isSame(observations[2 * index], observations[2 * index + 1])
-      else { continue }
+      guard let isSame = Self.isSame(observations[2 * index], observations[2 * index + 1]) else { continue }
+      guard let position = verdicts.firstIndex(where: { "\($0.rule)/\($0.alternative)" == pair.rule }) else {
+        control.add(isDoubted: !isSame)
+        continue
+      }
       verdicts[position].judged += 1
       if !isSame {
         verdicts[position].doubted += 1
         verdicts[position].example = verdicts[position].example ?? pair.scenario
       }
     }
-    return verdicts
+    return AuditResult(control: control, verdicts: verdicts)
   }
 
   /// Pairs are spread over the seeds: each alternative takes the scenarios with the fewest judgements so far.
@@ -75,7 +83,14 @@ public struct GrammarAuditor: Sendable {
         }
       }
     }
-    var pairs: [Pair] = []
+    var pairs = try subjects.indices.prefix(Self.controls).map { number in
+      // Spread over the seeds, as the alternatives are.
+      let subject = subjects[number * subjects.count / min(Self.controls, subjects.count)]
+      let prompt = subject.space.render(.none).prompt
+      return Pair(
+        rule: nil, scenario: subject.scenario,
+        judgement: try Self.judgement(of: prompt, and: prompt, grammar: job.grammar))
+    }
     for (offset, verdict) in verdicts.enumerated() {
       let name = "\(verdict.rule)/\(verdict.alternative)"
       let places = applies[name] ?? []

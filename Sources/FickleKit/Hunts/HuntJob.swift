@@ -18,6 +18,8 @@ public struct HuntJob: Sendable {
   public var maximumCost: Int
   public var alpha: Double
   public var maximumSamples: Int
+  /// The share of the budget that goes to random perturbations.
+  public var auditShare: Double
   public var temperature: Double
   public var maxTokens: Int
   public var system: String?
@@ -30,7 +32,8 @@ public struct HuntJob: Sendable {
   public init(
     seeds: [String], grammar: String, grammarName: String, selection: GrammarSelection = .standard,
     models: [ModelID], readout: ReadoutChoice = .auto, budget: Int = 2000, maximumCost: Int = 2,
-    alpha: Double = 0.05, maximumSamples: Int = 60, temperature: Double = 1, maxTokens: Int = 64,
+    alpha: Double = 0.05, maximumSamples: Int = 60, auditShare: Double = 0.05, temperature: Double = 1,
+    maxTokens: Int = 64,
     system: String? = nil, seed: UInt64 = 0, concurrency: Int = 8, requestsPerMinute: Int? = nil,
     folder: String, ranking: Ranking = .divergence
   ) {
@@ -44,6 +47,7 @@ public struct HuntJob: Sendable {
     self.maximumCost = maximumCost
     self.alpha = alpha
     self.maximumSamples = maximumSamples
+    self.auditShare = auditShare
     self.temperature = temperature
     self.maxTokens = maxTokens
     self.system = system
@@ -56,14 +60,16 @@ public struct HuntJob: Sendable {
 
   func settings(readout: Readout, budget: Int) -> HuntSettings {
     HuntSettings(
-      readout: readout, budget: budget, maximumCost: maximumCost, alpha: alpha, maximumSamples: maximumSamples,
-      seed: seed)
+      readout: readout, budget: budget, maximumCost: maximumCost, alpha: alpha,
+      maximumSamples: maximumSamples,
+      auditShare: auditShare, seed: seed)
   }
 
   var settingsRecord: SettingsRecord {
     SettingsRecord(
       seeds: seeds, grammar: grammarName, selection: selection, readout: readout.rawValue, budget: budget,
-      maximumCost: maximumCost, alpha: alpha, maximumSamples: maximumSamples, temperature: temperature,
+      maximumCost: maximumCost, alpha: alpha, maximumSamples: maximumSamples, auditShare: auditShare,
+      temperature: temperature,
       maxTokens: maxTokens, system: system, seed: seed)
   }
 }

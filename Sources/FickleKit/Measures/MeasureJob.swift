@@ -25,7 +25,8 @@ public struct MeasureJob: Sendable {
 
   public init(
     seeds: [String], grammar: String, grammarName: String, models: [ModelID], readout: ReadoutChoice = .auto,
-    samples: Int = 10, budget: Int? = nil, temperature: Double = 1, maxTokens: Int = 64, system: String? = nil,
+    samples: Int = 10, budget: Int? = nil, temperature: Double = 1, maxTokens: Int = 64,
+    system: String? = nil,
     seed: UInt64 = 0, concurrency: Int = 8, requestsPerMinute: Int? = nil, folder: String
   ) {
     self.seeds = seeds

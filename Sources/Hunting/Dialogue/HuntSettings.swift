@@ -21,11 +21,13 @@ public struct HuntSettings: Sendable, Hashable, Codable {
   public var roundSize: Int
   /// Scenarios in memory at a time.
   public var window: Int
+  /// The share of the budget that goes to random perturbations, asked when search has ended, from 0 to 1.
+  public var auditShare: Double
   public var seed: UInt64
 
   public init(
     readout: Readout, budget: Int, maximumCost: Int = 2, alpha: Double = 0.05, maximumSamples: Int = 60,
-    roundSize: Int = 32, window: Int = 256, seed: UInt64 = 0
+    roundSize: Int = 32, window: Int = 256, auditShare: Double = 0, seed: UInt64 = 0
   ) {
     self.readout = readout
     self.budget = budget
@@ -34,6 +36,7 @@ public struct HuntSettings: Sendable, Hashable, Codable {
     self.maximumSamples = maximumSamples
     self.roundSize = roundSize
     self.window = window
+    self.auditShare = auditShare
     self.seed = seed
   }
 

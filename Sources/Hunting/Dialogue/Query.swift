@@ -4,7 +4,7 @@ public import Measurement
 /// One model call that a hunt wants made.
 public struct Query: Sendable, Hashable {
   public enum Purpose: String, Sendable, Codable, CaseIterable {
-    case baseline, search, certification, stated
+    case baseline, search, certification, stated, audit
   }
 
   public let variant: Variant

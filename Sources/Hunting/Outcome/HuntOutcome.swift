@@ -38,8 +38,12 @@ public struct ScenarioOutcome: Sendable {
   public let stated: Reading?
   /// Certified, in the order in which they were found.
   public let findings: [Finding]
-  /// How many perturbations of each cost were asked, and how many flipped.
+  /// How many perturbations of each cost were asked.
   public let asked: [Int: Int]
+  /// The largest cost up to which every perturbation was asked, and its choice is certain; 0 when none is.
+  public let exhaustedCost: Int
+  /// Random perturbations, asked when search had ended.
+  public let audit: [AuditTrial]
 
   /// A distribution, and what it was read from.
   public struct Reading: Sendable, Hashable {

@@ -18,7 +18,22 @@ extension ScenarioHunt {
     }
     return ScenarioOutcome(
       subject: subject, status: status, baseline: reading(of: VariantLedger.baseline), stated: statedReading,
-      findings: candidates.filter(isFinding).compactMap(finding), asked: askedByCost)
+      findings: candidates.filter(isFinding).compactMap(finding), asked: askedByCost,
+      exhaustedCost: exhaustedCost, audit: auditTrials)
+  }
+
+  private var exhaustedCost: Int {
+    guard phase == .search else { return 0 }
+    return (1...settings.maximumCost).last { isExhausted($0) } ?? 0
+  }
+
+  /// Whether every perturbation up to a cost was asked, with a certain choice.
+  private func isExhausted(_ cost: Int) -> Bool {
+    for perturbation in PerturbationEnumerator(subject.space, maximumCost: cost) where !perturbation.isEmpty {
+      guard let entry = ledger.entry(of: perturbation), entry.verdict != .open, entry.verdict != .undecided
+      else { return false }
+    }
+    return true
   }
 
   private func finding(_ candidate: Candidate) -> ScenarioOutcome.Finding? {
@@ -46,11 +61,6 @@ extension ScenarioHunt {
     let cost = subject.space.cost(of: perturbation)
     let cheapestFlip = flips.map { subject.space.cost(of: $0) }.min() ?? cost
     guard cheapestFlip >= cost else { return false }
-    for cheaper in PerturbationEnumerator(subject.space, maximumCost: cost - 1) where !cheaper.isEmpty {
-      guard let entry = ledger.entry(of: cheaper), entry.verdict != .open, entry.verdict != .undecided else {
-        return false
-      }
-    }
-    return true
+    return cost <= 1 || isExhausted(cost - 1)
   }
 }

@@ -22,10 +22,10 @@ extension ScenarioHunt {
   }
 
   /// The first calls of a variant that was just planned.
-  mutating func firstCalls(of perturbation: Perturbation) -> [PlannedCall] {
+  mutating func firstCalls(of perturbation: Perturbation, purpose: Query.Purpose) -> [PlannedCall] {
     guard let id = ledger.id(of: perturbation) else { return [] }
     let count = settings.readout == .logprobs ? 1 : settings.firstSamples
-    return calls(count, of: id, isFresh: false, purpose: .search)
+    return calls(count, of: id, isFresh: false, purpose: purpose)
   }
 
   /// Two by log probabilities, so that their difference shows the noise; by samples a few at a time.

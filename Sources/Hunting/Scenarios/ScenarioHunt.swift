@@ -14,6 +14,7 @@ struct ScenarioHunt: Sendable {
   /// The number of each edit's rule.
   let rules: [RuleBook.ID]
   let settings: HuntSettings
+  var audit: Audit
   var ledger = VariantLedger()
   private(set) var phase = Phase.baseline
   private(set) var choice: Outcome?
@@ -28,10 +29,11 @@ struct ScenarioHunt: Sendable {
   private(set) var effects: [Int: (mean: Double, variance: Double)] = [:]
   private(set) var askedByCost: [Int: Int] = [:]
 
-  init(subject: Subject, rules: [RuleBook.ID], settings: HuntSettings) {
+  init(subject: Subject, rules: [RuleBook.ID], settings: HuntSettings, audit: Audit) {
     self.subject = subject
     self.rules = rules
     self.settings = settings
+    self.audit = audit
     _ = ledger.enter(.none, in: subject.space)
   }
 
@@ -151,6 +153,8 @@ struct ScenarioHunt: Sendable {
   // MARK: Minimality
 
   private mutating func found(_ perturbation: Perturbation, outcome: Outcome) {
+    // A random draw of the audit may hold a flip: it is then not minimal, and nothing more is asked for its sake.
+    if perturbation.properSubsets.contains(where: isFlip) { return }
     let unasked = perturbation.properSubsets.filter { ledger.id(of: $0) == nil }
     if unasked.isEmpty, !isWaiting(for: perturbation) {
       propose(perturbation, outcome: outcome)

@@ -79,8 +79,10 @@ struct BalancedPreference: Sendable {
   var reading: BalancedReading? {
     guard let (distribution, orderEffect) = exact ?? sampled else { return nil }
     return BalancedReading(
-      distribution: distribution, orderEffect: orderEffect, trials: trials.joined().reduce(0) { $0 + $1.trials },
-      readout: exact == nil ? .samples : .logprobs, votes: votes, byPrompt: trials.joined().compactMap(\.distribution))
+      distribution: distribution, orderEffect: orderEffect,
+      trials: trials.joined().reduce(0) { $0 + $1.trials },
+      readout: exact == nil ? .samples : .logprobs, votes: votes,
+      byPrompt: trials.joined().compactMap(\.distribution))
   }
 
   /// The largest difference between repeats of one prompt, in log-odds.
@@ -138,6 +140,18 @@ public struct BalancedReading: Sendable, Hashable {
   public let votes: OutcomeCounts
   /// The distribution of each prompt, both orders of each decision.
   public let byPrompt: [Distribution]
+
+  public init(
+    distribution: Distribution, orderEffect: Double?, trials: Int, readout: Readout, votes: OutcomeCounts,
+    byPrompt: [Distribution]
+  ) {
+    self.distribution = distribution
+    self.orderEffect = orderEffect
+    self.trials = trials
+    self.readout = readout
+    self.votes = votes
+    self.byPrompt = byPrompt
+  }
 }
 
 extension Trials {

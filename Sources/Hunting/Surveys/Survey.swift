@@ -14,6 +14,8 @@ public struct Survey: Sendable {
   public let settings: SurveySettings
   /// Calls asked so far.
   public private(set) var spent = 0
+  /// Calls that everything admitted so far is expected to take.
+  private var committed = 0
   private var stated: [String: BalancedPreference] = [:]
   private var active: [Active] = []
   private var measured: [MeasuredScenario] = []
@@ -45,20 +47,21 @@ public struct Survey: Sendable {
 
   /// Takes up subjects as far as the budget goes; those it does not reach are counted and left out.
   public mutating func admit(_ subjects: [Subject]) {
-    var planned = spent
+    committed = max(committed, spent)
     for subject in subjects {
       let isNew = stated[subject.seed] == nil
       let questions = settings.statedEffort(questions: subject.questions.count)
       let effort = settings.revealedEffort(isRepeated: repeated < SurveySettings.repeatedScenarios)
-      planned += 2 * effort.calls(settings.readout)
+      var calls = 2 * effort.calls(settings.readout)
       if isNew {
-        planned += BalancedPreference.calls(for: subject.questions, effort: questions, settings.readout)
+        calls += BalancedPreference.calls(for: subject.questions, effort: questions, settings.readout)
       }
-      guard planned <= settings.budget, !isCut else {
+      guard calls <= settings.budget - committed, !isCut else {
         isCut = true
         skipped += 1
         continue
       }
+      committed += calls
       if isNew {
         stated[subject.seed] = BalancedPreference(subject.questions, effort: questions, purpose: .stated)
       }

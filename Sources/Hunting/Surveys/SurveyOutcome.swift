@@ -8,6 +8,15 @@ public struct SurveyOutcome: Sendable {
   public let noiseFloor: Double?
   /// Why not every scenario was measured; nil when all were.
   public let shortfall: String?
+
+  public init(
+    scenarios: [MeasuredScenario], stated: [String: BalancedReading], noiseFloor: Double?, shortfall: String?
+  ) {
+    self.scenarios = scenarios
+    self.stated = stated
+    self.noiseFloor = noiseFloor
+    self.shortfall = shortfall
+  }
 }
 
 /// The revealed preference in one scenario.
@@ -17,4 +26,11 @@ public struct MeasuredScenario: Sendable {
   public let scenario: String
   /// Nil when nothing readable was said.
   public let revealed: BalancedReading?
+
+  public init(seed: String, category: String, scenario: String, revealed: BalancedReading?) {
+    self.seed = seed
+    self.category = category
+    self.scenario = scenario
+    self.revealed = revealed
+  }
 }

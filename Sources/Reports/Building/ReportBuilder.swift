@@ -50,9 +50,10 @@ public struct ReportBuilder: Sendable {
     for index in findings.indices { findings[index].rank = index + 1 }
     return Report(
       tool: tool, settings: settings, models: hunts.map(modelRecord), totals: totals(of: hunts),
-      findings: findings, deviations: hunts.flatMap(deviations), 
+      findings: findings, deviations: hunts.flatMap(deviations),
       sensitivity: hunts.flatMap { Sensitivity($0.outcome.sensitivity, model: $0.model).records },
-      unstable: hunts.flatMap(unstable))
+      consistency: hunts.flatMap { audits(of: $0).consistency },
+      residualRisk: hunts.flatMap { audits(of: $0).residualRisk }, unstable: hunts.flatMap(unstable))
   }
 
   private func modelRecord(_ hunt: Hunted) -> ModelRecord {
@@ -60,9 +61,14 @@ public struct ReportBuilder: Sendable {
     return ModelRecord(
       id: hunt.model, resolved: hunt.resolved, readout: hunt.readout, readoutReason: hunt.readoutReason,
       textComparison: hunt.textComparison, noiseFloor: hunt.outcome.noiseFloor,
-      orderBias: sensitivity.orderBias, labelBias: sensitivity.labelBias, candidates: hunt.outcome.candidates,
+      orderBias: sensitivity.orderBias, labelBias: sensitivity.labelBias,
+      entropy: audits(of: hunt).entropy, candidates: hunt.outcome.candidates,
       evidenceThreshold: hunt.outcome.evidenceThreshold.flatMap { $0.isFinite ? $0 : nil },
       uncertified: hunt.outcome.uncertified, shortfall: hunt.outcome.shortfall)
+  }
+
+  private func audits(of hunt: Hunted) -> Audits {
+    Audits(hunt.outcome.scenarios, model: hunt.model, seed: settings.seed)
   }
 
   private func totals(of hunts: [Hunted]) -> Totals {

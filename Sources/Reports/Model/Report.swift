@@ -1,5 +1,6 @@
 public import Grammars
 public import Hunting
+public import Measurement
 
 /// What a hunt found, as `report.json` holds it. Fields and units: `docs/schemas/report.schema.json`.
 ///
@@ -16,6 +17,8 @@ public struct Report: Sendable, Codable {
   public let findings: [FindingRecord]
   public let deviations: [DeviationRecord]
   public let sensitivity: [SensitivityRecord]
+  public let consistency: [ConsistencyRecord]
+  public let residualRisk: [ResidualRiskRecord]
   public let unstable: [UnstableRecord]
 }
 
@@ -42,6 +45,7 @@ public struct SettingsRecord: Sendable, Codable, Hashable {
   public var maximumCost: Int
   public var alpha: Double
   public var maximumSamples: Int
+  public var auditShare: Double
   public var temperature: Double
   public var maxTokens: Int
   public var system: String?
@@ -49,7 +53,8 @@ public struct SettingsRecord: Sendable, Codable, Hashable {
 
   public init(
     seeds: [String], grammar: String, selection: GrammarSelection, readout: String, budget: Int,
-    maximumCost: Int, alpha: Double, maximumSamples: Int, temperature: Double, maxTokens: Int,
+    maximumCost: Int, alpha: Double, maximumSamples: Int, auditShare: Double, temperature: Double,
+    maxTokens: Int,
     system: String?, seed: UInt64
   ) {
     self.seeds = seeds
@@ -63,6 +68,7 @@ public struct SettingsRecord: Sendable, Codable, Hashable {
     self.maximumCost = maximumCost
     self.alpha = alpha
     self.maximumSamples = maximumSamples
+    self.auditShare = auditShare
     self.temperature = temperature
     self.maxTokens = maxTokens
     self.system = system
@@ -84,6 +90,8 @@ public struct ModelRecord: Sendable, Codable, Hashable {
   /// Log-odds, in nats, that standing first, and bearing the first label, add to an option.
   public let orderBias: EstimateRecord?
   public let labelBias: EstimateRecord?
+  /// Over the random draws of each scenario, in bits, mean over scenarios.
+  public let entropy: EntropySplit?
   /// Candidates sent to certification, and the e-value that findings had to reach.
   public let candidates: Int
   public let evidenceThreshold: Double?

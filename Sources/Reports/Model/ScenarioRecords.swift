@@ -25,7 +25,8 @@ public struct SensitivityRecord: Sendable, Codable {
   public let meanAbsoluteShift: Double?
 
   enum CodingKeys: String, CodingKey {
-    case level, model, rule, alternative, tried, flipped, interval, meanShift, shiftInterval, meanAbsoluteShift
+    case level, model, rule, alternative, tried, flipped, interval, meanShift, shiftInterval,
+      meanAbsoluteShift
     case editClass = "class"
   }
 }

@@ -78,7 +78,9 @@ public struct DeviationTable: Sendable {
       [
         Column(title: "KL nats         [95%]") { Self.estimate($0.kl, $0.interval, 2) },
         Column(title: "JS bits") { Self.number($0.js, 3) },
-        Column(title: "shift nats         [95%]") { Self.estimate($0.logOddsShift, $0.logOddsShiftInterval, 2) },
+        Column(title: "shift nats         [95%]") {
+          Self.estimate($0.logOddsShift, $0.logOddsShiftInterval, 2)
+        },
         Column(title: "agree      [95%]") { Self.share($0.agreement, $0.agreementInterval) },
       ]
     case .paper:
@@ -111,7 +113,9 @@ public struct DeviationTable: Sendable {
     guard !rows.isEmpty else { return "" }
     let names = rows.map { "\($0.seed ?? "")/\($0.scenario ?? "")".fitted(to: 48) }
     let width = names.map(\.count).max() ?? 0
-    var lines = [style.dim("largest deviations".padded(to: width) + "  P(a) stated → revealed   \(sizeTitle)")]
+    var lines = [
+      style.dim("largest deviations".padded(to: width) + "  P(a) stated → revealed   \(sizeTitle)")
+    ]
     for (row, name) in zip(rows, names) {
       let change = "\(Self.number(row.stated?.p.a, 2)) → \(Self.number(row.revealed?.p.a, 2))"
       lines.append(
@@ -150,7 +154,8 @@ public struct DeviationTable: Sendable {
       }
       let votes = model.revealedVotes
       if votes.neither + votes.unreadable > 0 {
-        notes.append("\(votes.neither) replies to scenarios chose neither, \(votes.unreadable) were unreadable")
+        notes.append(
+          "\(votes.neither) replies to scenarios chose neither, \(votes.unreadable) were unreadable")
       }
       if let shortfall = model.shortfall { notes.append(style.yellow("not finished") + ": \(shortfall)") }
       return notes.map { name.safeForTerminal + $0 }
@@ -176,7 +181,9 @@ public struct DeviationTable: Sendable {
 
   private static func signed(_ estimate: EstimateRecord) -> String {
     String(format: "%+.2f", estimate.mean)
-      + (estimate.interval.map { " [\(String(format: "%+.2f", $0.low)), \(String(format: "%+.2f", $0.high))]" }
+      + (estimate.interval.map {
+        " [\(String(format: "%+.2f", $0.low)), \(String(format: "%+.2f", $0.high))]"
+      }
         ?? "")
   }
 }

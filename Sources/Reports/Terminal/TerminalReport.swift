@@ -156,6 +156,7 @@ public struct TerminalReport: Sendable {
     }
     for model in report.models {
       if let reason = model.readoutReason { notes.append("\(model.id): \(reason)".safeForTerminal) }
+      notes += auditNotes(model.id)
       if model.uncertified > 0 {
         notes.append("\(model.uncertified) more candidates were not certified within the budget")
       }
@@ -168,4 +169,18 @@ public struct TerminalReport: Sendable {
     }
     return notes
   }
+
+  /// What the random draws say of the perturbations that search did not ask.
+  private func auditNotes(_ model: String) -> [String] {
+    guard let all = report.consistency.first(where: { $0.model == model && $0.editClass == nil }),
+      let risk = report.residualRisk.first(where: { $0.model == model && $0.scenario == nil })
+    else { return [] }
+    let interval = all.interval.map { " [\(Self.percent($0.low)), \(Self.percent($0.high))]" } ?? ""
+    return [
+      "of \(all.perturbations) perturbations drawn at random \(Self.percent(all.area))\(interval) keep the choice; of "
+        + "those never asked at most \(Self.percent(risk.upperBound)) flip it (95%, \(risk.draws) draws)"
+    ]
+  }
+
+  private static func percent(_ share: Double) -> String { number(100 * share, 1) + "%" }
 }

@@ -12,7 +12,8 @@ struct GrammarAuditCommand: AsyncParsableCommand {
       "Ask a model whether a grammar's alternatives keep the decision; exits with 1 when it doubts one.",
     discussion: """
       Each alternative is judged on a few scenarios, two calls each. Take a strong model: its opinion is a reason to \
-      read the rule, not a verdict on it. Replies are kept in the folder, so an audit that broke off goes on for free.
+      read the rule, not a verdict on it. It is tested on pairs of one and the same prompt; a judge that doubts those \
+      fails with 2. Replies are kept in the folder, so an audit that broke off goes on for free.
       """)
 
   @OptionGroup(title: "Model") var models: ModelOptions
@@ -44,14 +45,15 @@ struct GrammarAuditCommand: AsyncParsableCommand {
       folder: out ?? "reports/" + name)
     let connector = models.connector()
     let auditor = GrammarAuditor(job: job, connector: connector, tool: Tool.record)
-    let outcome = await Result { try await Interrupt.cancelling { try await auditor.verdicts(at: Date()) } }
+    let outcome = await Result { try await Interrupt.cancelling { try await auditor.audit(at: Date()) } }
     try show(try outcome.get())
   }
 
-  private func show(_ verdicts: [RuleVerdict]) throws {
+  private func show(_ result: AuditResult) throws {
+    let verdicts = result.verdicts
     let suspects = verdicts.filter(\.isSuspect)
     if output.json {
-      Terminal.print(String(decoding: try ReportFiles.encode(verdicts, pretty: true), as: UTF8.self) + "\n")
+      Terminal.print(String(decoding: try ReportFiles.encode(result, pretty: true), as: UTF8.self) + "\n")
     } else {
       for verdict in verdicts where verdict.doubted > 0 {
         let mark = verdict.isSuspect ? output.style.yellow("doubted") : "       "
@@ -63,6 +65,12 @@ struct GrammarAuditCommand: AsyncParsableCommand {
     let judged = verdicts.reduce(0) { $0 + $1.judged }
     Terminal.note(
       "\(verdicts.count) alternatives, \(judged) pairs judged, \(suspects.count) alternatives doubted")
+    guard result.control.isPassed else {
+      Terminal.error(
+        "the judge doubts \(result.control.doubted) of \(result.control.judged) pairs of one and the same prompt, "
+          + "so its doubts tell nothing; take a stronger one")
+      throw Status.unfinished
+    }
     if !suspects.isEmpty { throw Status.gateFailed }
   }
 }

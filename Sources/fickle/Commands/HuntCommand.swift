@@ -38,6 +38,11 @@ struct HuntCommand: AsyncParsableCommand {
   @Option(help: "What findings are ranked by: divergence, cost, distance or shift.")
   var rankBy = Ranking.divergence
 
+  @Option(
+    help: "Share of the calls for random perturbations, which bound what was not asked: 5% or 0.05.",
+    transform: Share.init)
+  var audit = Share(0.05)
+
   @Option(name: .long, help: "The run's folder. Default: reports/ and the model's name.")
   var out: String?
 
@@ -75,7 +80,8 @@ struct HuntCommand: AsyncParsableCommand {
     let job = HuntJob(
       seeds: seeds, grammar: try grammar.file(), grammarName: grammar.grammar, selection: grammar.selection,
       models: ids, readout: models.readout, budget: budget, maximumCost: maxCost, alpha: alpha,
-      maximumSamples: maxSamples, temperature: models.temperature, maxTokens: models.maxTokens,
+      maximumSamples: maxSamples, auditShare: audit.value, temperature: models.temperature,
+      maxTokens: models.maxTokens,
       system: models.system, seed: models.seed, concurrency: models.concurrency,
       requestsPerMinute: models.rpm, folder: try RunFolder.choose(out: out, name: name, resume: resume),
       ranking: rankBy)
