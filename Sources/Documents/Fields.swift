@@ -1,6 +1,7 @@
 internal import Patterns
 
-/// The fields of a mapping whose keys are known beforehand. An unknown key is an error, never passed over.
+/// The fields of a mapping. In what people write by hand an unknown key is an error, as it may be a slip; in what tools
+/// write it is passed over.
 public struct Fields: Sendable {
   private let node: SourceNode
   private let what: String
@@ -8,11 +9,11 @@ public struct Fields: Sendable {
 
   /// - Parameters:
   ///   - what: the name of the mapping in messages, such as "a scenario".
-  ///   - keys: every key that has a meaning here.
-  public init(_ node: SourceNode, of what: String, keys: [String]) throws(InputError) {
+  ///   - keys: every key that has a meaning here; nil to pass over those that have none.
+  public init(_ node: SourceNode, of what: String, keys: [String]?) throws(InputError) {
     var entries: [String: SourceNode] = [:]
     for entry in try node.entries(what) {
-      guard keys.contains(entry.key) else {
+      if let keys, !keys.contains(entry.key) {
         throw InputError(
           .invalid, at: entry.keyPlace, "\(what) has no field \"\(entry.key)\"",
           remedy: Self.remedy(for: entry.key, among: keys))

@@ -13,7 +13,8 @@ struct Fickle: AsyncParsableCommand {
       """,
     version: Tool.record.version,
     subcommands: [
-      HuntCommand.self, MeasureCommand.self, SeedsCommand.self, GrammarCommand.self, ModelsCommand.self,
+      HuntCommand.self, MeasureCommand.self, ReadCommand.self, SeedsCommand.self, GrammarCommand.self,
+      ModelsCommand.self,
     ])
 
   /// Runs the command; every failure ends in one paragraph on stderr and the status it calls for.

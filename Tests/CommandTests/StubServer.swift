@@ -69,13 +69,18 @@ final class StubServer: Sendable {
     struct Request: Decodable {
       struct Message: Decodable { let content: String }
       let messages: [Message]
-      let max_tokens: Int
+      let maxTokens: Int
+
+      enum CodingKeys: String, CodingKey {
+        case messages
+        case maxTokens = "max_tokens"
+      }
     }
     let request = try JSONDecoder().decode(Request.self, from: body)
     let margin = logOdds(request.messages.map(\.content).joined(separator: "\n"))
     let (a, b) = (-log(1 + exp(-margin)), -log(1 + exp(margin)))
     let label = margin > 0 ? "A" : "B"
-    let reply = request.max_tokens > 1 ? text(label) : label
+    let reply = request.maxTokens > 1 ? text(label) : label
     let json = """
       {"model": "stub-1", "choices": [{"index": 0, "finish_reason": "stop",
        "message": {"role": "assistant", "content": "\(reply)"},

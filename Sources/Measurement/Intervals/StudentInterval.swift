@@ -2,7 +2,7 @@
 ///
 /// `mean ± t √(s² / n)`, t being the quantile of Student's distribution with n - 1 degrees of freedom
 /// (Student 1908). Exact for normal values, and near it for the means of some dozens of others. Values that
-/// come in clusters (prompts of one seed) are not independent: use ``ClusterBootstrap``.
+/// come in clusters (prompts of one seed) are not independent: use ``ClusterMean``.
 public struct StudentInterval: Sendable, Hashable {
   public let mean: Double
   /// Estimated standard deviation of the mean.

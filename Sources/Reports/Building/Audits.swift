@@ -7,12 +7,10 @@ internal import OrderedCollections
 struct Audits {
   private let model: String
   private let scenarios: [ScenarioOutcome]
-  private let seed: UInt64
 
-  init(_ scenarios: [ScenarioOutcome], model: String, seed: UInt64) {
+  init(_ scenarios: [ScenarioOutcome], model: String) {
     self.model = model
     self.scenarios = scenarios.filter { !$0.audit.isEmpty }
-    self.seed = seed
   }
 
   // MARK: Consistency
@@ -38,13 +36,10 @@ struct Audits {
     }
     let agreements = clusters.values.flatMap(\.self)
     guard !agreements.isEmpty else { return nil }
-    var generator = SplitMix64(seed: seed)
-    let bootstrap = ClusterBootstrap(of: clusters.values.elements, using: &generator) { sample in
-      sample.reduce(0) { $0 + $1.reduce(0, +) } / Double(sample.reduce(0) { $0 + $1.count })
-    }
     return ConsistencyRecord(
       model: model, editClass: editClass, scenarios: agreements.count, perturbations: perturbations,
-      area: agreements.reduce(0, +) / Double(agreements.count), interval: bootstrap?.bca(),
+      area: agreements.reduce(0, +) / Double(agreements.count),
+      interval: ClusterShare(of: clusters.values.elements)?.interval,
       curve: (0...10).map { tenth in
         // In tenths, so that 3 of 10 draws reach 0.3 whatever rounding makes of it.
         let reaching = agreements.count { $0 * 10 >= Double(tenth) - 1e-9 }

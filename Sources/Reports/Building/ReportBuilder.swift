@@ -68,7 +68,7 @@ public struct ReportBuilder: Sendable {
   }
 
   private func audits(of hunt: Hunted) -> Audits {
-    Audits(hunt.outcome.scenarios, model: hunt.model, seed: settings.seed)
+    Audits(hunt.outcome.scenarios, model: hunt.model)
   }
 
   private func totals(of hunts: [Hunted]) -> Totals {

@@ -19,7 +19,7 @@ public struct DeviationRecord: Sendable, Codable {
   public var revealed: StatedRecord?
   /// KL(revealed || stated), in nats; absent where it is infinite.
   public var kl: Double?
-  /// 95% interval of a mean `kl`: bootstrap over principles (BCa).
+  /// 95% interval of a mean `kl` over principles: bootstrap-t, no narrower than Student's.
   public var interval: ConfidenceInterval?
   /// Jensen-Shannon divergence, in bits.
   public var js: Double?

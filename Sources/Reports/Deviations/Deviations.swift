@@ -64,7 +64,9 @@ struct Deviations {
     (mean.kl, mean.interval) = estimate(clusters) { $0.kl }
     (mean.js, mean.jsInterval) = estimate(clusters) { $0.js }
     (mean.logOddsShift, mean.logOddsShiftInterval) = estimate(clusters) { $0.logOddsShift }
-    (mean.agreement, mean.agreementInterval) = estimate(clusters) { $0.agrees.map { $0 ? 1 : 0 } }
+    let agreements = clusters.map { $0.compactMap(\.agrees).map { $0 ? 1.0 : 0.0 } }
+    mean.agreement = Self.mean(agreements.flatMap(\.self))
+    mean.agreementInterval = ClusterShare(of: agreements)?.interval
     mean.orderEffect = OrderEffectRecord(
       stated: Self.mean(clusters.compactMap { $0.first?.orderEffect?.stated }),
       revealed: Self.mean(rows.compactMap { $0.orderEffect?.revealed }))
@@ -82,13 +84,10 @@ struct Deviations {
   private func estimate(
     _ clusters: [[DeviationRecord]], _ value: (DeviationRecord) -> Double?
   ) -> (mean: Double?, interval: ConfidenceInterval?) {
-    let values = clusters.map { $0.compactMap(value) }.filter { !$0.isEmpty }
+    let values = clusters.map { $0.compactMap(value) }
     var generator = SplitMix64(seed: seed)
-    let bootstrap = ClusterBootstrap(of: values, using: &generator) { sample in
-      let count = sample.reduce(0) { $0 + $1.count }
-      return sample.reduce(0) { $0 + $1.reduce(0, +) } / Double(count)
-    }
-    return (Self.mean(values.flatMap(\.self)), bootstrap?.bca())
+    let interval = ClusterMean(of: values, using: &generator)?.interval
+    return (Self.mean(values.flatMap(\.self)), interval)
   }
 
   private static func mean(_ values: [Double]) -> Double? {

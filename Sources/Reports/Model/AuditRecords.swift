@@ -11,7 +11,7 @@ public struct ConsistencyRecord: Sendable, Codable {
   public let perturbations: Int
   /// The area under the curve, which is the mean agreement over scenarios.
   public let area: Double
-  /// 95% interval of the area: bootstrap over seeds (BCa); absent for fewer than two.
+  /// 95% interval of the area over seeds (Korn and Graubard); absent for fewer than two.
   public let interval: ConfidenceInterval?
   /// At agreement 0, 0.1, ... 1.
   public let curve: [Point]

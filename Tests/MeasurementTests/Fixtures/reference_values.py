@@ -329,22 +329,53 @@ def draws():  # seed: four units; four below 6; four below 3 * 2^61, one in four
         yield seed, *units, *dice, *halves, *(generator.normal() for _ in range(4))
 
 
+CLUSTER_SIZES = (1, 2, 3, 1, 2, 3, 2, 2)
+
+
+def clustered(values):
+    """Sums and sizes of clusters of CLUSTER_SIZES."""
+    parts = np.split(np.asarray(values), np.cumsum(CLUSTER_SIZES)[:-1])
+    return np.array([part.sum() for part in parts]), np.array(CLUSTER_SIZES, dtype=float)
+
+
+def ratio_and_error(sums, sizes):
+    """The mean of all values, and its standard error with clusters as the independent units."""
+    mean, count = sums.sum() / sizes.sum(), len(sums)
+    return mean, math.sqrt(count / (count - 1) * ((sums - mean * sizes) ** 2).sum()) / sizes.sum()
+
+
 @table
-def clusterBootstrap():  # seed, confidence, twelve values; percentile low, high; BCa low, high; of the mean
+def clusterMean():  # seed, confidence, sixteen values in clusters of CLUSTER_SIZES; mean, error, low, high
     for seed, confidence in itertools.product(range(4), (0.8, 0.95)):
-        values = np.random.default_rng(seed).exponential(2, size=12)
+        values = np.random.default_rng(seed).exponential(2, size=16)
+        sums, sizes = clustered(values)
+        mean, error = ratio_and_error(sums, sizes)
         generator = SplitMix64(seed)
-        estimate = values.mean()
-        resamples = [values[[generator.below(12) for _ in range(12)]].mean() for _ in range(500)]
+        drawn = [[generator.below(8) for _ in range(8)] for _ in range(500)]
+        resampled = [ratio_and_error(sums[draw], sizes[draw]) for draw in drawn]
+        t = [(m - mean) / e for m, e in resampled if e > 0]
         tail = (1 - confidence) / 2
-        percentile = np.quantile(resamples, (tail, 1 - tail))
-        bias = stats.norm.ppf(np.mean(np.array(resamples) < estimate))
-        jackknife = np.array([np.delete(values, i).mean() for i in range(12)])
-        d = jackknife.mean() - jackknife
-        acceleration = (d**3).sum() / (6 * (d**2).sum() ** 1.5)
-        z = bias + stats.norm.ppf((tail, 1 - tail))
-        bca = np.quantile(resamples, stats.norm.cdf(bias + z / (1 - acceleration * z)))
-        yield seed, confidence, *values, *percentile, *bca
+        low, high = np.quantile(t, (tail, 1 - tail))
+        student = stats.t.ppf(1 - tail, 7)
+        yield seed, confidence, *values, mean, error, mean - max(high, student) * error, \
+            mean - min(low, -student) * error
+
+
+@table
+def clusterShare():  # confidence, sixteen values in 0...1 in clusters of CLUSTER_SIZES; share, low, high
+    for seed, confidence in itertools.product(range(6), (0.8, 0.95)):
+        random = np.random.default_rng(seed)
+        values = np.zeros(16) if seed == 4 else np.ones(16) if seed == 5 else random.integers(0, 3, size=16) / 2
+        sums, sizes = clustered(values)
+        share, error = ratio_and_error(sums, sizes)
+        tail = (1 - confidence) / 2
+        # Korn and Graubard 1998: the sample size that a simple random sample with this error would have had.
+        size = 8 if error == 0 else share * (1 - share) / error**2
+        size = min(size * (stats.t.ppf(tail, 15) / stats.t.ppf(tail, 7)) ** 2, 16)
+        successes = share * size
+        low = 0 if successes == 0 else stats.beta.ppf(tail, successes, size - successes + 1)
+        high = 1 if share == 1 else stats.beta.ppf(1 - tail, successes + 1, size - successes)
+        yield confidence, *values, share, low, high
 
 
 if __name__ == "__main__":

@@ -1,0 +1,46 @@
+public import Documents
+internal import Measurement
+
+/// Reads replies as hunts read them, for people who tune answer patterns: JSON Lines in, JSON Lines out.
+public struct ReplyReader {
+  /// How one reply was read.
+  public struct Line: Sendable, Encodable {
+    /// As it came in, to find the reply again.
+    public let id: String?
+    /// `first` or `second` as displayed, `neither` or `unreadable`.
+    public let reading: String
+    /// The pattern that decided, or why nothing could be read.
+    public let by: String
+  }
+
+  private var lines: JSONLinesReader
+
+  /// - Parameter file: lines of `{"labels": [two] or absent, "options": [two], "reply": text}`; other fields are
+  ///   passed over.
+  public init(file: String) throws(InputError) {
+    lines = try JSONLinesReader(file: file)
+  }
+
+  /// The next reply's reading, nil at the end.
+  public mutating func next() throws(InputError) -> Line? {
+    guard let node = try lines.next() else { return nil }
+    let fields = try Fields(node, of: "a reply", keys: nil)
+    var labels: [String]?
+    if let node = fields["labels"] { labels = try Self.pair(node, "labels") }
+    let choice = DisplayedChoice(
+      labels: labels, options: try Self.pair(fields.required("options"), "options"))
+    let answer = AnswerReader(choice).read(try fields.required("reply").text("reply"))
+    return Line(
+      id: try fields["id"]?.text("id"), reading: answer.reading.rawValue, by: answer.pattern)
+  }
+
+  private static func pair(_ node: SourceNode, _ what: String) throws(InputError) -> [String] {
+    var texts: [String] = []
+    for entry in try node.list(what) { texts.append(try entry.filledText("one of the \(what)")) }
+    guard texts.count == 2 else {
+      throw node.error(
+        "\(what) are two texts, not \(texts.count)", remedy: "Write them in displayed order: [\"A\", \"B\"].")
+    }
+    return texts
+  }
+}
