@@ -69,13 +69,19 @@ let package = Package(
       name: "RunStore", dependencies: ["LanguageModels", crypto, grdb], swiftSettings: strict),
     .target(
       name: "Reports",
-      dependencies: ["Grammars", "Hunting", "Measurement", "Patterns", "Prompts", orderedCollections],
+      dependencies: [
+        "Documents", "Grammars", "Hunting", "Measurement", "Patterns", "Prompts", orderedCollections,
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Suites",
+      dependencies: ["Documents", "Grammars", "Hunting", "Measurement", "Prompts", "Reports"],
       swiftSettings: strict),
     .target(
       name: "FickleKit",
       dependencies: [
         "Documents", "Grammars", "Hunting", "LanguageModels", "Measurement", "Prompts", "Reports",
-        "RunStore", logging,
+        "RunStore", "Suites", logging,
       ],
       swiftSettings: strict),
     .target(
@@ -86,7 +92,7 @@ let package = Package(
       name: "fickle",
       dependencies: [
         "Documents", "FickleKit", "Grammars", "LanguageModels", "Measurement", "Prompts", "Reports",
-        "RunStore",
+        "RunStore", "Suites",
         argumentParser, orderedCollections,
       ],
       swiftSettings: strict),
@@ -116,6 +122,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Grammars", "Hunting", "Measurement", "Prompts", "Reports"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SuitesTests",
+      dependencies: ["Documents", "Grammars", "Hunting", "Measurement", "Prompts", "Reports", "Suites"],
       swiftSettings: strict),
     .testTarget(
       name: "SearchBenchTests",

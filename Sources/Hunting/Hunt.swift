@@ -196,6 +196,9 @@ public struct Hunt: Sendable {
       for (position, draw) in slots[slot].audit.draws.enumerated() {
         if slots[slot].ledger.id(of: draw) == nil { slots[slot].audit.unasked.insert(position) }
         planned += plan(draw, in: slot, purpose: .audit)
+        if slots[slot].audit.unasked.contains(position), let id = slots[slot].ledger.id(of: draw) {
+          slots[slot].ledger[id].isAudited = true
+        }
       }
     }
     return planned
@@ -231,8 +234,9 @@ public struct Hunt: Sendable {
     return slots.reduce(0) { $0 + ($1.phase == .unstable ? 0 : $1.audit.draws.count * callsPerDraw) }
   }
 
-  /// Two replies that agree with the baseline's choice settle a draw; others take longer.
-  private var callsPerDraw: Int { settings.readout == .logprobs ? 1 : 2 * settings.firstSamples }
+  private var callsPerDraw: Int {
+    settings.readout == .logprobs ? 1 : MixtureEValue.samplesToCertify(unanimous: settings.auditBar.level)
+  }
 
   private var callsPerCandidate: Int { settings.readout == .logprobs ? 1 : settings.firstSamples }
 

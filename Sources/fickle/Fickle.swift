@@ -13,7 +13,8 @@ struct Fickle: AsyncParsableCommand {
       """,
     version: Tool.record.version,
     subcommands: [
-      HuntCommand.self, MeasureCommand.self, ReadCommand.self, SeedsCommand.self, GrammarCommand.self,
+      HuntCommand.self, MeasureCommand.self, SuiteCommand.self, CheckCommand.self, CompareCommand.self,
+      ReadCommand.self, SeedsCommand.self, GrammarCommand.self,
       ModelsCommand.self,
     ])
 

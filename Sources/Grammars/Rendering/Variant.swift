@@ -11,6 +11,13 @@ public struct Variant: Sendable, Hashable {
   /// The options' texts in displayed order, as rewritten.
   public let options: [String]
 
+  public init(prompt: String, order: [Pole], labels: [String]?, options: [String]) {
+    self.prompt = prompt
+    self.order = order
+    self.labels = labels
+    self.options = options
+  }
+
   /// The label of each pole's option; nil when the layout shows none.
   public var labelsByPole: ByPole<String>? {
     labels.map { labels in

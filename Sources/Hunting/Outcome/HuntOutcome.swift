@@ -44,16 +44,25 @@ public struct ScenarioOutcome: Sendable {
   public let exhaustedCost: Int
   /// Random perturbations, asked when search had ended.
   public let audit: [AuditTrial]
+  /// Random perturbations that certainly choose what the baseline chooses.
+  public let controls: [Control]
 
   /// A distribution, and what it was read from.
   public struct Reading: Sendable, Hashable {
-    public let prompt: String?
+    /// Nil for a stated preference, which many prompts tell.
+    public let variant: Variant?
     public let distribution: Distribution
     public let counts: OutcomeCounts?
     public let trials: Int
     public let readout: Readout
     /// The mass on neither label, by log probabilities.
     public let residual: Double?
+  }
+
+  /// A perturbation that keeps the choice.
+  public struct Control: Sendable {
+    public let perturbation: Perturbation
+    public let perturbed: Reading
   }
 
   /// A certified irreducible flip.

@@ -13,13 +13,24 @@ extension ScenarioHunt {
       }
     let statedReading = stated.map {
       ScenarioOutcome.Reading(
-        prompt: nil, distribution: $0.distribution, counts: nil, trials: $0.trials, readout: $0.readout,
+        variant: nil, distribution: $0.distribution, counts: nil, trials: $0.trials, readout: $0.readout,
         residual: nil)
     }
     return ScenarioOutcome(
       subject: subject, status: status, baseline: reading(of: VariantLedger.baseline), stated: statedReading,
       findings: candidates.filter(isFinding).compactMap(finding), asked: askedByCost,
-      exhaustedCost: exhaustedCost, audit: auditTrials)
+      exhaustedCost: exhaustedCost, audit: auditTrials, controls: controls)
+  }
+
+  private var controls: [ScenarioOutcome.Control] {
+    guard phase == .search, let choice else { return [] }
+    return audit.draws.compactMap { draw in
+      guard let id = ledger.id(of: draw), id != VariantLedger.baseline, ledger[id].verdict == .chooses(choice)
+      else { return nil }
+      let trials = ledger[id].trials
+      guard trials.isExact || trials.counts.certain(level: 1 / settings.alpha) == choice else { return nil }
+      return reading(of: id).map { ScenarioOutcome.Control(perturbation: draw, perturbed: $0) }
+    }
   }
 
   private var exhaustedCost: Int {
@@ -51,7 +62,7 @@ extension ScenarioHunt {
     let trials = ledger[id].trials
     guard let distribution = trials.distribution else { return nil }
     return ScenarioOutcome.Reading(
-      prompt: ledger[id].variant.prompt, distribution: distribution,
+      variant: ledger[id].variant, distribution: distribution,
       counts: trials.isExact ? nil : trials.counts, trials: trials.trials,
       readout: trials.isExact ? .logprobs : .samples, residual: trials.residual)
   }

@@ -43,8 +43,7 @@ extension ScenarioHunt {
   private mutating func screeningCalls() -> [PlannedCall] {
     var planned: [PlannedCall] = []
     for id in open where ledger[id].trials.readout(settings.readout) == .samples {
-      let count = ledger[id].trials.screening.nextSamples(
-        settings.screeningBar(for: choice), atMost: settings.samplesAtOnce)
+      let count = ledger[id].trials.screening.nextSamples(bar(of: id), atMost: settings.samplesAtOnce)
       planned += calls(count, of: id, isFresh: false, purpose: .search)
     }
     return planned
@@ -107,6 +106,9 @@ extension HuntSettings {
 
   /// Three outcomes could be taken for the baseline's choice, so each gets a third of alpha.
   var baselineBar: SamplingBar { SamplingBar(level: 3 / alpha, cap: maximumSamples) }
+
+  /// Either side may be claimed of a random draw, with the error of any verdict.
+  var auditBar: SamplingBar { SamplingBar(level: 1 / alpha, cap: maximumSamples) }
 
   /// Errors here cost calls, not truth: flips are certified on fresh samples. Two replies that agree with the
   /// baseline are enough to pass on.

@@ -87,12 +87,17 @@ struct ScenarioHunt: Sendable {
     return true
   }
 
+  /// What settles a variant's choice.
+  func bar(of id: VariantLedger.ID) -> SamplingBar {
+    ledger[id].isAudited ? settings.auditBar : settings.screeningBar(for: choice)
+  }
+
   /// Settles what can be settled from the new replies; answers what was learned, in a fixed order.
   mutating func settleVariants(noiseFloor: Double) -> [Lesson] {
     var lessons: [Lesson] = []
     var stillOpen: [VariantLedger.ID] = []
     for id in open {
-      let verdict = ledger[id].trials.verdict(settings.screeningBar(for: choice), noiseFloor: noiseFloor)
+      let verdict = ledger[id].trials.verdict(bar(of: id), noiseFloor: noiseFloor)
       ledger[id].verdict = verdict
       if verdict == .open {
         stillOpen.append(id)

@@ -13,8 +13,10 @@ struct VariantLedger: Sendable {
     var trials = Trials()
     /// The perturbations that render this prompt, in the order in which they were planned.
     var perturbations: [Perturbation] = []
-    /// Settled once, by search.
+    /// Settled once, by search or by the audit.
     var verdict = Verdict.open
+    /// Whether a random draw asked for it: nothing else then stands behind what it chooses, so it has to be certain.
+    var isAudited = false
   }
 
   static let baseline: ID = 0

@@ -34,6 +34,8 @@ struct SamplingBar: Sendable {
   var holding: (choice: Outcome, level: Double)?
   /// Samples at most.
   let cap: Int
+  /// Samples before a choice may be given up as hopeless.
+  var patience = 12
 
   func decision(_ counts: OutcomeCounts) -> Outcome? {
     if let holding, counts.certain(level: holding.level) == holding.choice { return holding.choice }
@@ -45,7 +47,7 @@ struct SamplingBar: Sendable {
   /// Log E grows by KL(p || 1/2) a sample, less about half the logarithm of the number of samples.
   func isHopeless(_ counts: OutcomeCounts) -> Bool {
     let n = Double(counts.readable)
-    guard n >= 12 else { return false }
+    guard n >= Double(patience) else { return false }
     let seen = Double(Outcome.allCases.map { counts[$0] }.max() ?? 0) / n
     let hoped = min(1, seen + (seen * (1 - seen) / n).squareRoot())
     guard hoped > 0.5 else { return true }

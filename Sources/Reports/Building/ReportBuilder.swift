@@ -50,7 +50,8 @@ public struct ReportBuilder: Sendable {
     for index in findings.indices { findings[index].rank = index + 1 }
     return Report(
       tool: tool, settings: settings, models: hunts.map(modelRecord), totals: totals(of: hunts),
-      findings: findings, deviations: hunts.flatMap(deviations),
+      findings: findings, controls: hunts.flatMap(controls), scenarios: hunts.flatMap(scenarios),
+      deviations: hunts.flatMap(deviations),
       sensitivity: hunts.flatMap { Sensitivity($0.outcome.sensitivity, model: $0.model).records },
       consistency: hunts.flatMap { audits(of: $0).consistency },
       residualRisk: hunts.flatMap { audits(of: $0).residualRisk }, unstable: hunts.flatMap(unstable))
@@ -108,6 +109,37 @@ public struct ReportBuilder: Sendable {
       irreducible: finding.isIrreducible, cheapest: finding.isCheapest)
   }
 
+  private func controls(_ hunt: Hunted) -> [ControlRecord] {
+    hunt.outcome.scenarios.flatMap { scenario in
+      scenario.controls.prefix(Self.mostControls).compactMap { control in
+        guard let baseline = scenario.baseline, let before = ReadingRecord(baseline),
+          let after = ReadingRecord(control.perturbed)
+        else { return nil }
+        let subject = scenario.subject
+        let perturbation = subject.space.identifier(of: control.perturbation)
+        return ControlRecord(
+          id: StableIdentifier.of([hunt.model, subject.seed, subject.scenario, perturbation]),
+          model: hunt.model, seed: subject.seed, scenario: subject.scenario, category: subject.category,
+          edits: control.perturbation.edits.map { EditRecord(subject.space.edits[$0], in: subject.space) },
+          cost: subject.space.cost(of: control.perturbation), baseline: before, perturbed: after,
+          divergence: DivergenceRecord(from: baseline, to: control.perturbed, stated: scenario.stated))
+      }
+    }
+  }
+
+  /// Controls kept of one scenario.
+  private static let mostControls = 3
+
+  private func scenarios(_ hunt: Hunted) -> [ScenarioRecord] {
+    hunt.outcome.scenarios.map { scenario in
+      ScenarioRecord(
+        model: hunt.model, seed: scenario.subject.seed, scenario: scenario.subject.scenario,
+        category: scenario.subject.category, status: scenario.status,
+        asked: scenario.asked.values.reduce(0, +), exhaustedCost: scenario.exhaustedCost,
+        findings: scenario.findings.count)
+    }
+  }
+
   private func deviations(_ hunt: Hunted) -> [DeviationRecord] {
     hunt.outcome.scenarios.compactMap { scenario in
       guard let stated = scenario.stated, let revealed = scenario.baseline else { return nil }
@@ -138,9 +170,10 @@ public struct ReportBuilder: Sendable {
 
 extension ReadingRecord {
   init?(_ reading: ScenarioOutcome.Reading) {
-    guard let prompt = reading.prompt else { return nil }
+    guard let variant = reading.variant else { return nil }
     self.init(
-      prompt: prompt, p: reading.distribution, counts: reading.counts, trials: reading.trials,
+      prompt: variant.prompt, order: variant.order, labels: variant.labels, options: variant.options,
+      p: reading.distribution, counts: reading.counts, trials: reading.trials,
       readout: reading.readout, residual: reading.residual)
   }
 }

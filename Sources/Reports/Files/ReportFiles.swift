@@ -1,3 +1,4 @@
+public import Documents
 public import Foundation
 
 /// Writes a report into a run's folder: `report.json` and `findings.jsonl`.
@@ -13,6 +14,27 @@ public enum ReportFiles {
     var lines = Data()
     for finding in report.findings { lines += try encode(finding, pretty: false) + Data("\n".utf8) }
     try lines.write(to: url.appending(path: findingsName), options: .atomic)
+  }
+
+  /// The report of a run.
+  /// - Parameter path: the run's folder, or the report itself.
+  public static func read(_ path: String) throws(InputError) -> Report {
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    let file = exists && isFolder.boolValue ? path + "/" + reportName : path
+    let remedy = "Name the folder of a run that fickle hunt has written."
+    guard let data = FileManager.default.contents(atPath: file) else {
+      throw InputError(.unreadable, at: SourcePlace(file: file), "there is no report here", remedy: remedy)
+    }
+    do {
+      let report = try JSONDecoder().decode(Report.self, from: data)
+      guard report.schema == Report.schema else { throw CocoaError(.coderInvalidValue) }
+      return report
+    } catch {
+      throw InputError(
+        .malformed, at: SourcePlace(file: file), "the file is no report of this version of fickle",
+        remedy: remedy)
+    }
   }
 
   /// Keys in alphabetical order, so that equal values give equal bytes.

@@ -1,6 +1,7 @@
 public import Grammars
 public import Hunting
 public import Measurement
+public import Prompts
 
 /// A certified flip, with all it takes to judge it and to ask it again.
 public struct FindingRecord: Sendable, Codable {
@@ -52,8 +53,14 @@ public struct EditRecord: Sendable, Codable, Hashable {
 }
 
 /// A prompt and what was read from it.
-public struct ReadingRecord: Sendable, Codable {
+public struct ReadingRecord: Sendable, Codable, Hashable {
   public let prompt: String
+  /// The poles in displayed order.
+  public let order: [Pole]
+  /// In displayed order; absent where the prompt shows none.
+  public let labels: [String]?
+  /// The options' texts in displayed order.
+  public let options: [String]
   public let p: Distribution
   /// Outcomes counted, where samples were drawn.
   public let counts: OutcomeCounts?
@@ -63,7 +70,7 @@ public struct ReadingRecord: Sendable, Codable {
   public let residual: Double?
 }
 
-public struct DivergenceRecord: Sendable, Codable {
+public struct DivergenceRecord: Sendable, Codable, Hashable {
   /// KL(perturbed || baseline), in nats. Nil where it is infinite.
   public let kl: Double?
   /// Jensen-Shannon divergence, in bits.

@@ -15,6 +15,9 @@ public struct Report: Sendable, Codable {
   public let models: [ModelRecord]
   public let totals: Totals
   public let findings: [FindingRecord]
+  /// Random perturbations that keep the choice, a few of each scenario.
+  public let controls: [ControlRecord]
+  public let scenarios: [ScenarioRecord]
   public let deviations: [DeviationRecord]
   public let sensitivity: [SensitivityRecord]
   public let consistency: [ConsistencyRecord]

@@ -1,4 +1,5 @@
 public import Grammars
+public import Hunting
 public import Measurement
 
 /// How edits of a class, of a rule, or of one alternative acted when they stood alone.
@@ -29,6 +30,34 @@ public struct SensitivityRecord: Sendable, Codable {
       meanAbsoluteShift
     case editClass = "class"
   }
+}
+
+/// What became of a scenario.
+public struct ScenarioRecord: Sendable, Codable, Hashable {
+  public let model: String
+  public let seed: String
+  public let scenario: String
+  public let category: String
+  public let status: ScenarioOutcome.Status
+  /// Perturbations asked.
+  public let asked: Int
+  /// The largest cost up to which every perturbation was asked; 0 when none is.
+  public let exhaustedCost: Int
+  public let findings: Int
+}
+
+/// A random perturbation that certainly keeps the choice, to be held beside flips.
+public struct ControlRecord: Sendable, Codable {
+  public let id: String
+  public let model: String
+  public let seed: String
+  public let scenario: String
+  public let category: String
+  public let edits: [EditRecord]
+  public let cost: Int
+  public let baseline: ReadingRecord
+  public let perturbed: ReadingRecord
+  public let divergence: DivergenceRecord
 }
 
 /// A scenario whose unperturbed choice is not certain, so that nothing could flip.

@@ -27,7 +27,7 @@ public struct TerminalStyle: Sendable {
 
 extension String {
   /// Control characters made visible: text from models and users must not drive the terminal.
-  var safeForTerminal: String {
+  package var safeForTerminal: String {
     guard unicodeScalars.contains(where: \.isControlling) else { return self }
     return unicodeScalars.reduce(into: "") { result, scalar in
       if scalar.isControlling {
@@ -39,13 +39,15 @@ extension String {
   }
 
   /// On one line, cut to a number of characters.
-  func fitted(to width: Int) -> String {
+  package func fitted(to width: Int) -> String {
     let line = split(whereSeparator: \.isNewline).joined(separator: "⏎").safeForTerminal
     return line.count <= width ? line : line.prefix(max(0, width - 1)) + "…"
   }
 
-  func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
-  func indented(to width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
+  package func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+  package func indented(to width: Int) -> String {
+    String(repeating: " ", count: max(0, width - count)) + self
+  }
 }
 
 extension Unicode.Scalar {

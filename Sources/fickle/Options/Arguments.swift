@@ -3,6 +3,7 @@ public import FickleKit
 public import Grammars
 public import Prompts
 public import Reports
+public import Suites
 
 // Words that can be given on the command line as they stand in files and reports.
 extension EditClass: ExpressibleByArgument {}
@@ -10,4 +11,6 @@ extension ImportKind: ExpressibleByArgument {}
 extension DeviationTable.Metric: ExpressibleByArgument {}
 extension Meaning: ExpressibleByArgument {}
 extension Ranking: ExpressibleByArgument {}
+extension SuiteFormat: ExpressibleByArgument {}
+extension SuiteSelection.Demand: ExpressibleByArgument {}
 extension ReadoutChoice: ExpressibleByArgument {}

@@ -1,0 +1,98 @@
+public import Hunting
+public import Measurement
+public import Reports
+
+/// What a check found, as `check.json` holds it. Fields and units: `docs/schemas/check.schema.json`.
+public struct CheckReport: Sendable, Codable {
+  public static let schema = "fickle.check/1"
+
+  public var schema = CheckReport.schema
+  public let tool: ToolRecord
+  public let settings: CheckSettings
+  public let model: CheckedModelRecord
+  /// The model or run that cases were held against, where it was not the suite's own record.
+  public let against: String?
+  public let summary: CheckSummary
+  public let categories: [CategoryRecord]
+  public let gates: [GateRecord]
+  /// In the suite's order.
+  public let cases: [CheckedCaseRecord]
+
+  public var passed: Bool { gates.allSatisfy(\.passed) }
+}
+
+public struct CheckedModelRecord: Sendable, Codable {
+  public let id: String
+  public let resolved: [String]
+  public let readout: Readout
+  public let readoutReason: String?
+  public let noiseFloor: Double?
+  public let calls: Int
+  public let cachedCalls: Int
+
+  public init(
+    id: String, resolved: [String], readout: Readout, readoutReason: String?, noiseFloor: Double?, calls: Int,
+    cachedCalls: Int
+  ) {
+    self.id = id
+    self.resolved = resolved
+    self.readout = readout
+    self.readoutReason = readoutReason
+    self.noiseFloor = noiseFloor
+    self.calls = calls
+    self.cachedCalls = cachedCalls
+  }
+}
+
+/// Cases counted, and the rates over those that are decided before and now.
+public struct CheckSummary: Sendable, Codable, Hashable {
+  public let cases: Int
+  public let regressed: Int
+  public let fixed: Int
+  public let drifted: Int
+  public let held: Int
+  public let undecided: Int
+  /// Share of the decided cases that fail, before and now, with 95% intervals over seeds (Korn and Graubard).
+  public let flipRateBefore: Double?
+  public let flipRateBeforeInterval: ConfidenceInterval?
+  public let flipRate: Double?
+  public let flipRateInterval: ConfidenceInterval?
+  /// Two-sided exact McNemar test of the cases that changed.
+  public let mcNemar: Double
+}
+
+/// The cases of one category.
+public struct CategoryRecord: Sendable, Codable, Hashable {
+  public let category: String
+  public let cases: Int
+  public let decided: Int
+  public let regressed: Int
+  public let fixed: Int
+  public let failedBefore: Int
+  public let failed: Int
+  /// Mean Jensen-Shannon divergence of the perturbed from the unperturbed prompt, in bits, before and now.
+  public let deviationBefore: Double?
+  public let deviation: Double?
+}
+
+/// A limit, and what it was held against.
+public struct GateRecord: Sendable, Codable, Hashable {
+  public let gate: String
+  public let limit: Double
+  public let value: Double
+  public let passed: Bool
+}
+
+public struct CheckedCaseRecord: Sendable, Codable {
+  public let id: String
+  public let status: CheckStatus
+  public let kind: SuiteCase.Kind
+  public let seed: String
+  public let scenario: String
+  public let category: String
+  public let edits: [EditRecord]
+  public let passing: Passing
+  public let before: RecordedPair
+  public let now: RecordedPair?
+  public let drift: Drift?
+}

@@ -1,0 +1,29 @@
+/// What governs a check.
+public struct CheckSettings: Sendable, Hashable, Codable {
+  /// The error of each verdict, and of all claims of regression together.
+  public var alpha: Double
+  /// Samples of one prompt at most.
+  public var maximumSamples: Int
+  /// Least Jensen-Shannon divergence from the record, in bits, that counts as drift.
+  public var driftThreshold: Double
+
+  public init(alpha: Double = 0.05, maximumSamples: Int = 60, driftThreshold: Double = 0.05) {
+    self.alpha = alpha
+    self.maximumSamples = maximumSamples
+    self.driftThreshold = driftThreshold
+  }
+}
+
+/// What became of a case.
+public enum CheckStatus: String, Sendable, Codable, CaseIterable {
+  /// It passed before and fails now.
+  case regressed
+  /// It failed before and passes now.
+  case fixed
+  /// The verdict is that of the record, but a distribution has moved.
+  case drifted
+  /// As recorded: a flip that still flips, a control that still holds.
+  case held
+  /// A choice is not certain, before or now.
+  case undecided
+}

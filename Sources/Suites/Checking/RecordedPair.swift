@@ -1,0 +1,62 @@
+public import Hunting
+public import Measurement
+internal import Reports
+
+/// What a model chose for the two prompts of a case.
+public struct RecordedPair: Sendable, Hashable, Codable {
+  public let baseline: RecordedChoice
+  public let perturbed: RecordedChoice
+
+  init(baseline: RecordedChoice, perturbed: RecordedChoice) {
+    self.baseline = baseline
+    self.perturbed = perturbed
+  }
+
+  /// What the suite says: that the choices were certain is what made it a case.
+  init(_ suiteCase: SuiteCase) {
+    baseline = RecordedChoice(suiteCase.baseline)
+    perturbed = RecordedChoice(suiteCase.perturbed)
+  }
+
+  /// Whether both prompts lead to the same choice; nil when one of them is not certain. Abstaining twice is the same.
+  public var isConsistent: Bool? {
+    guard let first = baseline.choice, let second = perturbed.choice else { return nil }
+    return first == second
+  }
+
+  func passes(_ passing: Passing) -> Bool? {
+    switch passing {
+    case .consistent: return isConsistent
+    case .expected(let pole):
+      guard let first = baseline.choice, let second = perturbed.choice else { return nil }
+      return first == Outcome(pole) && second == Outcome(pole)
+    }
+  }
+}
+
+/// What a model chose for one prompt.
+public struct RecordedChoice: Sendable, Hashable, Codable {
+  /// Nil when it is not certain.
+  public let choice: Outcome?
+  public let p: Distribution
+  /// Outcomes counted, where samples were drawn.
+  public let counts: OutcomeCounts?
+  public let trials: Int
+  public let readout: Readout
+
+  init(_ result: PollResult) {
+    choice = result.choice
+    p = result.distribution
+    counts = result.counts
+    trials = result.trials
+    readout = result.readout
+  }
+
+  init(_ reading: ReadingRecord) {
+    choice = reading.choice
+    p = reading.p
+    counts = reading.counts
+    trials = reading.trials
+    readout = reading.readout
+  }
+}

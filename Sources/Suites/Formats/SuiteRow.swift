@@ -1,0 +1,121 @@
+internal import Foundation
+internal import Measurement
+internal import Prompts
+internal import Reports
+
+/// One prompt of a case, as tools that score prompt by prompt see it. A case gives two rows.
+struct SuiteRow {
+  enum Role: String, Encodable {
+    case baseline, perturbed
+  }
+
+  /// What came before the row in other tools' results: who it is, and all that is needed to judge it.
+  struct Metadata: Encodable {
+    let suite = SuiteCase.schema
+    let caseID: String
+    let role: Role
+    let kind: SuiteCase.Kind
+    let model: String
+    let seed: String
+    let scenario: String
+    let category: String
+    let edits: [EditRecord]
+    let cost: Int
+    let passing: Passing
+    /// What a model answers that chooses pole a, and pole b.
+    let answers: ByPole<String>
+    let baseline: Distribution
+    let perturbed: Distribution
+
+    enum CodingKeys: String, CodingKey {
+      case suite, role, kind, model, seed, scenario, category, edits, cost, passing, answers, baseline,
+        perturbed
+      case caseID = "case"
+    }
+  }
+
+  let suiteCase: SuiteCase
+  let role: Role
+  let reading: ReadingRecord
+  /// The pole that passes.
+  let target: Pole
+
+  /// Two rows, the unperturbed prompt first; none when the record leaves open what would pass.
+  static func rows(of suiteCase: SuiteCase) -> [SuiteRow] {
+    guard let target = suiteCase.target else { return [] }
+    return [
+      SuiteRow(suiteCase: suiteCase, role: .baseline, reading: suiteCase.baseline, target: target),
+      SuiteRow(suiteCase: suiteCase, role: .perturbed, reading: suiteCase.perturbed, target: target),
+    ]
+  }
+
+  var id: String { "\(suiteCase.id)-\(role.rawValue)" }
+  var prompt: String { reading.prompt }
+  var answer: String { reading.answer(for: target) }
+  var otherAnswer: String { reading.answer(for: target.other) }
+
+  /// As chat messages, the system prompt first where the run had one.
+  var messages: [[String: String]] {
+    (suiteCase.system.map { [["role": "system", "content": $0]] } ?? [])
+      + [["role": "user", "content": prompt]]
+  }
+
+  var description: String {
+    let edits = suiteCase.edits.map { "\($0.rule)/\($0.alternative)" }.joined(separator: " + ")
+    return "\(suiteCase.seed)/\(suiteCase.scenario) \(role == .baseline ? "unperturbed" : edits)"
+  }
+
+  var metadata: Metadata {
+    Metadata(
+      caseID: suiteCase.id, role: role, kind: suiteCase.kind, model: suiteCase.model, seed: suiteCase.seed,
+      scenario: suiteCase.scenario, category: suiteCase.category, edits: suiteCase.edits,
+      cost: suiteCase.cost, passing: suiteCase.passing,
+      answers: ByPole(a: reading.answer(for: .a), b: reading.answer(for: .b)),
+      baseline: suiteCase.baseline.p, perturbed: suiteCase.perturbed.p)
+  }
+}
+
+extension SuiteCase {
+  /// The pole that both prompts should lead to: the one that is expected, or the one that the unperturbed prompt led
+  /// the recorded model to.
+  var target: Pole? {
+    switch (passing, baseline.choice) {
+    case (.expected(let pole), _): pole
+    case (.consistent, .a): .a
+    case (.consistent, .b): .b
+    case (.consistent, .neither), (.consistent, nil): nil
+    }
+  }
+}
+
+extension SuiteFolder {
+  /// A JSON value a line.
+  static func lines(_ values: [some Encodable]) throws -> Data {
+    var lines = Data()
+    for value in values { lines += try ReportFiles.encode(value, pretty: false) + Data("\n".utf8) }
+    return lines
+  }
+
+  /// What every README begins with.
+  static func introduction(_ title: String, _ cases: [SuiteCase]) -> String {
+    let flips = cases.count { $0.kind != .stable }
+    let models = Set(cases.map(\.model)).sorted().map { "`\($0)`" }.joined(separator: ", ")
+    return """
+      # \(title)
+
+      \(cases.count) pairs of prompts that pose the same decision, unperturbed and perturbed: \(flips) on which \
+      \(models) changed its choice, and \(cases.count - flips) controls on which it did not. Written by `fickle suite`.
+
+
+      """
+  }
+
+  /// How tools that score prompt by prompt show consistency.
+  static let pairing = """
+    The two prompts of a pair share the metadata field `case`. A prompt passes when the answer is the one of the pole that \
+    the unperturbed prompt led the recorded model to (or of the pole that the suite expects); a pair passes when both \
+    prompts do. Where another model prefers the other pole in both prompts, both fail here though it is consistent: \
+    `fickle check` on the jsonl suite tells these apart, samples until each choice is certain, and compares with the record.
+
+    """
+}

@@ -1,0 +1,87 @@
+public import Documents
+internal import Foundation
+internal import Reports
+
+/// Reads `suite.jsonl`, a case a line.
+public enum SuiteFile {
+  public static let name = "suite.jsonl"
+
+  /// - Parameter path: the file, or the folder that holds it.
+  /// - Throws: `InputError` with file and line for what is no case, a case of another schema, an id that stands twice,
+  ///   and a suite without cases.
+  public static func read(_ path: String) throws(InputError) -> [SuiteCase] {
+    let file = isFolder(path) ? path + "/" + name : path
+    let text = try TextFile.read(file, maximumBytes: 1 << 30)
+    var cases: [SuiteCase] = []
+    var seen: Set<String> = []
+    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    where !line.allSatisfy(\.isWhitespace) {
+      let place = SourcePlace(file: file, line: number + 1)
+      let suiteCase = try decode(Data(line.utf8), at: place)
+      guard seen.insert(suiteCase.id).inserted else {
+        throw InputError(
+          .invalid, at: place, "the case \"\(suiteCase.id)\" stands twice", remedy: "Remove one of the lines."
+        )
+      }
+      cases.append(suiteCase)
+    }
+    guard !cases.isEmpty else {
+      throw InputError(
+        .invalid, at: SourcePlace(file: file), "the suite has no cases",
+        remedy: "Make one from a run: fickle suite RUN --format jsonl --out DIR.")
+    }
+    return cases
+  }
+
+  private struct Header: Decodable { let schema: String? }
+
+  private static func decode(_ line: Data, at place: SourcePlace) throws(InputError) -> SuiteCase {
+    let remedy = "Suites are written by fickle suite RUN --format jsonl; see docs/schemas/suite.schema.json."
+    let decoder = JSONDecoder()
+    guard let header = try? decoder.decode(Header.self, from: line) else {
+      throw InputError(.malformed, at: place, "the line is no JSON object", remedy: remedy)
+    }
+    guard header.schema == SuiteCase.schema else {
+      throw InputError(
+        .invalid, at: place, "the line's schema is \(header.schema ?? "missing"), not \(SuiteCase.schema)",
+        remedy: remedy)
+    }
+    let suiteCase: SuiteCase
+    do {
+      suiteCase = try decoder.decode(SuiteCase.self, from: line)
+    } catch let error as DecodingError {
+      throw InputError(.invalid, at: place, "the case cannot be read: \(error.summary)", remedy: remedy)
+    } catch {
+      throw InputError(.invalid, at: place, "the case cannot be read: \(error)", remedy: remedy)
+    }
+    for reading in [suiteCase.baseline, suiteCase.perturbed] where !reading.isWhole {
+      throw InputError(
+        .invalid, at: place, "order, options and labels have two entries each, the order both poles",
+        remedy: remedy)
+    }
+    return suiteCase
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+  }
+}
+
+extension ReadingRecord {
+  fileprivate var isWhole: Bool {
+    Set(order).count == 2 && order.count == 2 && options.count == 2 && labels.map { $0.count == 2 } ?? true
+  }
+}
+
+extension DecodingError {
+  /// The field and what is wrong with it, in one line.
+  fileprivate var summary: String {
+    switch self {
+    case .keyNotFound(let key, _): "it lacks the field \"\(key.stringValue)\""
+    case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+      "\(context.codingPath.map(\.stringValue).joined(separator: ".")): \(context.debugDescription)"
+    @unknown default: "\(self)"
+    }
+  }
+}

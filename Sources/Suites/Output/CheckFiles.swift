@@ -1,0 +1,42 @@
+public import Documents
+internal import Foundation
+internal import Reports
+
+/// `check.json` in a check's folder.
+public enum CheckFiles {
+  public static let reportName = "check.json"
+
+  public static func write(_ report: CheckReport, to folder: String) throws {
+    let url = URL(fileURLWithPath: folder, isDirectory: true).appending(path: reportName)
+    try (ReportFiles.encode(report, pretty: true) + Data("\n".utf8)).write(to: url, options: .atomic)
+  }
+
+  public static func exists(in folder: String) -> Bool {
+    FileManager.default.fileExists(atPath: folder + "/" + reportName)
+  }
+
+  public static func read(_ folder: String) throws(InputError) -> CheckReport {
+    let file = folder + "/" + reportName
+    let remedy = "Name the folder of an earlier fickle check."
+    guard let data = FileManager.default.contents(atPath: file) else {
+      throw InputError(.unreadable, at: SourcePlace(file: file), "there is no check here", remedy: remedy)
+    }
+    guard let report = try? JSONDecoder().decode(CheckReport.self, from: data),
+      report.schema == CheckReport.schema
+    else {
+      throw InputError(
+        .malformed, at: SourcePlace(file: file), "the file is no check of this version of fickle",
+        remedy: remedy)
+    }
+    return report
+  }
+}
+
+extension CheckReport {
+  /// What later checks can be held against.
+  public var record: [String: RecordedPair] {
+    Dictionary(
+      cases.compactMap { record in record.now.map { (record.id, $0) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+}

@@ -1,0 +1,65 @@
+/// A check as a page of Markdown, for a job's summary.
+public struct CheckSummaryPage: Sendable {
+  /// Regressions listed; the rest is counted.
+  private static let most = 50
+
+  private let report: CheckReport
+
+  public init(_ report: CheckReport) {
+    self.report = report
+  }
+
+  public var text: String {
+    let summary = report.summary
+    let blocks = [
+      "## fickle check: \(report.model.id.inMarkdown) \(report.passed ? "passes" : "fails")",
+      """
+      | cases | regressed | fixed | drifted | held | undecided |
+      |--:|--:|--:|--:|--:|--:|
+      | \(summary.cases) | \(summary.regressed) | \(summary.fixed) | \(summary.drifted) | \(summary.held) | \
+      \(summary.undecided) |
+      """,
+      "Flip rate \(CheckNumbers.rate(summary.flipRateBefore, summary.flipRateBeforeInterval)) before, "
+        + "\(CheckNumbers.rate(summary.flipRate, summary.flipRateInterval)) now; McNemar p = "
+        + "\(CheckNumbers.decimal(summary.mcNemar, 4)).",
+      gates, regressions, categories,
+    ]
+    return blocks.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+  }
+
+  private var gates: String {
+    report.gates.map { gate in
+      "- \(gate.passed ? "✅" : "❌") `\(gate.gate)` \(gate.gate == "min-decided" ? "≥" : "≤") "
+        + "\(CheckNumbers.decimal(gate.limit, 3)): \(CheckNumbers.decimal(gate.value, 3))"
+    }.joined(separator: "\n")
+  }
+
+  private var regressions: String {
+    let cases = report.cases.filter { $0.status == .regressed }
+    guard !cases.isEmpty else { return "" }
+    let rows = cases.prefix(Self.most).map { record in
+      "| \(record.name.inMarkdown) | \(record.before.text) | \(record.now?.text ?? "unreadable") |"
+    }
+    let more = cases.count > rows.count ? "\n\nand \(cases.count - rows.count) more in check.json" : ""
+    return "### Regressed\n\n| case | was | is |\n|---|---|---|\n" + rows.joined(separator: "\n") + more
+  }
+
+  private var categories: String {
+    let rows = report.categories.map { row in
+      "| \(row.category.inMarkdown) | \(row.cases) | \(row.regressed) | \(row.fixed) | "
+        + "\(CheckNumbers.decimal(row.deviationBefore, 3)) | \(CheckNumbers.decimal(row.deviation, 3)) |"
+    }
+    return "### By category\n\n| category | cases | regressed | fixed | JS bits before | now |\n"
+      + "|---|--:|--:|--:|--:|--:|\n" + rows.joined(separator: "\n")
+  }
+}
+
+extension String {
+  /// One line of plain text in a table's cell.
+  fileprivate var inMarkdown: String {
+    let special: Set<Character> = ["\\", "`", "*", "_", "[", "]", "<", ">", "|", "#", "&", "~"]
+    return split(whereSeparator: \.isNewline).joined(separator: " ").map {
+      special.contains($0) ? "\\\($0)" : String($0)
+    }.joined()
+  }
+}

@@ -1,0 +1,48 @@
+internal import Foundation
+internal import Measurement
+internal import Reports
+
+extension CheckedCaseRecord {
+  /// Who it is, in a line.
+  var name: String {
+    "\(scenario): " + edits.map { "\($0.rule)/\($0.alternative)" }.joined(separator: " + ") + " [\(id)]"
+  }
+
+  /// What it chose before and chooses now, unperturbed and perturbed.
+  var change: String {
+    "\(status.rawValue): was \(before.text), is \(now?.text ?? "unreadable")"
+  }
+
+  /// The edits, each before and after.
+  var details: String {
+    edits.map { "\($0.rule)/\($0.alternative) at \($0.site):\n- \($0.before)\n+ \($0.after)" }
+      .joined(separator: "\n")
+  }
+}
+
+extension RecordedPair {
+  /// As in `a 91% → b 80%`.
+  var text: String { "\(baseline.text) → \(perturbed.text)" }
+}
+
+extension RecordedChoice {
+  fileprivate var text: String {
+    guard let choice else { return "uncertain (a \(Self.percent(p.a)))" }
+    return "\(choice.rawValue) \(Self.percent(p[choice]))"
+  }
+
+  private static func percent(_ share: Double) -> String { String(format: "%.0f%%", 100 * share) }
+}
+
+/// Numbers as all outputs of a check write them.
+enum CheckNumbers {
+  static func percent(_ share: Double?) -> String { share.map { String(format: "%.1f%%", 100 * $0) } ?? "–" }
+
+  static func rate(_ share: Double?, _ interval: ConfidenceInterval?) -> String {
+    percent(share) + (interval.map { " [\(percent($0.low)), \(percent($0.high))]" } ?? "")
+  }
+
+  static func decimal(_ value: Double?, _ digits: Int) -> String {
+    value.map { String(format: "%.\(digits)f", $0) } ?? "–"
+  }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Grammars
+import Reports
+import Suites
+
+struct SuiteCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "suite",
+    abstract: "Turn a run's findings into a test suite for fickle check and for other tools.",
+    discussion: """
+      Writes a complete folder: data, task or configuration, and a README with the command that runs it. Prompts \
+      arrive byte for byte as they were asked. See docs/suites.md.
+      """)
+
+  @Argument(help: ArgumentHelp("The folder of a run, or its report.json.", valueName: "run"))
+  var folder: String
+
+  @Option(help: "promptfoo, inspect, lm-eval, openai-evals or jsonl (lossless, read by fickle check).")
+  var format = SuiteFormat.jsonl
+
+  @Option(help: "The folder to write.")
+  var out: String
+
+  @Option(help: "Findings at most, the first ranks.")
+  var top: Int?
+
+  @Option(
+    name: .customLong("class"), parsing: .upToNextOption,
+    help: "Findings whose edits are all of these classes.")
+  var classes: [EditClass] = []
+
+  @Option(parsing: .upToNextOption, help: "Findings of these categories.")
+  var category: [String] = []
+
+  @Option(help: "Least divergence of the perturbed from the baseline distribution, KL in nats.")
+  var minDivergence = 0.0
+
+  @Option(help: "Stable controls besides: random perturbations that kept the choice.")
+  var withStable = 0
+
+  @Option(
+    help:
+      "What passes: consistent (both prompts lead to the same choice), stated (to the stated one), a or b.")
+  var passing = SuiteSelection.Demand.consistent
+
+  @Flag(name: .shortAndLong, help: "No summary on stderr.")
+  var quiet = false
+
+  func validate() throws {
+    if let top, top < 0 { throw ValidationError("--top must not be negative.") }
+    if withStable < 0 { throw ValidationError("--with-stable must not be negative.") }
+  }
+
+  func run() throws {
+    let selection = SuiteSelection(
+      top: top, classes: Set(classes), categories: Set(category), minimumDivergence: minDivergence,
+      stable: withStable, demand: passing)
+    let cases = selection.cases(of: try ReportFiles.read(folder))
+    guard !cases.isEmpty else {
+      Terminal.error(
+        "the run has no finding that is asked for; loosen the filters, or hunt with a larger budget")
+      throw Status.unfinished
+    }
+    try SuiteFolder.write(try format.files(of: cases), to: out)
+    if !quiet {
+      let stable = cases.count { $0.kind == .stable }
+      Terminal.note(
+        "\(cases.count - stable) flips and \(stable) controls: \(out)/README.md says how to run them")
+    }
+  }
+}
