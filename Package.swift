@@ -96,6 +96,12 @@ let package = Package(
         argumentParser, orderedCollections,
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "fickle-bench",
+      dependencies: [
+        "FickleKit", "Grammars", "LanguageModels", "Prompts", "SearchBench", argumentParser,
+      ],
+      swiftSettings: strict),
     .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: strict),
     .testTarget(
       name: "MeasurementTests", dependencies: ["Measurement", numerics],

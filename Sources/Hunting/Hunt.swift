@@ -121,7 +121,7 @@ public struct Hunt: Sendable {
     tickets = []
     for slot in slots.indices {
       slots[slot].settleBaseline(noiseFloor: noiseFloor)
-      learn(slots[slot].settleVariants(noiseFloor: noiseFloor), in: slots[slot].subject.seed)
+      learn(slots[slot].settleVariants(noiseFloor: noiseFloor), in: slot)
     }
     weighCandidates()
   }
@@ -165,28 +165,26 @@ public struct Hunt: Sendable {
     return due.map { .stated(seed: subject.seed, $0) }
   }
 
-  /// New candidates, the likeliest to flip first; scenarios that have flips already stand back a little.
+  /// New candidates, over all scenarios in the window those that are expected to bring most.
   private mutating func searchTickets(besides due: Int) -> [Ticket] {
     var affordable = windowBudget - spent - due - reserve - auditReserve
     guard affordable > 0, !isAudited else { return [] }
-    let count = settings.roundSize - due
-    var shortlist = Shortlist(capacity: (count + callsPerCandidate - 1) / callsPerCandidate)
+    let count = (settings.roundSize - due + callsPerCandidate - 1) / callsPerCandidate
+    var ranking = BoundedRanking<SlottedPerturbation>(capacity: count)
     for slot in slots.indices {
-      let discount = Double.pow(Self.discountPerFlip, slots[slot].flips.count)
-      slots[slot].offerCandidates(surrogate) { probability, perturbation in
-        shortlist.offer(score: probability * discount, slot: slot, perturbation())
+      for offer in slots[slot].offers(settings.roundSize, surrogate) where offer.score >= settings.leastYield
+      {
+        ranking.offer(offer.score, SlottedPerturbation(slot: slot, perturbation: offer.perturbation))
       }
     }
     var planned: [Ticket] = []
-    for entry in shortlist.entries {
-      affordable -= callsPerCandidate + followUpCalls(of: entry.slot)
+    for candidate in ranking.descending.map(\.element) {
+      affordable -= callsPerCandidate + followUpCalls(of: candidate.slot)
       guard affordable >= 0 else { break }
-      planned += plan(entry.perturbation, in: entry.slot, purpose: .search)
+      planned += plan(candidate.perturbation, in: candidate.slot, purpose: .search)
     }
     return planned
   }
-
-  private static let discountPerFlip = 0.8
 
   /// The random draws, once search has ended; those that it has asked cost nothing.
   private mutating func auditTickets() -> [Ticket] {
@@ -208,7 +206,7 @@ public struct Hunt: Sendable {
     _ perturbation: Perturbation, in slot: Int, purpose: Query.Purpose
   ) -> [Ticket] {
     guard slots[slot].plan(perturbation) else {
-      learn(slots[slot].adopt(perturbation), in: slots[slot].subject.seed)
+      learn(slots[slot].adopt(perturbation), in: slot)
       return []
     }
     return slots[slot].firstCalls(of: perturbation, purpose: purpose).map { .scenario(slot: slot, $0) }
@@ -257,18 +255,14 @@ public struct Hunt: Sendable {
 
   // MARK: Learning
 
-  /// - Parameter seed: where it was learned.
-  private mutating func learn(_ lessons: [Lesson], in seed: String) {
+  private mutating func learn(_ lessons: [Lesson], in slot: Int) {
     for lesson in lessons {
-      switch lesson {
-      case .effect(let rule, let shift, let noise, let flips):
-        surrogate.learn(effect: shift, of: rule, noise: noise)
-        sensitivity[rule].tried += 1
-        sensitivity[rule].flipped += flips ? 1 : 0
-        sensitivity[rule].shifts[seed, default: []].append(shift)
-      case .interaction(let first, let second, let excess, let noise):
-        surrogate.learn(interaction: excess, of: first, second, noise: noise)
-      }
+      slots[slot].learn(lesson, teaching: &surrogate)
+      guard lesson.perturbation.edits.count == 1 else { continue }
+      let rule = slots[slot].rules[lesson.perturbation.edits[0]]
+      sensitivity[rule].tried += 1
+      sensitivity[rule].flipped += lesson.flips ? 1 : 0
+      sensitivity[rule].shifts[slots[slot].subject.seed, default: []].append(lesson.shift)
     }
   }
 

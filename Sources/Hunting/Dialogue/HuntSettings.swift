@@ -23,11 +23,16 @@ public struct HuntSettings: Sendable, Hashable, Codable {
   public var window: Int
   /// The share of the budget that goes to random perturbations, asked when search has ended, from 0 to 1.
   public var auditShare: Double
+  /// Findings after which a scenario is left alone; nil to look for all.
+  public var findingsPerScenario: Int?
+  /// Irreducible flips that a call must be expected to find, for search to go on; 0 to go on while there is budget.
+  public var leastYield: Double
   public var seed: UInt64
 
   public init(
     readout: Readout, budget: Int, maximumCost: Int = 2, alpha: Double = 0.05, maximumSamples: Int = 60,
-    roundSize: Int = 32, window: Int = 256, auditShare: Double = 0, seed: UInt64 = 0
+    roundSize: Int = 32, window: Int = 256, auditShare: Double = 0,
+    findingsPerScenario: Int? = nil, leastYield: Double = 0, seed: UInt64 = 0
   ) {
     self.readout = readout
     self.budget = budget
@@ -37,6 +42,8 @@ public struct HuntSettings: Sendable, Hashable, Codable {
     self.roundSize = roundSize
     self.window = window
     self.auditShare = auditShare
+    self.findingsPerScenario = findingsPerScenario
+    self.leastYield = leastYield
     self.seed = seed
   }
 

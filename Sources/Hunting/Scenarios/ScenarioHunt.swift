@@ -18,15 +18,14 @@ struct ScenarioHunt: Sendable {
   var ledger = VariantLedger()
   private(set) var phase = Phase.baseline
   private(set) var choice: Outcome?
-  private(set) var frontier: Frontier?
+  private var frontier: Frontier?
+  private var model: ScenarioModel?
   var candidates: [Candidate] = []
   /// Variants whose verdict is open.
   private(set) var open: [VariantLedger.ID] = []
   /// Flips of three edits and more whose subsets are still being asked.
   private var reducing: [Perturbation] = []
   private(set) var flips: [Perturbation] = []
-  /// What each edit does alone to the log-odds of pole a, for edits that were asked.
-  private(set) var effects: [Int: (mean: Double, variance: Double)] = [:]
   private(set) var askedByCost: [Int: Int] = [:]
 
   init(subject: Subject, rules: [RuleBook.ID], settings: HuntSettings, audit: Audit) {
@@ -50,9 +49,9 @@ struct ScenarioHunt: Sendable {
     case .chooses(let outcome):
       choice = outcome
       phase = .search
-      frontier = Frontier(
-        space: subject.space, rules: rules, maximumCost: settings.maximumCost,
-        baseline: (outcome, ledger.baseline.trials.logOdds?.mean ?? 0))
+      frontier = Frontier(space: subject.space, maximumCost: settings.maximumCost)
+      model = ScenarioModel(
+        choice: outcome, logOdds: ledger.baseline.trials.logOdds?.mean ?? 0, rules: rules)
     }
   }
 
@@ -64,16 +63,20 @@ struct ScenarioHunt: Sendable {
 
   // MARK: Search
 
-  /// Offers what could be asked here.
-  mutating func offerCandidates(
-    _ surrogate: Surrogate, to take: (Double, @autoclosure () -> Perturbation) -> Void
-  ) {
-    guard phase == .search else { return }
-    let ledger = ledger
-    let flips = flips
-    frontier?.offer(
-      surrogate, isKnown: { ledger.id(of: $0) != nil },
-      containsFlip: { perturbation in flips.contains { $0.isSubset(of: perturbation) } }, to: take)
+  /// The best things to ask here, best first; none when there are findings enough.
+  /// - Parameter count: at most.
+  mutating func offers(_ count: Int, _ surrogate: Surrogate) -> [Frontier.Offer] {
+    guard phase == .search, let model, !isSatisfied else { return [] }
+    let (ledger, flips) = (ledger, flips)
+    return frontier?.offers(count, model, surrogate) { perturbation in
+      ledger.id(of: perturbation) != nil
+        || perturbation.edits.count > 2 && flips.contains { $0.isSubset(of: perturbation) }
+    } ?? []
+  }
+
+  private var isSatisfied: Bool {
+    settings.findingsPerScenario.map { wanted in candidates.count { $0.state != .dropped } >= wanted }
+      ?? false
   }
 
   /// Enters a perturbation to be asked; true when its prompt has not been asked yet.
@@ -121,38 +124,20 @@ struct ScenarioHunt: Sendable {
     guard let choice, let entry = ledger.entry(of: perturbation) else { return [] }
     let outcome: Outcome? =
       if case .chooses(let outcome) = verdict, outcome != choice { outcome } else { nil }
-    let logOdds = entry.trials.logOdds
-    let baseline = ledger.baseline.trials.logOdds
-    var lesson: Lesson?
-    if let logOdds, let baseline {
-      let shift = logOdds.mean - baseline.mean
-      let noise = logOdds.variance + baseline.variance
-      lesson = self.lesson(of: perturbation, shift: shift, noise: noise, flips: outcome != nil)
-      if let edit = perturbation.edits.first, perturbation.edits.count == 1 {
-        effects[edit] = (shift, noise)
-        if verdict == .chooses(choice) { frontier?.hold(edit: edit, effect: shift, variance: noise) }
-      }
-    }
+    frontier?.change()
+    if perturbation.edits.count == 1, verdict == .chooses(choice) { frontier?.hold(perturbation.edits[0]) }
     if let outcome { found(perturbation, outcome: outcome) }
-    return lesson.map { [$0] } ?? []
+    guard let logOdds = entry.trials.logOdds, let baseline = ledger.baseline.trials.logOdds else { return [] }
+    return [
+      Lesson(
+        perturbation: perturbation, shift: logOdds.mean - baseline.mean,
+        noise: logOdds.variance + baseline.variance, flips: outcome != nil)
+    ]
   }
 
-  private func lesson(
-    of perturbation: Perturbation, shift: Double, noise: Double, flips: Bool
-  ) -> Lesson? {
-    switch perturbation.edits.count {
-    case 1:
-      return .effect(rules[perturbation.edits[0]], shift: shift, noise: noise, flips: flips)
-    case 2:
-      guard let first = effects[perturbation.edits[0]], let second = effects[perturbation.edits[1]] else {
-        return nil
-      }
-      return .interaction(
-        rules[perturbation.edits[0]], rules[perturbation.edits[1]],
-        excess: shift - first.mean - second.mean, noise: noise + first.variance + second.variance)
-    default:
-      return nil
-    }
+  /// Takes a lesson to heart, and passes on what it says of rules.
+  mutating func learn(_ lesson: Lesson, teaching surrogate: inout Surrogate) {
+    model?.learn(lesson.shift, of: lesson.perturbation, noise: lesson.noise, teaching: &surrogate)
   }
 
   // MARK: Minimality
@@ -205,8 +190,12 @@ struct ScenarioHunt: Sendable {
   }
 }
 
-/// What one settled perturbation teaches about rules.
-enum Lesson: Sendable {
-  case effect(RuleBook.ID, shift: Double, noise: Double, flips: Bool)
-  case interaction(RuleBook.ID, RuleBook.ID, excess: Double, noise: Double)
+/// What one settled perturbation has told.
+struct Lesson: Sendable {
+  let perturbation: Perturbation
+  /// Of the log-odds of pole a over pole b, against the baseline.
+  let shift: Double
+  /// The variance of the shift's estimate, zero by log probabilities.
+  let noise: Double
+  let flips: Bool
 }

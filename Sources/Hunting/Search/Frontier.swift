@@ -3,111 +3,181 @@ internal import Measurement
 
 /// What could be asked next in one scenario: single edits that are unasked, and sets of edits that alone hold.
 ///
-/// Sets are made lazily, best sum of effects first; a superset of a flip is never made, since only edits that
-/// hold take part, and sets around a flipping subset are passed over.
+/// Sets are made lazily, the best sums of effects first, so neither time nor memory grows with how many there are. A
+/// superset of a flip is never made: only edits that hold take part, and sets around a flipping subset are passed over.
 struct Frontier: Sendable {
-  /// An edit that was asked alone and holds.
-  private struct Held: Sendable {
-    let edit: Int
-    /// By how much it moves the log-odds of pole a over pole b.
-    let effect: Double
-    let variance: Double
+  /// One thing to ask.
+  struct Offer: Sendable {
+    /// Irreducible flips that a call is expected to bring.
+    let score: Double
+    let perturbation: Perturbation
   }
 
-  /// Sets looked at together before the best of them are asked.
-  private static let bufferSize = 64
+  /// Sets of one size that are looked at together, before the best of them are asked.
+  private static let bufferSize = 128
+  /// Held edits with which an unasked one is weighed.
+  private static let partners = 12
+  /// Rounds after which what was learned elsewhere is taken in.
+  private static let patience = 8
+  /// Sets passed over at a time in search of valid ones.
+  private static let mostPasses = 4096
 
   private let space: PromptSpace
-  private let rules: [RuleBook.ID]
   private let maximumCost: Int
-  private let baseline: (choice: Outcome, logOdds: Double)
   private var unasked: [Int]
-  private var held: [Held] = []
+  private var held: [Int] = []
+  /// Sets of two edits, of three, and so on.
   private var streams: [CombinationStream] = []
-  private var isStale = true
-  private var buffer: [Perturbation] = []
+  private var buffers: [[Perturbation]] = []
+  private var offers: [Offer] = []
+  /// Rounds since offers were made; nil when something was asked or learned since.
+  private var age: Int?
+  /// What was told here since sets were last put in order, and sets told in all.
+  private var changes = 0
+  private var told = 0
 
-  init(
-    space: PromptSpace, rules: [RuleBook.ID], maximumCost: Int, baseline: (choice: Outcome, logOdds: Double)
-  ) {
+  init(space: PromptSpace, maximumCost: Int) {
     self.space = space
-    self.rules = rules
     self.maximumCost = maximumCost
-    self.baseline = baseline
     unasked = space.edits.indices.filter { space.edits[$0].cost <= maximumCost }
   }
 
-  mutating func hold(edit: Int, effect: Double, variance: Double) {
-    held.append(Held(edit: edit, effect: effect, variance: variance))
-    isStale = true
+  /// Takes in an edit that was asked alone and holds.
+  mutating func hold(_ edit: Int) { held.append(edit) }
+
+  /// Something was told of this scenario.
+  mutating func change() {
+    age = nil
+    changes += 1
+    told += 1
   }
 
   /// Takes a perturbation off that is being asked.
   mutating func remove(_ perturbation: Perturbation) {
-    if perturbation.edits.count == 1 {
+    age = nil
+    let size = perturbation.edits.count
+    if size == 1 {
       unasked.removeAll { $0 == perturbation.edits[0] }
-    } else {
-      buffer.removeAll { $0 == perturbation }
+    } else if buffers.indices.contains(size - 2) {
+      buffers[size - 2].removeAll { $0 == perturbation }
     }
   }
 
-  /// Offers what could be asked, with its probability of flipping; at most a buffer's worth of sets.
-  mutating func offer(
-    _ surrogate: Surrogate, isKnown: (Perturbation) -> Bool, containsFlip: (Perturbation) -> Bool,
-    to take: (Double, @autoclosure () -> Perturbation) -> Void
-  ) {
-    refill(isKnown: isKnown, containsFlip: containsFlip)
+  /// The best things to ask, best first.
+  /// - Parameter count: at most.
+  mutating func offers(
+    _ count: Int, _ model: ScenarioModel, _ surrogate: Surrogate, isClosed: (Perturbation) -> Bool
+  ) -> [Offer] {
+    if let age, age < Self.patience {
+      self.age = age + 1
+      return offers
+    }
+    refill(model, surrogate, isClosed: isClosed)
+    var shortlist = BoundedRanking<Perturbation>(capacity: count)
+    for single in leadingSingles(count, model, surrogate) {
+      shortlist.offer(single.score, single.perturbation)
+    }
+    for perturbation in buffers.joined() {
+      shortlist.offer(probability(of: perturbation, model, surrogate, isClosed), perturbation)
+    }
+    offers = shortlist.descending.map { Offer(score: $0.score, perturbation: $0.element) }
+    age = 0
+    return offers
+  }
+
+  // MARK: Single edits
+
+  /// The single edits that are nearest to a flip, alone or together with the best of those that hold.
+  private func leadingSingles(_ count: Int, _ model: ScenarioModel, _ surrogate: Surrogate) -> [Offer] {
+    let best = held.first.map { model.effect(of: $0, surrogate).mean } ?? 0
+    var leading = BoundedRanking<Int>(capacity: count)
     for edit in unasked {
-      let effect = surrogate.effect(of: rules[edit])
-      take(probability(mean: effect.mean, variance: effect.variance), Perturbation([edit]))
+      var belief = model.prediction(of: edit, surrogate)
+      belief.mean += best
+      leading.offer(belief.departure(from: model.choice), edit)
     }
-    guard !buffer.isEmpty else { return }
-    let effects = Dictionary(uniqueKeysWithValues: held.map { ($0.edit, $0) })
-    for perturbation in buffer { take(probability(of: perturbation, effects, surrogate), perturbation) }
+    return leading.descending.map {
+      Offer(score: worth(of: $0.element, model, surrogate), perturbation: Perturbation([$0.element]))
+    }
   }
 
-  private func probability(
-    of perturbation: Perturbation, _ effects: [Int: Held], _ surrogate: Surrogate
-  ) -> Double {
-    var mean = 0.0
-    var variance = 0.0
-    for (index, edit) in perturbation.edits.enumerated() {
-      mean += effects[edit]?.effect ?? 0
-      variance += effects[edit]?.variance ?? 0
-      for earlier in perturbation.edits[..<index] {
-        let interaction = surrogate.interaction(of: rules[earlier], rules[edit])
-        mean += interaction.mean
-        variance += interaction.variance
+  /// Irreducible flips a call, when the edit is asked alone and then with its best partners.
+  ///
+  /// A single edit seldom flips, but no set with it can be called irreducible before it was asked: its call is spread
+  /// over as many partners as give the best ratio, as a search for the best quotient of prize and time does (Gittins).
+  private func worth(of edit: Int, _ model: ScenarioModel, _ surrogate: Surrogate) -> Double {
+    let alone = model.prediction(of: edit, surrogate).probabilityOfLeaving(model.choice)
+    var prizes: [Double] = []
+    if space.edits[edit].cost < maximumCost {
+      for partner in held.prefix(Self.partners) where space.areCompatible(edit, partner) {
+        let pair = model.prediction(of: [edit, partner], surrogate)
+        prizes.append((1 - alone) * pair.probabilityOfLeaving(model.choice))
       }
     }
-    return probability(mean: mean, variance: variance)
-  }
-
-  private func probability(mean: Double, variance: Double) -> Double {
-    Surrogate.Prediction(mean: baseline.logOdds + mean, variance: variance)
-      .probabilityOfLeaving(baseline.choice)
-  }
-
-  /// Fills the buffer from the streams, which start anew when more edits are known to hold.
-  private mutating func refill(isKnown: (Perturbation) -> Bool, containsFlip: (Perturbation) -> Bool) {
-    if isStale {
-      let towards = baseline.choice == .a ? -1.0 : 1.0
-      held.sort { (-towards * $0.effect, $0.edit) < (-towards * $1.effect, $1.edit) }
-      let scores = held.map { towards * $0.effect }
-      streams = maximumCost < 2 ? [] : (2...maximumCost).map { CombinationStream(scores: scores, size: $0) }
-      buffer = []
-      isStale = false
+    var (best, sum, calls) = (alone, alone, 1.0)
+    for prize in prizes.sorted(by: >) {
+      sum += prize
+      calls += 1
+      best = max(best, sum / calls)
     }
-    buffer.removeAll { isKnown($0) || containsFlip($0) }
+    return best
+  }
+
+  // MARK: Sets
+
+  /// The probability that a set flips while none of its pairs does.
+  private func probability(
+    of perturbation: Perturbation, _ model: ScenarioModel, _ surrogate: Surrogate,
+    _ isClosed: (Perturbation) -> Bool
+  ) -> Double {
+    var probability = model.prediction(of: perturbation.edits, surrogate).probabilityOfLeaving(model.choice)
+    guard perturbation.edits.count > 2 else { return probability }
+    for (position, edit) in perturbation.edits.enumerated() {
+      for earlier in perturbation.edits[..<position] {
+        if !isClosed(Perturbation([earlier, edit])) {
+          let pair = model.prediction(of: [earlier, edit], surrogate)
+          probability *= 1 - pair.probabilityOfLeaving(model.choice)
+        }
+      }
+    }
+    return probability
+  }
+
+  /// Fills the buffers from the streams, which start anew as beliefs change: the more sets were told, the less often.
+  private mutating func refill(
+    _ model: ScenarioModel, _ surrogate: Surrogate, isClosed: (Perturbation) -> Bool
+  ) {
+    if changes > told / 16 {
+      changes = 0
+      putInOrder(model, surrogate)
+    } else {
+      for index in buffers.indices { buffers[index].removeAll(where: isClosed) }
+    }
     for index in streams.indices {
-      while buffer.count < Self.bufferSize, let positions = streams[index].next() {
-        let perturbation = Perturbation(positions.map { held[$0].edit })
-        if space.cost(of: perturbation) <= maximumCost, space.isValid(perturbation),
-          !isKnown(perturbation), !containsFlip(perturbation)
-        {
-          buffer.append(perturbation)
+      var passes = 0
+      while buffers[index].count < Self.bufferSize, passes < Self.mostPasses,
+        let positions = streams[index].next()
+      {
+        passes += 1
+        let perturbation = Perturbation(positions.map { held[$0] })
+        if space.cost(of: perturbation) <= maximumCost, space.isValid(perturbation), !isClosed(perturbation) {
+          buffers[index].append(perturbation)
         }
       }
     }
   }
+
+  private mutating func putInOrder(_ model: ScenarioModel, _ surrogate: Surrogate) {
+    let ranked = held.map { edit in
+      let step = model.step(of: edit, surrogate)
+      return (score: step.mean + Self.optimism * step.variance.squareRoot(), edit: edit)
+    }.sorted { ($1.score, $0.edit) < ($0.score, $1.edit) }
+    held = ranked.map(\.edit)
+    let sizes = maximumCost < 2 ? [] : Array(2...maximumCost)
+    streams = sizes.map { CombinationStream(scores: ranked.map(\.score), size: $0) }
+    buffers = sizes.map { _ in [] }
+  }
+
+  /// Standard deviations by which an effect may be better than believed.
+  private static let optimism = 0.5
 }

@@ -29,12 +29,12 @@ struct PromptSight: Sendable {
   /// Between two labels stands an option, not the "or" of an instruction.
   private static let shortestOption = 6
 
-  /// What marks a label before its option; `@` stands for the label.
+  /// What marks a label before its option; `@` stands for the label. One that follows "or" stands in an instruction.
   private static let markersBefore = #"""
     (?x) \(@\)\s | \[@\]\s | \*\*\(?@[).:]?\*\*[).:]?\s | `@`\s | _@_\s | \"@\"\s*:\s | =\"@\"\s*>
     | \"(?:label|id|key|option|name)\"\s*:\s*\"@\"\s*, | (?:label|id|key|name):\s*\"?@\"?\s*\n
     | <[a-z-]*>@[).:]?</[a-z-]*>\s* | [>|]\s*@\s*\| | \#\#+\s(?:Option\s|Choice\s)?@[).:]?\s*\n
-    | (?:(?m:^)[ \t>*•‣-]*|[>"]|\s/\s|\s)(?:(?:Option|Choice|option|choice)\s)?@(?:[).:]\)?|\s[-–—=>→|]+)(?=[\s*"])
+    | (?:(?m:^)[ \t>*•‣-]*|[>"]|\s/\s|(?<!\bor)(?<!\band)\s)(?:(?:Option|Choice|option|choice)\s)?@(?:[).:]\)?|\s[-–—=>→|]+)(?=[\s*"])
     """#
   /// What marks a label that stands behind its option, at the end of a line.
   private static let markersAfter = #"(?m)(?<=[\w."*])[ \t]+(?:\(@\)|\[@\])[ \t.*]*(?:$|/)"#
