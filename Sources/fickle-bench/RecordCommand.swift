@@ -51,7 +51,8 @@ struct RecordCommand: AsyncParsableCommand {
     let folder = cache ?? FileManager.default.temporaryDirectory.appending(path: "\(UUID())").path
     let model = try LogOddsReader(
       model: connector.model(ModelID(model)), folder: folder, concurrency: concurrency)
-    let writer = try TruthTableWriter(file: out, source: "\(self.model), \(self.grammar)", maximumCost: maxCost)
+    let writer = try TruthTableWriter(
+      file: out, source: "\(self.model), \(self.grammar)", maximumCost: maxCost)
     let builder = TruthTableBuilder(maximumCost: maxCost)
     for (number, (seed, scenario)) in chosen.enumerated() {
       let space = try PromptSpace(scenario.decision, grammar: grammar)
@@ -60,8 +61,9 @@ struct RecordCommand: AsyncParsableCommand {
         seed: seed, scenario: scenario.id, space: space, keeping: kept
       ) { variants in try await model.logOdds(of: variants) }
       try writer.append(table)
-      note("\(number + 1)/\(count)  \(seed)/\(scenario.id)  \(table.space.sites.count) sites  "
-        + "\(table.logOdds.count) perturbations  \(GroundTruth.irreducibleFlips(of: table).count) flips")
+      note(
+        "\(number + 1)/\(count)  \(seed)/\(scenario.id)  \(table.space.sites.count) sites  "
+          + "\(table.logOdds.count) perturbations  \(GroundTruth.irreducibleFlips(of: table).count) flips")
     }
     writer.close()
     if cache == nil { try? FileManager.default.removeItem(atPath: folder) }

@@ -29,7 +29,9 @@ struct SearchCommand: ParsableCommand {
     let all = StrategyCatalogue.all
     let unknown = strategies.filter { name in !all.contains { $0.name == name } }
     guard unknown.isEmpty else {
-      throw ValidationError("no strategy \(unknown.joined(separator: ", ")); there are \(all.map(\.name).joined(separator: ", "))")
+      throw ValidationError(
+        "no strategy \(unknown.joined(separator: ", ")); there are \(all.map(\.name).joined(separator: ", "))"
+      )
     }
     let chosen = strategies.isEmpty ? all : all.filter { strategies.contains($0.name) }
     let runner = BenchRunner()
@@ -38,11 +40,11 @@ struct SearchCommand: ParsableCommand {
     for file in tables {
       results.append(runner.run(table: try TruthTable(file: file), strategies: chosen, seeds: seeds))
     }
-    if tables.isEmpty { results.append(runner.run(world: SyntheticWorld(), strategies: chosen, seeds: seeds)) }
+    if tables.isEmpty {
+      results.append(runner.run(world: SyntheticWorld(), strategies: chosen, seeds: seeds))
+    }
     if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-      print(String(decoding: try encoder.encode(results), as: UTF8.self))
+      print(try Output.json(results))
     } else {
       print(results.map(\.text).joined(separator: "\n"))
     }

@@ -20,6 +20,10 @@ public struct HuntJob: Sendable {
   public var maximumSamples: Int
   /// The share of the budget that goes to random perturbations.
   public var auditShare: Double
+  /// Findings after which a scenario is left alone; nil to look for all.
+  public var findingsPerScenario: Int?
+  /// Flips that a call must be expected to find, for search to go on.
+  public var leastYield: Double
   public var temperature: Double
   public var maxTokens: Int
   public var system: String?
@@ -32,8 +36,8 @@ public struct HuntJob: Sendable {
   public init(
     seeds: [String], grammar: String, grammarName: String, selection: GrammarSelection = .standard,
     models: [ModelID], readout: ReadoutChoice = .auto, budget: Int = 2000, maximumCost: Int = 2,
-    alpha: Double = 0.05, maximumSamples: Int = 60, auditShare: Double = 0.05, temperature: Double = 1,
-    maxTokens: Int = 64,
+    alpha: Double = 0.05, maximumSamples: Int = 60, auditShare: Double = 0.05,
+    findingsPerScenario: Int? = nil, leastYield: Double = 0, temperature: Double = 1, maxTokens: Int = 64,
     system: String? = nil, seed: UInt64 = 0, concurrency: Int = 8, requestsPerMinute: Int? = nil,
     folder: String, ranking: Ranking = .divergence
   ) {
@@ -48,6 +52,8 @@ public struct HuntJob: Sendable {
     self.alpha = alpha
     self.maximumSamples = maximumSamples
     self.auditShare = auditShare
+    self.findingsPerScenario = findingsPerScenario
+    self.leastYield = leastYield
     self.temperature = temperature
     self.maxTokens = maxTokens
     self.system = system
@@ -61,15 +67,15 @@ public struct HuntJob: Sendable {
   func settings(readout: Readout, budget: Int) -> HuntSettings {
     HuntSettings(
       readout: readout, budget: budget, maximumCost: maximumCost, alpha: alpha,
-      maximumSamples: maximumSamples,
-      auditShare: auditShare, seed: seed)
+      maximumSamples: maximumSamples, auditShare: auditShare, findingsPerScenario: findingsPerScenario,
+      leastYield: leastYield, seed: seed)
   }
 
   var settingsRecord: SettingsRecord {
     SettingsRecord(
       seeds: seeds, grammar: grammarName, selection: selection, readout: readout.rawValue, budget: budget,
       maximumCost: maximumCost, alpha: alpha, maximumSamples: maximumSamples, auditShare: auditShare,
-      temperature: temperature,
+      findingsPerScenario: findingsPerScenario, leastYield: leastYield, temperature: temperature,
       maxTokens: maxTokens, system: system, seed: seed)
   }
 }

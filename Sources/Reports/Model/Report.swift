@@ -49,6 +49,8 @@ public struct SettingsRecord: Sendable, Codable, Hashable {
   public var alpha: Double
   public var maximumSamples: Int
   public var auditShare: Double
+  public var findingsPerScenario: Int?
+  public var leastYield: Double
   public var temperature: Double
   public var maxTokens: Int
   public var system: String?
@@ -56,9 +58,9 @@ public struct SettingsRecord: Sendable, Codable, Hashable {
 
   public init(
     seeds: [String], grammar: String, selection: GrammarSelection, readout: String, budget: Int,
-    maximumCost: Int, alpha: Double, maximumSamples: Int, auditShare: Double, temperature: Double,
-    maxTokens: Int,
-    system: String?, seed: UInt64
+    maximumCost: Int, alpha: Double, maximumSamples: Int, auditShare: Double,
+    findingsPerScenario: Int?, leastYield: Double, temperature: Double, maxTokens: Int, system: String?,
+    seed: UInt64
   ) {
     self.seeds = seeds
     self.grammar = grammar
@@ -72,6 +74,8 @@ public struct SettingsRecord: Sendable, Codable, Hashable {
     self.alpha = alpha
     self.maximumSamples = maximumSamples
     self.auditShare = auditShare
+    self.findingsPerScenario = findingsPerScenario
+    self.leastYield = leastYield
     self.temperature = temperature
     self.maxTokens = maxTokens
     self.system = system

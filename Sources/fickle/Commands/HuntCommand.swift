@@ -17,6 +17,10 @@ struct HuntCommand: AsyncParsableCommand {
     case never, flip
   }
 
+  enum Goal: String, CaseIterable, ExpressibleByArgument {
+    case first, all
+  }
+
   @Argument(help: "Seed files (.yaml, .jsonl) or folders of them.")
   var seeds = ["seeds"]
 
@@ -43,6 +47,15 @@ struct HuntCommand: AsyncParsableCommand {
     transform: Share.init)
   var audit = Share(0.05)
 
+  @Option(help: "Look for all minimal flips of a scenario, or leave it alone after its first: all or first.")
+  var goal = Goal.all
+
+  @Option(help: "Leave a scenario alone after so many minimal flips.")
+  var perScenario: Int?
+
+  @Option(help: "Stop when a call is expected to find fewer minimal flips than this, such as 0.01.")
+  var minYield = 0.0
+
   @Option(name: .long, help: "The run's folder. Default: reports/ and the model's name.")
   var out: String?
 
@@ -67,6 +80,11 @@ struct HuntCommand: AsyncParsableCommand {
     if !(1...100_000).contains(maxSamples) {
       throw ValidationError("--max-samples must be from 1 to 100000.")
     }
+    if let perScenario, perScenario < 1 { throw ValidationError("--per-scenario must be at least 1.") }
+    if goal == .first, perScenario ?? 1 > 1 {
+      throw ValidationError("--goal first is --per-scenario 1; give one of them.")
+    }
+    if !(0...1).contains(minYield) { throw ValidationError("--min-yield must be from 0 to 1.") }
   }
 
   func run() async throws {
@@ -80,9 +98,10 @@ struct HuntCommand: AsyncParsableCommand {
     let job = HuntJob(
       seeds: seeds, grammar: try grammar.file(), grammarName: grammar.grammar, selection: grammar.selection,
       models: ids, readout: models.readout, budget: budget, maximumCost: maxCost, alpha: alpha,
-      maximumSamples: maxSamples, auditShare: audit.value, temperature: models.temperature,
-      maxTokens: models.maxTokens,
-      system: models.system, seed: models.seed, concurrency: models.concurrency,
+      maximumSamples: maxSamples, auditShare: audit.value,
+      findingsPerScenario: goal == .first ? 1 : perScenario, leastYield: minYield,
+      temperature: models.temperature, maxTokens: models.maxTokens, system: models.system, seed: models.seed,
+      concurrency: models.concurrency,
       requestsPerMinute: models.rpm, folder: try RunFolder.choose(out: out, name: name, resume: resume),
       ranking: rankBy)
     let connector = models.connector()
