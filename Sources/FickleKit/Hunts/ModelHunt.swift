@@ -35,9 +35,9 @@ struct ModelHunt {
     self.onProgress = onProgress
     readoutReason = chosen.reason
     executor = RoundExecutor(broker: broker, questioner: questioner, concurrency: job.concurrency)
-    subjects = try SubjectReader(seeds: job.seeds, grammar: grammar)
     hunt = Hunt(
       settings: job.settings(readout: chosen.readout, budget: budget), scenarioCount: scenarioCount)
+    subjects = try Self.subjects(of: job, grammar, for: hunt)
   }
 
   /// Goes on until nothing is left to ask or the budget is spent.
@@ -70,8 +70,16 @@ struct ModelHunt {
     readoutReason = texts.reason
     spentBefore += hunt.spent
     let rest = max(0, hunt.settings.budget - hunt.spent)
-    subjects = try SubjectReader(seeds: job.seeds, grammar: grammar)
     hunt = Hunt(settings: job.settings(readout: .samples, budget: rest), scenarioCount: hunt.scenarioCount)
+    subjects = try Self.subjects(of: job, grammar, for: hunt)
+  }
+
+  /// A budget that cannot reach all scenarios is spread over the whole of the seeds, not spent on the first files.
+  private static func subjects(
+    of job: HuntJob, _ grammar: Grammar, for hunt: Hunt
+  ) throws -> SubjectReader {
+    try SubjectReader(
+      seeds: job.seeds, grammar: grammar, spread: .init(count: hunt.reach, total: hunt.scenarioCount))
   }
 
   var hunted: ReportBuilder.Hunted {
