@@ -78,7 +78,9 @@ struct HuntCommand: AsyncParsableCommand {
     }
     let name = ids.map(\.description).joined(separator: "+")
     let job = HuntJob(
-      seeds: seeds, grammar: try grammar.file(), grammarName: grammar.grammar, selection: grammar.selection,
+      seeds: seeds, grammar: try grammar.file(),
+      shippedGrammars: GrammarOptions.locator.shippedGrammars, grammarName: grammar.grammar,
+      selection: grammar.selection,
       models: ids, readout: models.readout, budget: budget, maximumCost: maxCost, alpha: alpha,
       maximumSamples: maxSamples, auditShare: audit.value, temperature: models.temperature,
       maxTokens: models.maxTokens,

@@ -57,15 +57,17 @@ struct MeasureCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let file = try GrammarOptions.locator.grammar(grammar)
     let ids = try models.ids()
     if dryRun {
-      let plan = try MeasurePlan(seeds: seeds, grammar: GrammarReader.read(file: file), samples: samples)
+      let plan = try MeasurePlan(
+        seeds: seeds, grammar: GrammarOptions.read(grammar), samples: samples)
       return Terminal.print(plan.text(models: ids.map(\.description)))
     }
+    let locator = GrammarOptions.locator
     let name = "measure-" + ids.map(\.description).joined(separator: "+")
     let job = MeasureJob(
-      seeds: seeds, grammar: file, grammarName: grammar, models: ids, readout: models.readout,
+      seeds: seeds, grammar: try locator.grammar(grammar), shippedGrammars: locator.shippedGrammars,
+      grammarName: grammar, models: ids, readout: models.readout,
       samples: samples, budget: budget, temperature: models.temperature, maxTokens: models.maxTokens,
       system: models.system, seed: models.seed, concurrency: models.concurrency,
       requestsPerMinute: models.rpm, folder: try RunFolder.choose(out: out, name: name, resume: resume))
