@@ -137,7 +137,7 @@ let package = Package(
       name: "QualityTests",
       dependencies: [
         "Documents", "FickleKit", "Grammars", "Hunting", "LanguageModels", "Measurement", "Prompts",
-        "Reports",
+        "Reports", "Suites",
       ],
       swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["fickle", httpServer, sockets], swiftSettings: strict),
