@@ -140,6 +140,7 @@ let package = Package(
         "Reports", "Suites",
       ],
       swiftSettings: strict),
+    .testTarget(name: "FickleKitTests", dependencies: ["Documents", "FickleKit"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["fickle", httpServer, sockets], swiftSettings: strict),
   ]
 )

@@ -76,6 +76,7 @@ struct CheckCommand: AsyncParsableCommand {
   var top = 20
 
   @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Configuration") var configurationOptions: ConfigurationOptions
 
   func validate() throws {
     if models.model.count != 1 { throw ValidationError("Give one --model, the one to check.") }

@@ -59,6 +59,7 @@ struct HuntCommand: AsyncParsableCommand {
   var top = 15
 
   @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Configuration") var configurationOptions: ConfigurationOptions
 
   func validate() throws {
     if budget < 1 { throw ValidationError("--budget must be at least 1.") }

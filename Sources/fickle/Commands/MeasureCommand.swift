@@ -49,6 +49,7 @@ struct MeasureCommand: AsyncParsableCommand {
   var top = 5
 
   @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Configuration") var configurationOptions: ConfigurationOptions
 
   func validate() throws {
     if !(1...10_000).contains(samples) { throw ValidationError("--samples must be from 1 to 10000.") }
