@@ -115,6 +115,22 @@ import Testing
     #expect(try text("summary.md").hasPrefix(summary) && text("summary.md").count > summary.count)
   }
 
+  @Test func theSuiteOfASteadyModelCatchesAFickleOne() async throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    // It flips nowhere, so its suite is of controls alone.
+    try await hunt("sim/steady", out: "run")
+    try await suite("run", ["--with-stable", "60"])
+    let same = try await check(["--model", "sim/steady", "--out", file("same")])
+    #expect(same.status == 0 && same.output.hasPrefix("sim/steady passes"), "\(same.output)\(same.errors)")
+    let changed = try await check(["--model", "sim/fickle", "--out", file("changed"), "--top", "100"])
+    #expect(changed.status == 1 && changed.output.hasPrefix("sim/fickle fails"), "\(changed.output)")
+    let report = try JSONDecoder().decode(Checked.self, from: Data(text("changed/check.json").utf8))
+    #expect(!report.ids("regressed").isEmpty && report.ids("fixed").isEmpty && report.against == nil)
+    for one in report.cases where one.status == "regressed" {
+      #expect(changed.output.contains("/\(one.scenario)"))
+    }
+  }
+
   @Test func aRunDecidesTheCasesThatItHasRecorded() async throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try await hunt("sim/fickle", out: "large")
