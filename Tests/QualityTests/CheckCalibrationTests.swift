@@ -9,6 +9,8 @@ import Suites
 import Testing
 
 /// Checks of suites that hunts have made, with fixed seeds: how often they cry wolf, and how often they miss one.
+///
+/// They compute for seconds, so they let others run in between: tests with a server on the loopback wait for a thread.
 @Suite struct CheckCalibrationTests {
   /// Scenarios of one grammar, whose edits each put a mark into the prompt. The model is a function of the prompt.
   private struct World {
@@ -94,11 +96,12 @@ import Testing
     return 1 / (1 + exp(-logOdds))
   }
 
-  @Test func onTheModelOfTheRunRegressionsAreAsRareAsAlpha() throws {
+  @Test func onTheModelOfTheRunRegressionsAreAsRareAsAlpha() async throws {
     let world = try World(scenarios: 8)
     let (repetitions, alpha) = (100, 0.05)
     var (alarms, flips, controls, undecided) = (0, 0, 0, 0)
     for repetition in 0..<repetitions {
+      await Task.yield()
       let settings = HuntSettings(
         readout: .samples, budget: 1800, maximumCost: 2, alpha: alpha, auditShare: 0.5,
         seed: UInt64(repetition))
@@ -120,7 +123,7 @@ import Testing
   }
 
   /// The hardest case to tell from a regression: the record was a choice, and now it is the toss of a coin.
-  @Test func aTossUpIsNoRegression() throws {
+  @Test func aTossUpIsNoRegression() async throws {
     let world = try World(scenarios: 20)
     let (repetitions, alpha) = (100, 0.05)
     let told = HuntSettings(
@@ -131,6 +134,7 @@ import Testing
     let perturbed = Set(cases.map(\.perturbed.prompt))
     var (alarms, wouldBeAlarms) = (0, 0)
     for repetition in 0..<repetitions {
+      await Task.yield()
       let answer = Self.sampler("toss \(repetition)") { perturbed.contains($0) ? 0.5 : 0.95 }
       let checked = Self.check(cases, alpha: alpha, answer: answer)
       alarms += checked.contains { $0.status == .regressed } ? 1 : 0
@@ -167,7 +171,7 @@ import Testing
   /// Where 85 of 100 replies agree, 40 cases leave a planted regression this power at alpha 0.05 and 60 samples.
   private static let statedPower = 0.9
 
-  @Test func aPlantedRegressionIsFoundWithTheStatedPower() throws {
+  @Test func aPlantedRegressionIsFoundWithTheStatedPower() async throws {
     let world = try World(scenarios: 40)
     let (repetitions, alpha, p) = (100, 0.05, 0.85)
     let told = HuntSettings(
@@ -178,6 +182,7 @@ import Testing
     let planted = Set(cases.prefix(4).map(\.perturbed.prompt))
     var (found, alarms) = (0, 0)
     for repetition in 0..<repetitions {
+      await Task.yield()
       let answer = Self.sampler("planted \(repetition)") { planted.contains($0) ? 1 - p : p }
       let regressed = Self.check(cases, alpha: alpha, answer: answer).filter { $0.status == .regressed }
       let right = regressed.count { planted.contains($0.case.perturbed.prompt) }
