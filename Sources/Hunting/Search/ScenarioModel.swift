@@ -7,6 +7,7 @@ internal import Measurement
 /// independent (assumed-density filtering), so that an observation costs the time of the edits it names.
 struct ScenarioModel: Sendable {
   let choice: Outcome
+  /// Of the baseline, moved away from the other side by the margin that a flip has to have.
   private let logOdds: Double
   private let rules: [RuleBook.ID]
   private var effects: [NormalBelief?]
@@ -20,9 +21,12 @@ struct ScenarioModel: Sendable {
     init(_ one: Int, _ other: Int) { (first, second) = (min(one, other), max(one, other)) }
   }
 
-  init(choice: Outcome, logOdds: Double, rules: [RuleBook.ID]) {
+  /// - Parameters:
+  ///   - logOdds: of the baseline.
+  ///   - margin: by how much log-odds must leave the choice's side to be certain of.
+  init(choice: Outcome, logOdds: Double, margin: Double, rules: [RuleBook.ID]) {
     self.choice = choice
-    self.logOdds = logOdds
+    self.logOdds = logOdds + (choice == .a ? margin : -margin)
     self.rules = rules
     effects = Array(repeating: nil, count: rules.count)
   }
