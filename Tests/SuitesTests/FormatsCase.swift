@@ -16,32 +16,71 @@ let trappedPrompts = [
 ]
 
 extension SuiteCase {
+  private struct Fields: Encodable {
+    struct Reading: Encodable {
+      let prompt: String
+      let order = ["a", "b"]
+      let labels: [String]?
+      let options: [String]
+      let p = ["a": 1.0, "b": 0.0, "neither": 0.0]
+      let trials = 1
+      let readout = "samples"
+    }
+
+    let schema = SuiteCase.schema
+    let id = "c1"
+    let kind = "flip"
+    let model = "m"
+    let seed = "s"
+    let scenario = "t"
+    let category = "c"
+    let edits: [String] = []
+    let cost = 1
+    let passing = ["type": "consistent"]
+    let system: String?
+    let baseline: Reading
+    let perturbed: Reading
+    let divergence = ["js": 0.0, "logOddsShift": 0.0]
+  }
+
   /// A case whose two prompts are one text, made as `fickle check` would read it.
   static func posing(
     _ prompt: String, system: String? = nil, labels: [String]? = ["A", "B"],
     options: [String] = ["Go.", "Stay."]
   ) throws -> SuiteCase {
-    var reading: [String: Any] = [
-      "prompt": prompt, "order": ["a", "b"], "options": options, "trials": 1, "readout": "samples",
-      "p": ["a": 1.0, "b": 0.0, "neither": 0.0],
-    ]
-    reading["labels"] = labels
-    var object: [String: Any] = [
-      "schema": SuiteCase.schema, "id": "c1", "kind": "flip", "model": "m", "seed": "s", "scenario": "t",
-      "category": "c", "edits": [], "cost": 1, "passing": ["type": "consistent"], "baseline": reading,
-      "perturbed": reading, "divergence": ["js": 0.0, "logOddsShift": 0.0],
-    ]
-    object["system"] = system
-    return try JSONDecoder().decode(SuiteCase.self, from: JSONSerialization.data(withJSONObject: object))
+    let reading = Fields.Reading(prompt: prompt, labels: labels, options: options)
+    let fields = Fields(system: system, baseline: reading, perturbed: reading)
+    return try JSONDecoder().decode(SuiteCase.self, from: JSONEncoder().encode(fields))
   }
+}
+
+/// What tests look at in a line of any format.
+struct FormatLine: Decodable {
+  struct Metadata: Decodable {
+    struct Displayed: Decodable {
+      let order: [String]
+      let labels: [String]?
+      let options: [String]
+    }
+
+    let target: String
+    let displayed: Displayed
+  }
+
+  let input: [[String: String]]?
+  let query: String?
+  let system: String?
+  let vars: [String: String]?
+  let target: String?
+  let metadata: Metadata
 }
 
 extension SuiteFormat {
   /// The lines of one of the files that it makes of a case.
-  func lines(_ path: String, of suiteCase: SuiteCase) throws -> [[String: Any]] {
+  func lines(_ path: String, of suiteCase: SuiteCase) throws -> [FormatLine] {
     let file = try files(of: [suiteCase]).first { $0.path == path }
     return try (file?.content ?? Data()).split(separator: UInt8(ascii: "\n")).map {
-      try JSONSerialization.jsonObject(with: $0) as? [String: Any] ?? [:]
+      try JSONDecoder().decode(FormatLine.self, from: $0)
     }
   }
 }

@@ -5,7 +5,7 @@ import Testing
 
 /// Prompts stand in each format's data byte for byte, as far as JSON can tell; `make integration` asks the tools.
 @Suite struct FormatsPromptTests {
-  private func bytes(_ value: Any?) -> [UInt8]? { (value as? String).map { Array($0.utf8) } }
+  private func bytes(_ text: String?) -> [UInt8]? { text.map { Array($0.utf8) } }
 
   @Test(arguments: trappedPrompts)
   func messagesAreThePrompts(prompt: String) throws {
@@ -16,7 +16,7 @@ import Testing
       let lines = try format.lines(path, of: posed)
       #expect(lines.count == 2)
       for line in lines {
-        let messages = try #require(line["input"] as? [[String: String]])
+        let messages = try #require(line.input)
         #expect(messages.map { $0["role"] } == ["system", "user"])
         #expect(messages.allSatisfy { bytes($0["content"]) == Array(prompt.utf8) })
       }
@@ -28,7 +28,7 @@ import Testing
     let lines = try SuiteFormat.lmEval.lines("docs.jsonl", of: .posing(prompt, system: prompt))
     #expect(lines.count == 2)
     for line in lines {
-      #expect(bytes(line["query"]) == Array(prompt.utf8) && bytes(line["system"]) == Array(prompt.utf8))
+      #expect(bytes(line.query) == Array(prompt.utf8) && bytes(line.system) == Array(prompt.utf8))
     }
   }
 
@@ -36,7 +36,7 @@ import Testing
   @Test(arguments: trappedPrompts)
   func variablesSurvivePromptfoo(prompt: String) throws {
     for line in try SuiteFormat.promptfoo.lines("tests.jsonl", of: .posing(prompt, system: prompt)) {
-      let variables = try #require(line["vars"] as? [String: String])
+      let variables = try #require(line.vars)
       #expect(variables.count == 4)
       for (name, value) in variables {
         #expect(!value.hasPrefix("file://") && !value.hasPrefix("package:"))
@@ -66,11 +66,8 @@ import Testing
   @Test func rowsCarryWhatReadingThemTakes() throws {
     let posed = try SuiteCase.posing("Which?", labels: nil)
     let line = try #require(try SuiteFormat.inspect.lines("samples.jsonl", of: posed).first)
-    let metadata = try #require(line["metadata"] as? [String: Any])
-    let displayed = try #require(metadata["displayed"] as? [String: Any])
-    #expect(
-      displayed["options"] as? [String] == ["Go.", "Stay."] && displayed["order"] as? [String] == ["a", "b"])
-    #expect(displayed["labels"] == nil && metadata["target"] as? String == "a")
-    #expect(line["target"] as? String == "Go.")
+    #expect(line.metadata.displayed.order == ["a", "b"] && line.metadata.displayed.labels == nil)
+    #expect(line.metadata.displayed.options == ["Go.", "Stay."] && line.metadata.target == "a")
+    #expect(line.target == "Go.")
   }
 }
