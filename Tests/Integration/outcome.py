@@ -38,7 +38,7 @@ def compare(outcome, rows, said, poles, reads_all):
     for row in rows:
         kind, reply = said[row.prompt]
         ours, theirs = poles[row.id] == row.target, outcome.verdicts.get(row.id)
-        is_free = not reads_all and (kind not in replies.PLAIN or row.is_crossed)
+        is_free = not reads_all and (kind not in replies.PLAIN or row.is_beyond_patterns)
         result.equal += ours == theirs
         if theirs is None or (theirs > ours if is_free else theirs != ours):
             result.problems.append(

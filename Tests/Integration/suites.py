@@ -44,13 +44,17 @@ CHOICES = {
     "prefix": (["I", "II"], ["Tell her.", "Tell her later."]),
     "words": (["Yes", "No"], ["Yes, report it.", "No, keep it."]),
     "digits": (["1", "2"], ["Pay $5 (today).", "Pay $5 (later)."]),
-    "punctuated": (["(a)", "(b)"], ["Use {{braces}}.", "Use {% raw %} {# tags #}."]),
-    "unlabelled": (None, ["Keep the \"old\" one.", "Buy a new one\\two."]),
+    "punctuated": (["(a)", "(b)"], ["Report it: now.", "Wait; see."]),
+    "tags": (["A", "B"], ["Use {{braces}}.", "Use {% raw %} {# tags #}."]),
+    "unlabelled": (None, ["Keep the \"old\" one.", "Buy a new one."]),
+    "unlabelled-symbols": (None, ["Fund R&D [C:\\new].", "Fund + = sales."]),
     "unlabelled-prefix": (None, ["Go", "Go home"]),
     "non-ascii": (["α", "β"], ["Für Zoë bleiben.", "Straße überqueren."]),
     "dates": (["A", "B"], ["2024-01-01", "2025-01-01"]),
     "crossed": (["A", "B"], ["B", "A"]),
 }
+# What fickle itself does not look for in a reply as part of an option, and some more.
+SYMBOLS = "{}[]<>|\\#^~=+&@?*_`•→§©"
 SYSTEM = "Be brief, {{user}}.\n{% if x %}\"Quote\"{% endif %} file://x\\n\n"
 
 
@@ -70,10 +74,11 @@ class Row:
         return f"{self.case}-{self.role}"
 
     @property
-    def is_crossed(self):
-        """Whether an answer could be either option's: the suite's patterns then read nothing."""
+    def is_beyond_patterns(self):
+        """Whether a suite's patterns read less than fickle here: where an answer could be either option's, and where an
+        option holds symbols."""
         own, other = ({label, text} for label, text in zip(self.displayed["labels"] or "12", self.displayed["options"]))
-        return not own.isdisjoint(other)
+        return not own.isdisjoint(other) or any(set(text) & set(SYMBOLS) for text in self.displayed["options"])
 
 
 def trapped(report):

@@ -14,8 +14,8 @@ enum AnswerPattern {
     let own = Answer(of: pole, in: reading)
     let other = Answer(of: pole.other, in: reading)
     // Where an answer could be either option's, no reply is one.
-    guard own.forms.isDisjoint(with: other.forms) else { return "(?!)" }
-    return "^" + open + introduction + "(?:\(own.pattern))" + #"[.!]?\s*$"#
+    guard own.forms.isDisjoint(with: other.forms), let answer = own.pattern else { return "(?!)" }
+    return "^" + open + introduction + "(?:\(answer))" + #"[.!]?\s*$"#
   }
 
   /// Marks before and after an answer. No two runs of marks meet anywhere, so that matching is linear.
@@ -23,7 +23,8 @@ enum AnswerPattern {
   private static let close = #"[*_`"')\]]*"#
   private static let introduction =
     #"(?:(?:(?:(?:[Tt]he|[Mm]y)\s)?(?:[Ff]inal\s)?(?:[Aa]nswer|[Cc]hoice|[Dd]ecision)(?:\sis\b)?\s?:?"#
-    + close + #"|I(?:\swould)?\schoose)\s"# + open + ")?" + #"(?:[Oo]ption\s"# + open + ")?"
+    + close + #"|I(?:\swould)?\schoose)\s"# + open + ")?"
+  private static let optionWord = #"[Oo]ption\s"# + open
 
   /// What stands for one option.
   private struct Answer {
@@ -41,12 +42,24 @@ enum AnswerPattern {
     /// What may be said for it, without regard to case.
     var forms: Set<String> { Set([label, text, Self.bare(text)].compactMap { $0?.lowercased() }) }
 
-    var pattern: String {
-      let option = caseless(text) + "[.!]?" + close
+    /// Nil where no reply could be told from others.
+    var pattern: String? {
+      let option = isPlain ? caseless(text) + "[.!]?" + close : nil
       guard let label else { return option }
       let mark = caseless(label) + close + "(?:[.:]" + close + ")?"
-      return mark + #"(?:\s?[-–—]?\s"# + open + option + ")?|" + option
+      let both = option.map { mark + #"\s?[-–—]?\s"# + open + $0 }
+      // "Option a" may be about to go on, as in "option a lot", unless the text follows.
+      let named = label == "a" ? both : both.map { "\(mark)|\($0)" } ?? mark
+      return [mark, both, named.map { "\(optionWord)(?:\($0))" }, option].compactMap(\.self).joined(
+        separator: "|")
     }
+
+    /// Whether the option's text is all words and punctuation. fickle does not read other options as restated.
+    private var isPlain: Bool {
+      text.allSatisfy { $0.isLetter || $0.isNumber || $0.isWhitespace || Self.punctuation.contains($0) }
+    }
+
+    private static let punctuation = ",.:;!'\"‘’“”-–—…/$€%()"
 
     private static func bare(_ text: String) -> String {
       String(text.trimming { !$0.isLetter && !$0.isNumber })
