@@ -15,8 +15,8 @@ struct ModelHunt {
   private var usage: Usage
   private var texts = TextComparison()
   private var rounds = 0
-  /// Calls asked before the hunt began anew with samples.
-  private var spentBefore = 0
+  /// Calls that the probe took, and those asked before the hunt began anew with samples.
+  private var spentBefore: Int
 
   /// Finds out how to read the model, with at most one call.
   init(
@@ -28,16 +28,18 @@ struct ModelHunt {
     var usage = Usage()
     var first = try SubjectReader(seeds: job.seeds, grammar: grammar)
     let chosen = try await ReadoutProbe(broker: broker, questioner: questioner)
-      .readout(job.readout, with: first.next(1).first?.space.render(.none), usage: &usage)
+      .readout(job.readout, with: first.next(1).first?.space.render(.none), budget: budget, usage: &usage)
     self.job = job
     self.grammar = grammar
     self.usage = usage
     self.onProgress = onProgress
     readoutReason = chosen.reason
+    spentBefore = chosen.cost
     executor = RoundExecutor(broker: broker, questioner: questioner, concurrency: job.concurrency)
     subjects = try SubjectReader(seeds: job.seeds, grammar: grammar)
     hunt = Hunt(
-      settings: job.settings(readout: chosen.readout, budget: budget), scenarioCount: scenarioCount)
+      settings: job.settings(readout: chosen.readout, budget: budget - chosen.cost),
+      scenarioCount: scenarioCount)
   }
 
   /// Goes on until nothing is left to ask or the budget is spent.
@@ -73,6 +75,9 @@ struct ModelHunt {
     subjects = try SubjectReader(seeds: job.seeds, grammar: grammar)
     hunt = Hunt(settings: job.settings(readout: .samples, budget: rest), scenarioCount: hunt.scenarioCount)
   }
+
+  /// Calls asked so far, of the budget.
+  var spent: Int { spentBefore + hunt.spent }
 
   var hunted: ReportBuilder.Hunted {
     ReportBuilder.Hunted(
