@@ -39,6 +39,17 @@ lint: build
 integration: build
 	scripts/integration
 
+# Call counts on recorded tables and synthetic worlds, some ten minutes; and the search's own time.
+BENCH = .build/release/fickle-bench
+TABLES = Tests/SearchBenchTests/Fixtures
+bench: system
+	$(SWIFT) build -c release --product fickle-bench --jobs $(JOBS)
+	$(BENCH) search $(TABLES)/respondent.fktt --seeds 20
+	$(BENCH) search $(TABLES)/simulated.fktt --seeds 5
+	$(BENCH) search --seeds 20
+	$(BENCH) samples $(TABLES)/respondent.fktt $(TABLES)/simulated.fktt
+	$(BENCH) overhead
+
 docs: build
 	scripts/reference-docs
 

@@ -137,7 +137,7 @@ let package = Package(
     .testTarget(
       name: "SearchBenchTests",
       dependencies: [
-        "Documents", "Grammars", "Hunting", "Measurement", "Patterns", "Prompts", "SearchBench",
+        "Documents", "Grammars", "Hunting", "Measurement", "Patterns", "Prompts", "Reports", "SearchBench",
       ],
       swiftSettings: strict),
     .testTarget(

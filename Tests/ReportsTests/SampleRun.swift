@@ -49,7 +49,7 @@ struct SampleRun {
       self.scenarios.append(
         ScenarioRecord(
           model: Self.model, seed: name, scenario: name, category: "risk", status: .hunted, asked: 9,
-          exhaustedCost: exhausted, findings: 0))
+          exhaustedCost: exhausted, exhausted: 0, findings: 0))
     }
   }
 
@@ -57,7 +57,7 @@ struct SampleRun {
     scenarios.append(
       ScenarioRecord(
         model: Self.model, seed: scenario, scenario: scenario, category: "risk", status: .unstable, asked: 1,
-        exhaustedCost: 0, findings: 0))
+        exhaustedCost: 0, exhausted: 0, findings: 0))
   }
 
   /// A flip of one scenario by rules, each at a cost of 1.

@@ -136,6 +136,7 @@ public struct ReportBuilder: Sendable {
         model: hunt.model, seed: scenario.subject.seed, scenario: scenario.subject.scenario,
         category: scenario.subject.category, status: scenario.status,
         asked: scenario.asked.values.reduce(0, +), exhaustedCost: scenario.exhaustedCost,
+        exhausted: scenario.asked.reduce(0) { $0 + ($1.key <= scenario.exhaustedCost ? $1.value : 0) },
         findings: scenario.findings.count)
     }
   }

@@ -43,6 +43,8 @@ public struct ScenarioRecord: Sendable, Codable, Hashable {
   public let asked: Int
   /// The largest cost up to which every perturbation was asked; 0 when none is.
   public let exhaustedCost: Int
+  /// Perturbations up to that cost, all of them asked.
+  public let exhausted: Int
   public let findings: Int
 }
 

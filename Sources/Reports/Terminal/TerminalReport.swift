@@ -179,8 +179,24 @@ public struct TerminalReport: Sendable {
     guard let all = report.consistency.first(where: { $0.model == model && $0.editClass == nil }),
       let risk = report.residualRisk.first(where: { $0.model == model && $0.scenario == nil })
     else { return [] }
-    return ["\(kept(all)); \(hidden(risk))"]
+    return ["\(kept(all)); \(hidden(risk))"] + certificates(of: model)
   }
+
+  /// Scenarios without a flip for which something can be said of all perturbations, the strongest statements first.
+  private func certificates(of model: String) -> [String] {
+    let certificates = report.scenarios.filter { $0.model == model }
+      .compactMap {
+        NoFlipCertificate($0, risks: report.residualRisk, maximumCost: report.settings.maximumCost)
+      }
+      .sorted { $0.strength > $1.strength }
+    guard !certificates.isEmpty else { return [] }
+    let more = certificates.count - Self.certificatesShown
+    return certificates.prefix(Self.certificatesShown).map(\.text)
+      + (more > 0
+        ? [style.dim("and \(more) more scenarios without a flip; see residualRisk in report.json")] : [])
+  }
+
+  private static let certificatesShown = 3
 
   /// Fewer draws than this are counted: their mean over scenarios would read as a share of the draws, and is none.
   private static let fewDraws = 20

@@ -1,0 +1,81 @@
+import Foundation
+import Grammars
+import Hunting
+import Measurement
+import Reports
+import Testing
+
+@testable import SearchBench
+
+/// The bounds on what was not asked hold on a table where all of it is known.
+@Suite struct ResidualRiskCoverageTests {
+  private static let table = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appending(path: "Fixtures/respondent.fktt").path
+
+  @Test func upperBoundsCoverTheShareOfUnaskedFlips() throws {
+    let whole = try TruthTable(file: Self.table)
+    // Every fourth scenario, so that many hunts can be run.
+    let table = TruthTable(
+      source: whole.source, maximumCost: whole.maximumCost,
+      scenarios: whole.scenarios.enumerated().filter { $0.offset % 4 == 0 }.map(\.element))
+    var (bounds, covered, overall) = (0, 0, 0)
+    let hunts = 15
+    for seed in 1...UInt64(hunts) {
+      let world = SampledTable(table, temperature: 1, seed: seed)
+      let (risks, unasked) = try Self.hunt(world, seed: seed)
+      for (number, share) in unasked.enumerated() {
+        guard let risk = risks.first(where: { $0.scenario == "\(number)" }), risk.draws > 0 else { continue }
+        bounds += 1
+        covered += share <= risk.upperBound ? 1 : 0
+      }
+      let all = try #require(risks.first { $0.scenario == nil })
+      let mean = unasked.reduce(0, +) / Double(unasked.count)
+      overall += mean <= all.upperBound ? 1 : 0
+      // A bound that says nothing would cover everything.
+      #expect(all.upperBound < mean + 0.1)
+    }
+    #expect(bounds >= 100)
+    #expect(Double(covered) / Double(bounds) >= 0.95, "\(covered) of \(bounds)")
+    #expect(overall >= hunts - 2, "\(overall) of \(hunts)")
+  }
+
+  /// - Returns: what the report bounds, and the true share of un-asked perturbations that flip in each scenario.
+  private static func hunt(
+    _ world: SampledTable, seed: UInt64
+  ) throws -> (risks: [ResidualRiskRecord], unasked: [Double]) {
+    let settings = HuntSettings(
+      readout: .logprobs, budget: 1600, maximumCost: 2, auditShare: 0.35, seed: seed)
+    var hunt = Hunt(settings: settings, scenarioCount: world.subjects.count)
+    hunt.admit(world.subjects)
+    var asked: Set<String> = []
+    while case let queries = hunt.ask(), !queries.isEmpty {
+      for query in queries where query.purpose != .audit { asked.insert(query.variant.prompt) }
+      hunt.tell(
+        queries.map { query in
+          world.logOdds(of: query.variant).map { logOdds in
+            .distribution(Distribution(a: 1, b: exp(-logOdds)), residual: 0)
+          } ?? .refused
+        })
+    }
+    let report = ReportBuilder(
+      tool: ToolRecord(name: "fickle", version: "test"),
+      settings: SettingsRecord(
+        seeds: [], grammar: "table", selection: .standard, readout: "logprobs", budget: settings.budget,
+        maximumCost: 2, alpha: 0.05, maximumSamples: 60, auditShare: 0.35, temperature: 1, maxTokens: 1,
+        system: nil, seed: seed)
+    ).report(of: [
+      .init(
+        model: "table", resolved: [], outcome: hunt.outcome(), readout: .logprobs, readoutReason: nil,
+        usage: Totals())
+    ])
+    let unasked = world.subjects.enumerated().map { number, subject in
+      let scenario = world.table.scenarios[number]
+      let rest = scenario.space.perturbations.filter { perturbation in
+        !perturbation.isEmpty && !asked.contains(subject.space.render(perturbation).prompt)
+      }
+      let flips = rest.count { GroundTruth.flips(scenario.logOdds(of: $0), against: scenario.baseline) }
+      return Double(flips) / Double(max(rest.count, 1))
+    }
+    return (report.residualRisk, unasked)
+  }
+}
