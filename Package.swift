@@ -144,9 +144,10 @@ let package = Package(
       name: "QualityTests",
       dependencies: [
         "Documents", "FickleKit", "Grammars", "Hunting", "LanguageModels", "Measurement", "Prompts",
-        "Reports",
+        "Reports", "Suites",
       ],
       swiftSettings: strict),
+    .testTarget(name: "FickleKitTests", dependencies: ["Documents", "FickleKit"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["fickle", httpServer, sockets], swiftSettings: strict),
   ]
 )

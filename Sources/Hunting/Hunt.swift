@@ -56,6 +56,9 @@ public struct Hunt: Sendable {
 
   // MARK: Admission
 
+  /// How many scenarios the budget can do something for.
+  public var reach: Int { min(scenarioCount, max(1, settings.budget / settings.leastCallsPerScenario)) }
+
   /// How many scenarios may be admitted now: no more than the rest of the budget can do something for.
   public var vacancies: Int {
     guard slots.isEmpty, spent < settings.budget else { return 0 }
@@ -262,7 +265,9 @@ public struct Hunt: Sendable {
       let rule = slots[slot].rules[lesson.perturbation.edits[0]]
       sensitivity[rule].tried += 1
       sensitivity[rule].flipped += lesson.flips ? 1 : 0
-      sensitivity[rule].shifts[slots[slot].subject.seed, default: []].append(lesson.shift)
+      if let shift = lesson.shift {
+        sensitivity[rule].shifts[slots[slot].subject.seed, default: []].append(shift.mean)
+      }
     }
   }
 
@@ -276,11 +281,15 @@ public struct Hunt: Sendable {
   }
 
   private mutating func updateTarget() -> Bool {
-    let closed = retired.flatMap(\.candidates)
-    let open = slots.flatMap(\.candidates)
-    return target.update(
-      candidates: closed.count + open.count, open: open.count { $0.state != .dropped },
-      settled: closed.filter { $0.state == .sufficient }.map(\.logEValue))
+    let count = (retired + slots).reduce(0) { $0 + $1.candidates.count }
+    let open = slots.reduce(0) { sum, slot in sum + slot.candidates.count { $0.state != .dropped } }
+    var settled: [Double] = []
+    for slot in retired {
+      for candidate in slot.candidates where candidate.state == .sufficient {
+        settled.append(candidate.logEValue)
+      }
+    }
+    return target.update(candidates: count, open: open, settled: settled)
   }
 
   private mutating func retire() {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FickleKit
+import Foundation
 import Reports
 
 @main
@@ -10,25 +11,40 @@ struct Fickle: AsyncParsableCommand {
     discussion: """
       Data goes to stdout, progress to stderr. Exit status: 0 done; 1 a gate failed; 2 could not finish, and \
       what was found so far is written; 64 wrong usage or unusable input; 130 interrupted, and resumable.
+
+      Options of hunt, measure, check and suite can stand in fickle.yaml and in variables such as FICKLE_MODEL; see \
+      docs/configuration.md.
       """,
     version: Tool.record.version,
     subcommands: [
-      HuntCommand.self, MeasureCommand.self, SuiteCommand.self, CheckCommand.self, CompareCommand.self,
+      InitCommand.self, HuntCommand.self, MeasureCommand.self, SuiteCommand.self, CheckCommand.self,
+      CompareCommand.self,
       ReadCommand.self, SeedsCommand.self, GrammarCommand.self,
       ModelsCommand.self,
     ])
 
+  /// Commands whose options can stand in a file and in the environment.
+  private static let configurable: [any ParsableCommand.Type] = [
+    HuntCommand.self, MeasureCommand.self, SuiteCommand.self, CheckCommand.self,
+  ]
+
   /// Runs the command; every failure ends in one paragraph on stderr and the status it calls for.
   static func main() async {
+    var sources: [(option: String, source: String)] = []
     do {
-      var command = try parseAsRoot()
+      let configuration = Configuration(
+        try configurable.map { try ConfigurableCommand(description: $0._dumpHelp()) },
+        environment: ProcessInfo.processInfo.environment)
+      let arguments = try configuration.arguments(Array(CommandLine.arguments.dropFirst()))
+      sources = arguments.sources
+      var command = try parseAsRoot(arguments.words)
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
         try command.run()
       }
     } catch {
-      Failure.exit(with: error)
+      Failure.exit(with: error, sources: sources)
     }
   }
 }

@@ -47,7 +47,9 @@ struct Command {
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     var inherited = ProcessInfo.processInfo.environment
-    for name in ["OPENAI_API_KEY", "FICKLE_HOME"] { inherited[name] = nil }
+    for name in inherited.keys where name == "OPENAI_API_KEY" || name.hasPrefix("FICKLE_") {
+      inherited[name] = nil
+    }
     process.environment = inherited.merging(environment) { $1 }
     // Files, not pipes: nobody has to read them while the command runs.
     let scratch = FileManager.default.temporaryDirectory.appending(path: "fickle-\(UUID().uuidString)")

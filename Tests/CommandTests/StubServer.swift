@@ -60,7 +60,7 @@ final class StubServer: Sendable {
     }
     let server = server
     task = Task { try await server.run() }
-    try await server.waitUntilListening()
+    try await server.waitUntilListening(timeout: 60)
     guard case .ip4(_, port: let port)? = await server.listeningAddress else { throw CancellationError() }
     self.port = port
     self.counter = counter

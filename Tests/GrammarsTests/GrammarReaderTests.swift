@@ -283,4 +283,36 @@ import Testing
     }
     #expect(error?.remedy.contains("xml, json") == true)
   }
+
+  // MARK: Shipped grammars
+
+  @Test func whatIsNotBesideAFileIsTakenFromTheShippedOnes() throws {
+    let shipped = try ScratchFolder()
+    _ = try shipped.file("extra.yaml", Self.alternative("shipped", of: "prompt", "{option.1} {option.2}"))
+    let reader = GrammarReader(shipped: ["/nowhere", shipped.path])
+    for name in ["extra.yaml", "extra"] {
+      let file = try folder.file("main.yaml", "include: [base.yaml, \(name)]")
+      #expect(
+        try reader.read(file: file).productions["prompt"]?.alternatives.map(\.id).contains("shipped") == true)
+    }
+    // Beside the including file goes first.
+    _ = try folder.file("extra.yaml", Self.alternative("mine", of: "prompt", "{option.1} {option.2}"))
+    let file = try folder.file("main.yaml", "include: [base.yaml, extra.yaml]")
+    let alternatives = try reader.read(file: file).productions["prompt"]?.alternatives.map(\.id)
+    #expect(alternatives?.contains("mine") == true && alternatives?.contains("shipped") == false)
+  }
+
+  @Test func whereAnIncludedFileWasLookedForIsSaid() throws {
+    let file = try folder.file("main.yaml", "include: [base.yaml, absent]")
+    let error = #expect(throws: InputError.self) { try GrammarReader(shipped: ["/shipped"]).read(file: file) }
+    #expect(error?.message == "there is no file \(folder.path)/absent to include")
+    #expect(error?.remedy.hasSuffix("looked for /shipped/absent.yaml.") == true)
+    #expect(error?.place?.line == 1)
+    // A path names one file alone.
+    let other = try folder.file("other.yaml", "include: [base.yaml, ./absent]")
+    let second = #expect(throws: InputError.self) {
+      try GrammarReader(shipped: ["/shipped"]).read(file: other)
+    }
+    #expect(second?.remedy.contains("/shipped") == false)
+  }
 }

@@ -3,20 +3,10 @@ public import Suites
 
 /// Everything a check is asked to do, checked.
 public struct CheckJob: Sendable {
-  /// What cases are held against.
-  public enum Reference: Sendable {
-    /// The suite's own record.
-    case suite
-    /// Another model, asked the same now.
-    case model(ModelID)
-    /// An earlier check: its folder.
-    case check(String)
-  }
-
   /// The suite's file or folder.
   public var suite: String
   public var model: ModelID
-  public var reference: Reference
+  public var reference: CheckReference
   public var readout: ReadoutChoice
   public var settings: CheckSettings
   public var gates: CheckGates
@@ -30,7 +20,7 @@ public struct CheckJob: Sendable {
   public var folder: String
 
   public init(
-    suite: String, model: ModelID, reference: Reference = .suite, readout: ReadoutChoice = .auto,
+    suite: String, model: ModelID, reference: CheckReference = .suite, readout: ReadoutChoice = .auto,
     settings: CheckSettings = CheckSettings(), gates: CheckGates = CheckGates(), temperature: Double = 1,
     maxTokens: Int = 64, system: String? = nil, seed: UInt64 = 0, concurrency: Int = 8,
     requestsPerMinute: Int? = nil, folder: String

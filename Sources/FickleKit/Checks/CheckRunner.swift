@@ -44,7 +44,7 @@ public struct CheckRunner: Sendable {
       job: job, system: system, store: store, log: ReplyLog(store: store),
       limiter: RateLimiter(requestsPerMinute: job.requestsPerMinute), onProgress: onProgress)
     var failure: String?
-    var record: [String: RecordedPair] = [:]
+    var record: [String: RecordedPair]?
     var against: String?
     switch job.reference {
     case .suite: break
@@ -52,21 +52,41 @@ public struct CheckRunner: Sendable {
       let earlier = try CheckFiles.read(folder)
       record = earlier.record
       against = earlier.model.id
+    case .run(let folder, let recorded):
+      let run = try RunRecord(ReportFiles.read(folder), path: folder, model: recorded)
+      record = run.record(of: cases, system: system)
+      against = run.model
     case .model(let id):
-      let reference = try await asker.check(cases, with: try connector.model(id), against: [:])
+      let reference = try await asker.check(cases, with: try connector.model(id), against: nil)
       failure = reference.failure
       record = Dictionary(
         reference.cases.compactMap { checked in checked.now.map { (checked.case.id, $0) } },
         uniquingKeysWith: { first, _ in first })
       against = id.description
     }
-    let checked = try await asker.check(failure == nil ? cases : [], with: model, against: record)
+    try requireRecord(of: cases, in: record)
+    // Without its reference nothing can be decided, so nothing more is paid for.
+    let checked = try await asker.check(cases, with: model, against: failure == nil ? record : [:])
     let report = CheckReportBuilder(tool: tool, settings: job.settings, gates: job.gates)
-      .report(of: checked.cases, model: checked.model, against: against)
+      .report(
+        of: checked.cases, model: checked.model, against: against, shortfall: failure ?? checked.failure)
     try CheckFiles.write(report, to: job.folder)
     return Result(
       report: report, folder: job.folder, failure: failure ?? checked.failure,
       wasInterrupted: Task.isCancelled)
+  }
+
+  /// Before anything is paid: what has no case in common with the suite cannot decide any.
+  private func requireRecord(of cases: [SuiteCase], in record: [String: RecordedPair]?) throws(InputError) {
+    let place: SourcePlace
+    switch job.reference {
+    case .check(let folder), .run(let folder, _): place = SourcePlace(file: folder)
+    case .suite, .model: return
+    }
+    guard let record, !cases.contains(where: { record[$0.id] != nil }) else { return }
+    throw InputError(
+      .invalid, at: place, "it has no record of any case of \(job.suite)",
+      remedy: "Name the hunt that the suite was made from, a check of this suite, or a model to ask now.")
   }
 
   /// Cases are asked with the system prompt that they were recorded with.

@@ -21,7 +21,7 @@ struct ModelCheck {
 
   /// - Throws: what keeps the model from being asked at all; what goes wrong later is told in the outcome.
   func check(
-    _ cases: [SuiteCase], with model: any LanguageModel, against record: [String: RecordedPair]
+    _ cases: [SuiteCase], with model: any LanguageModel, against record: [String: RecordedPair]?
   ) async throws -> Outcome {
     let broker = ModelBroker(model: model, store: store, log: log, limiter: limiter)
     let questioner = Questioner(
@@ -29,7 +29,8 @@ struct ModelCheck {
     let executor = RoundExecutor(broker: broker, questioner: questioner, concurrency: job.concurrency)
     var usage = Usage()
     var chosen = try await ReadoutProbe(broker: broker, questioner: questioner)
-      .readout(job.readout, with: cases.first?.baseline.variant, usage: &usage)
+      .readout(
+        job.readout, with: record?.isEmpty == true ? nil : cases.first?.baseline.variant, usage: &usage)
     var check = SuiteCheck(cases, readout: chosen.readout, settings: job.settings, record: record)
     var texts = TextComparison()
     var asked = 0

@@ -24,6 +24,9 @@ public struct ResourceLocator: Sendable {
         + candidates.joined(separator: ", ") + ".")
   }
 
+  /// Folders of shipped grammars, which a grammar may include by name from wherever it stands.
+  public var shippedGrammars: [String] { folders.dropFirst().map { $0 + "/grammars" } }
+
   /// The folder the user stands in, then FICKLE_HOME, then beside the program as installed or as built.
   private var folders: [String] {
     let beside = URL(fileURLWithPath: executable).resolvingSymlinksInPath().deletingLastPathComponent()

@@ -8,6 +8,8 @@ public struct HuntJob: Sendable {
   public var seeds: [String]
   /// Path of the grammar file.
   public var grammar: String
+  /// Folders of shipped grammars, which it may include by name.
+  public var shippedGrammars: [String]
   /// As the user named it, for the report.
   public var grammarName: String
   public var selection: GrammarSelection
@@ -34,7 +36,8 @@ public struct HuntJob: Sendable {
   public var ranking: Ranking
 
   public init(
-    seeds: [String], grammar: String, grammarName: String, selection: GrammarSelection = .standard,
+    seeds: [String], grammar: String, shippedGrammars: [String] = [], grammarName: String,
+    selection: GrammarSelection = .standard,
     models: [ModelID], readout: ReadoutChoice = .auto, budget: Int = 2000, maximumCost: Int = 2,
     alpha: Double = 0.05, maximumSamples: Int = 60, auditShare: Double = 0.05,
     findingsPerScenario: Int? = nil, leastYield: Double = 0, temperature: Double = 1, maxTokens: Int = 64,
@@ -43,6 +46,7 @@ public struct HuntJob: Sendable {
   ) {
     self.seeds = seeds
     self.grammar = grammar
+    self.shippedGrammars = shippedGrammars
     self.grammarName = grammarName
     self.selection = selection
     self.models = models

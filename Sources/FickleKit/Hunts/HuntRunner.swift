@@ -34,7 +34,8 @@ public struct HuntRunner: Sendable {
   /// - Parameter time: when the session began, for the database alone.
   /// - Throws: `InputError`, `ModelError` or `StoreError` for what is wrong before the first call.
   public func run(at time: Date) async throws -> Result {
-    let grammar = try GrammarReader.read(file: job.grammar).selecting(job.selection)
+    let grammar = try GrammarReader(shipped: job.shippedGrammars).read(file: job.grammar)
+      .selecting(job.selection)
     let scenarioCount = try SubjectReader.countScenarios(in: job.seeds)
     var models: [any LanguageModel] = []
     for id in job.models { models.append(try connector.model(id)) }

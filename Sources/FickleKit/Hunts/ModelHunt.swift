@@ -36,10 +36,10 @@ struct ModelHunt {
     readoutReason = chosen.reason
     spentBefore = chosen.cost
     executor = RoundExecutor(broker: broker, questioner: questioner, concurrency: job.concurrency)
-    subjects = try SubjectReader(seeds: job.seeds, grammar: grammar)
     hunt = Hunt(
       settings: job.settings(readout: chosen.readout, budget: budget - chosen.cost),
       scenarioCount: scenarioCount)
+    subjects = try Self.subjects(of: job, grammar, for: hunt)
   }
 
   /// Goes on until nothing is left to ask or the budget is spent.
@@ -72,8 +72,16 @@ struct ModelHunt {
     readoutReason = texts.reason
     spentBefore += hunt.spent
     let rest = max(0, hunt.settings.budget - hunt.spent)
-    subjects = try SubjectReader(seeds: job.seeds, grammar: grammar)
     hunt = Hunt(settings: job.settings(readout: .samples, budget: rest), scenarioCount: hunt.scenarioCount)
+    subjects = try Self.subjects(of: job, grammar, for: hunt)
+  }
+
+  /// A budget that cannot reach all scenarios is spread over the whole of the seeds, not spent on the first files.
+  private static func subjects(
+    of job: HuntJob, _ grammar: Grammar, for hunt: Hunt
+  ) throws -> SubjectReader {
+    try SubjectReader(
+      seeds: job.seeds, grammar: grammar, spread: .init(count: hunt.reach, total: hunt.scenarioCount))
   }
 
   /// Calls asked so far, of the budget.

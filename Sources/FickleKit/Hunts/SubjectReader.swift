@@ -6,13 +6,32 @@ internal import Prompts
 
 /// Reads seeds as subjects of a hunt, a few at a time.
 struct SubjectReader {
+  private let paths: [String]
   private var seeds: SeedReader
   private let grammar: Grammar
+  private let spread: Spread?
   private var waiting: ArraySlice<Subject> = []
+  /// Scenarios passed in this reading of the files.
+  private var position = 0
+  private var isSecondReading = false
 
-  init(seeds: [String], grammar: Grammar) throws(InputError) {
+  /// Which scenarios come first where not all can be reached.
+  struct Spread {
+    let count: Int
+    let total: Int
+
+    /// One out of each run of equal length, the first of all included.
+    func contains(_ position: Int) -> Bool {
+      count >= total || (position * count).quotientAndRemainder(dividingBy: total).remainder < count
+    }
+  }
+
+  /// - Parameter spread: scenarios to read first, spread evenly over all; the others follow. Nil for files' order.
+  init(seeds: [String], grammar: Grammar, spread: Spread? = nil) throws(InputError) {
+    paths = seeds
     self.seeds = try SeedReader(paths: seeds)
     self.grammar = grammar
+    self.spread = spread.flatMap { $0.count < $0.total ? $0 : nil }
   }
 
   /// Reads everything once, so that what is wrong anywhere is told before a call is paid.
@@ -29,18 +48,32 @@ struct SubjectReader {
   }
 
   mutating func next(_ count: Int) throws(InputError) -> [Subject] {
-    while waiting.count < count, let seed = try seeds.next() { waiting += try subjects(of: seed) }
+    while waiting.count < count, let seed = try nextSeed() { waiting += try subjects(of: seed) }
     defer { waiting = waiting.dropFirst(count) }
     return Array(waiting.prefix(count))
   }
 
-  private func subjects(of seed: Seed) throws(InputError) -> [Subject] {
+  private mutating func nextSeed() throws(InputError) -> Seed? {
+    if let seed = try seeds.next() { return seed }
+    guard spread != nil, !isSecondReading else { return nil }
+    isSecondReading = true
+    position = 0
+    seeds = try SeedReader(paths: paths)
+    return try seeds.next()
+  }
+
+  private mutating func subjects(of seed: Seed) throws(InputError) -> [Subject] {
+    let wanted = seed.scenarios.enumerated().filter { offset, _ in
+      spread.map { $0.contains(position + offset) != isSecondReading } ?? true
+    }.map(\.element)
+    position += seed.scenarios.count
+    if wanted.isEmpty, !seed.scenarios.isEmpty { return [] }
     var questions: [BothOrders] = []
     for question in seed.principle.questions {
       questions.append(try space(of: question.decision, at: question.place).bothOrders)
     }
     var subjects: [Subject] = []
-    for scenario in seed.scenarios {
+    for scenario in wanted {
       subjects.append(
         Subject(
           seed: seed.id, category: seed.category, scenario: scenario.id,

@@ -7,6 +7,8 @@ public struct MeasureJob: Sendable {
   public var seeds: [String]
   /// Path of the grammar file: its defaults lay the prompts out.
   public var grammar: String
+  /// Folders of shipped grammars, which it may include by name.
+  public var shippedGrammars: [String]
   /// As the user named it, for the report.
   public var grammarName: String
   public var models: [ModelID]
@@ -24,13 +26,15 @@ public struct MeasureJob: Sendable {
   public var folder: String
 
   public init(
-    seeds: [String], grammar: String, grammarName: String, models: [ModelID], readout: ReadoutChoice = .auto,
+    seeds: [String], grammar: String, shippedGrammars: [String] = [], grammarName: String,
+    models: [ModelID], readout: ReadoutChoice = .auto,
     samples: Int = 10, budget: Int? = nil, temperature: Double = 1, maxTokens: Int = 64,
     system: String? = nil,
     seed: UInt64 = 0, concurrency: Int = 8, requestsPerMinute: Int? = nil, folder: String
   ) {
     self.seeds = seeds
     self.grammar = grammar
+    self.shippedGrammars = shippedGrammars
     self.grammarName = grammarName
     self.models = models
     self.readout = readout

@@ -33,7 +33,7 @@ public struct MeasureRunner: Sendable {
   /// - Parameter time: when the session began, for the database alone.
   /// - Throws: `InputError`, `ModelError` or `StoreError` for what is wrong before the first call.
   public func run(at time: Date) async throws -> Result {
-    let grammar = try GrammarReader.read(file: job.grammar).selecting(.none)
+    let grammar = try GrammarReader(shipped: job.shippedGrammars).read(file: job.grammar).selecting(.none)
     _ = try SubjectReader.countScenarios(in: job.seeds)
     let plan = try MeasurePlan(seeds: job.seeds, grammar: grammar, samples: job.samples)
     var models: [any LanguageModel] = []

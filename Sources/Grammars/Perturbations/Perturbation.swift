@@ -9,6 +9,10 @@ public struct Perturbation: Sendable, Hashable {
     self.edits = edits.sorted()
   }
 
+  private init(ascending edits: [Int]) {
+    self.edits = edits
+  }
+
   public var isEmpty: Bool { edits.isEmpty }
 
   public func adding(_ edit: Int) -> Perturbation { Perturbation(edits + [edit]) }
@@ -20,10 +24,22 @@ public struct Perturbation: Sendable, Hashable {
   /// Every subset that is neither empty nor the whole, smaller ones first.
   public var properSubsets: [Perturbation] {
     guard edits.count > 1 else { return [] }
-    let subsets = (1..<(1 << edits.count) - 1).map { mask in
-      Perturbation(edits.indices.filter { mask & (1 << $0) != 0 }.map { edits[$0] })
-    }
-    return subsets.sorted { ($0.edits.count, $0.edits) < ($1.edits.count, $1.edits) }
+    return masks.map(subset).sorted()
+  }
+
+  /// Whether some subset that is neither empty nor the whole meets a condition.
+  public func hasProperSubset(where condition: (Perturbation) -> Bool) -> Bool {
+    edits.count > 1 && masks.contains { condition(subset($0)) }
+  }
+
+  /// A bit for each edit; neither none nor all.
+  private var masks: Range<Int> { 1..<(1 << edits.count) - 1 }
+
+  private func subset(_ mask: Int) -> Perturbation {
+    var chosen: [Int] = []
+    chosen.reserveCapacity(edits.count)
+    for (position, edit) in edits.enumerated() where mask & (1 << position) != 0 { chosen.append(edit) }
+    return Perturbation(ascending: chosen)
   }
 }
 

@@ -19,6 +19,8 @@ struct Candidate: Sendable {
   /// Logarithm of the e-value that both the baseline and the variant choose as claimed; infinite when log
   /// probabilities tell both.
   var logEValue = 0.0
+  /// Log probabilities told it all, so that more evidence for others changes nothing.
+  var isBeyondDoubt: Bool { state == .sufficient && logEValue == .infinity }
   /// Every proper subset was asked, on fresh samples where samples are drawn, and holds.
   var isIrreducible = false
 }

@@ -17,8 +17,10 @@ extension ScenarioHunt {
       if contrary || (isCapped && isShort) { return becomeUnstable() }
     }
     for index in candidates.indices where candidates[index].state != .dropped {
+      if candidates[index].isBeyondDoubt, noiseFloor == weighedFloor { continue }
       weigh(&candidates[index], choice: choice, level: level, noiseFloor: noiseFloor)
     }
+    weighedFloor = noiseFloor
   }
 
   private func weigh(_ candidate: inout Candidate, choice: Outcome, level: Double, noiseFloor: Double) {
@@ -35,7 +37,8 @@ extension ScenarioHunt {
       let areSettled = zip(subsets, holding).allSatisfy {
         $1 || $0.isExact || $0.fresh.trials >= settings.certificationCap
       }
-      candidate.state = areSettled ? .sufficient : .pending
+      // What cannot be shown to be irreducible is no finding.
+      candidate.state = !areSettled ? .pending : candidate.isIrreducible ? .sufficient : .dropped
     } else {
       let isCapped = !trials.isExact && trials.fresh.trials >= settings.certificationCap
       candidate.state = isCapped ? .dropped : .pending

@@ -29,6 +29,8 @@ public struct VariantPoll: Sendable {
   private var trials: [Trials]
   /// The e-value that settles each variant's choice.
   private var levels: [Double]
+  /// Samples of each variant at most.
+  private var caps: [Int]
   private var tickets: [(variant: Int, isFresh: Bool)] = []
 
   public init(_ variants: [Variant], settings: PollSettings) {
@@ -37,12 +39,20 @@ public struct VariantPoll: Sendable {
     trials = variants.map { _ in Trials() }
     // Three outcomes could be taken for the choice.
     levels = variants.map { _ in 3 / settings.alpha }
+    caps = variants.map { _ in settings.maximumSamples }
   }
 
   /// Asks for more evidence of a variant's choice.
   /// - Returns: whether that takes more calls.
   public mutating func raise(_ variant: Int, tests: Int) -> Bool {
     levels[variant] = max(levels[variant], 3 * Double(tests) / settings.alpha)
+    return !dueCalls(of: variant).isEmpty
+  }
+
+  /// Lets more samples of a variant be drawn; those that it has keep counting.
+  /// - Returns: whether that takes more calls: none when its choice is certain, hopeless or read off log probabilities.
+  public mutating func extend(_ variant: Int, by samples: Int) -> Bool {
+    caps[variant] += samples
     return !dueCalls(of: variant).isEmpty
   }
 
@@ -97,7 +107,7 @@ public struct VariantPoll: Sendable {
   private func bar(of variant: Int) -> SamplingBar {
     // An undecided case is a gap in a gate, so a choice is given up late.
     SamplingBar(
-      level: levels[variant], cap: settings.maximumSamples, patience: max(12, settings.maximumSamples / 2))
+      level: levels[variant], cap: caps[variant], patience: max(12, settings.maximumSamples / 2))
   }
 
   /// The largest difference between repeats of one prompt, in log-odds; nil where only samples were drawn.

@@ -1,5 +1,6 @@
 internal import Grammars
 internal import Measurement
+internal import OrderedCollections
 
 /// The hunt in one scenario: its baseline, what was asked around it, and the flips found so far.
 struct ScenarioHunt: Sendable {
@@ -21,11 +22,13 @@ struct ScenarioHunt: Sendable {
   private var frontier: Frontier?
   private var model: ScenarioModel?
   var candidates: [Candidate] = []
+  /// The noise floor that candidates were last held against.
+  var weighedFloor = 0.0
   /// Variants whose verdict is open.
   private(set) var open: [VariantLedger.ID] = []
   /// Flips of three edits and more whose subsets are still being asked.
   private var reducing: [Perturbation] = []
-  private(set) var flips: [Perturbation] = []
+  private(set) var flips: OrderedSet<Perturbation> = []
   private(set) var askedByCost: [Int: Int] = [:]
 
   init(subject: Subject, rules: [RuleBook.ID], settings: HuntSettings, audit: Audit) {
@@ -50,10 +53,15 @@ struct ScenarioHunt: Sendable {
       choice = outcome
       phase = .search
       frontier = Frontier(space: subject.space, maximumCost: settings.maximumCost)
+      let isExact = ledger.baseline.trials.isExact
       model = ScenarioModel(
-        choice: outcome, logOdds: ledger.baseline.trials.logOdds?.mean ?? 0, rules: rules)
+        choice: outcome, logOdds: ledger.baseline.trials.logOdds?.mean ?? 0,
+        margin: isExact ? 0 : Self.certifiableMargin, rules: rules)
     }
   }
+
+  /// Log-odds below which samples seldom make a choice certain (p = 0.69).
+  private static let certifiableMargin = 0.8
 
   /// Turns out on fresh samples that the baseline was not certain after all.
   mutating func becomeUnstable() {
@@ -70,7 +78,7 @@ struct ScenarioHunt: Sendable {
     let (ledger, flips) = (ledger, flips)
     return frontier?.offers(count, model, surrogate) { perturbation in
       ledger.id(of: perturbation) != nil
-        || perturbation.edits.count > 2 && flips.contains { $0.isSubset(of: perturbation) }
+        || perturbation.edits.count > 2 && perturbation.hasProperSubset(where: flips.contains)
     } ?? []
   }
 
@@ -127,24 +135,24 @@ struct ScenarioHunt: Sendable {
     frontier?.change()
     if perturbation.edits.count == 1, verdict == .chooses(choice) { frontier?.hold(perturbation.edits[0]) }
     if let outcome { found(perturbation, outcome: outcome) }
-    guard let logOdds = entry.trials.logOdds, let baseline = ledger.baseline.trials.logOdds else { return [] }
-    return [
-      Lesson(
-        perturbation: perturbation, shift: logOdds.mean - baseline.mean,
-        noise: logOdds.variance + baseline.variance, flips: outcome != nil)
-    ]
+    var lesson = Lesson(perturbation: perturbation, flips: outcome != nil)
+    if let logOdds = entry.trials.logOdds, let baseline = ledger.baseline.trials.logOdds {
+      lesson.shift = (logOdds.mean - baseline.mean, logOdds.variance + baseline.variance)
+    }
+    return [lesson]
   }
 
   /// Takes a lesson to heart, and passes on what it says of rules.
   mutating func learn(_ lesson: Lesson, teaching surrogate: inout Surrogate) {
-    model?.learn(lesson.shift, of: lesson.perturbation, noise: lesson.noise, teaching: &surrogate)
+    guard let shift = lesson.shift else { return }
+    model?.learn(shift.mean, of: lesson.perturbation, noise: shift.variance, teaching: &surrogate)
   }
 
   // MARK: Minimality
 
   private mutating func found(_ perturbation: Perturbation, outcome: Outcome) {
     // A random draw of the audit may hold a flip: it is then not minimal, and nothing more is asked for its sake.
-    if perturbation.properSubsets.contains(where: isFlip) { return }
+    if perturbation.hasProperSubset(where: isFlip) { return }
     let unasked = perturbation.properSubsets.filter { ledger.id(of: $0) == nil }
     if unasked.isEmpty, !isWaiting(for: perturbation) {
       propose(perturbation, outcome: outcome)
@@ -159,7 +167,7 @@ struct ScenarioHunt: Sendable {
   }
 
   private func isWaiting(for perturbation: Perturbation) -> Bool {
-    perturbation.properSubsets.contains { ledger.entry(of: $0)?.verdict == .open }
+    perturbation.hasProperSubset { ledger.entry(of: $0)?.verdict == .open }
   }
 
   private func isFlip(_ perturbation: Perturbation) -> Bool {
@@ -183,7 +191,7 @@ struct ScenarioHunt: Sendable {
   /// A flip with a flipping subset is not minimal, and not proposed.
   private mutating func propose(_ perturbation: Perturbation, outcome: Outcome) {
     guard let id = ledger.id(of: perturbation), !flips.contains(perturbation),
-      !perturbation.properSubsets.contains(where: isFlip)
+      !perturbation.hasProperSubset(where: isFlip)
     else { return }
     flips.append(perturbation)
     candidates.append(Candidate(perturbation: perturbation, variant: id, outcome: outcome))
@@ -193,9 +201,8 @@ struct ScenarioHunt: Sendable {
 /// What one settled perturbation has told.
 struct Lesson: Sendable {
   let perturbation: Perturbation
-  /// Of the log-odds of pole a over pole b, against the baseline.
-  let shift: Double
-  /// The variance of the shift's estimate, zero by log probabilities.
-  let noise: Double
   let flips: Bool
+  /// Of the log-odds of pole a over pole b, against the baseline, with the variance of the estimate (zero by log
+  /// probabilities); nil where nothing chose a pole.
+  var shift: (mean: Double, variance: Double)?
 }

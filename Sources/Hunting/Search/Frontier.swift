@@ -14,13 +14,13 @@ struct Frontier: Sendable {
   }
 
   /// Sets of one size that are looked at together, before the best of them are asked.
-  private static let bufferSize = 128
+  private static func bufferSize(of size: Int) -> Int { size == 2 ? 128 : 32 }
   /// Held edits with which an unasked one is weighed.
   private static let partners = 12
   /// Rounds after which what was learned elsewhere is taken in.
   private static let patience = 8
   /// Sets passed over at a time in search of valid ones.
-  private static let mostPasses = 4096
+  private static let mostPasses = 512
 
   private let space: PromptSpace
   private let maximumCost: Int
@@ -155,7 +155,8 @@ struct Frontier: Sendable {
     }
     for index in streams.indices {
       var passes = 0
-      while buffers[index].count < Self.bufferSize, passes < Self.mostPasses,
+      while buffers[index].count < Self.bufferSize(of: index + 2),
+        passes < Self.mostPasses || buffers[index].isEmpty,
         let positions = streams[index].next()
       {
         passes += 1

@@ -1,10 +1,13 @@
 /// Limits that a release must keep.
+///
+/// Shares are of the decided cases, so that undecided ones hide nothing; without a decided case there is no share, and a
+/// limit on it is broken.
 public struct CheckGates: Sendable, Hashable {
   /// Cases that regressed, at most.
   public var maximumRegressions: Int?
   /// Share of the decided cases that fail now, at most.
   public var maximumFlipRate: Double?
-  /// Share of all cases that drifted, at most.
+  /// Share of the decided cases that drifted, at most.
   public var maximumDrift: Double?
   /// Share of all cases that are decided, at least.
   public var minimumDecided: Double?
@@ -20,22 +23,22 @@ public struct CheckGates: Sendable, Hashable {
   }
 
   func records(for summary: CheckSummary) -> [GateRecord] {
-    let cases = Double(max(summary.cases, 1))
-    var records: [GateRecord] = []
-    func atMost(_ name: String, _ limit: Double?, _ value: Double) {
-      if let limit {
-        records.append(GateRecord(gate: name, limit: limit, value: value, passed: value <= limit))
-      }
+    let decided = Double(summary.decided)
+    let drift = summary.decided == 0 ? nil : Double(summary.drifted) / decided
+    let records: [GateRecord?] = [
+      record("max-regressions", maximumRegressions.map(Double.init), Double(summary.regressed), isKept: <=),
+      record("max-flip-rate", maximumFlipRate, summary.flipRate, isKept: <=),
+      record("max-drift", maximumDrift, drift, isKept: <=),
+      record("min-decided", minimumDecided, decided / Double(max(summary.cases, 1)), isKept: >=),
+    ]
+    return records.compactMap(\.self)
+  }
+
+  private func record(
+    _ gate: String, _ limit: Double?, _ value: Double?, isKept: (Double, Double) -> Bool
+  ) -> GateRecord? {
+    limit.map { limit in
+      GateRecord(gate: gate, limit: limit, value: value, passed: value.map { isKept($0, limit) } ?? false)
     }
-    atMost("max-regressions", maximumRegressions.map(Double.init), Double(summary.regressed))
-    atMost("max-flip-rate", maximumFlipRate, summary.flipRate ?? 0)
-    atMost("max-drift", maximumDrift, Double(summary.drifted) / cases)
-    if let minimumDecided {
-      let decided = 1 - Double(summary.undecided) / cases
-      records.append(
-        GateRecord(
-          gate: "min-decided", limit: minimumDecided, value: decided, passed: decided >= minimumDecided))
-    }
-    return records
   }
 }

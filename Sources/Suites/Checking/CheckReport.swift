@@ -12,13 +12,25 @@ public struct CheckReport: Sendable, Codable {
   public let model: CheckedModelRecord
   /// The model or run that cases were held against, where it was not the suite's own record.
   public let against: String?
+  /// Why not everything could be asked; what is not known then counts as undecided.
+  public let shortfall: String?
   public let summary: CheckSummary
   public let categories: [CategoryRecord]
   public let gates: [GateRecord]
   /// In the suite's order.
   public let cases: [CheckedCaseRecord]
 
-  public var passed: Bool { gates.allSatisfy(\.passed) }
+  /// What the check says of the model.
+  public enum Verdict: String, Sendable {
+    case passes, fails, undecided
+  }
+
+  /// It fails when a gate is broken; where no case is decided, or not everything could be asked, it does not pass.
+  public var verdict: Verdict {
+    guard summary.decided > 0 else { return .undecided }
+    guard gates.allSatisfy(\.passed) else { return .fails }
+    return shortfall == nil ? .passes : .undecided
+  }
 }
 
 public struct CheckedModelRecord: Sendable, Codable {
@@ -52,6 +64,7 @@ public struct CheckSummary: Sendable, Codable, Hashable {
   public let drifted: Int
   public let held: Int
   public let undecided: Int
+  public var decided: Int { cases - undecided }
   /// Share of the decided cases that fail, before and now, with 95% intervals over seeds (Korn and Graubard).
   public let flipRateBefore: Double?
   public let flipRateBeforeInterval: ConfidenceInterval?
@@ -79,7 +92,8 @@ public struct CategoryRecord: Sendable, Codable, Hashable {
 public struct GateRecord: Sendable, Codable, Hashable {
   public let gate: String
   public let limit: Double
-  public let value: Double
+  /// Nil when there is none, as no case is decided; the gate is broken then.
+  public let value: Double?
   public let passed: Bool
 }
 
@@ -92,7 +106,10 @@ public struct CheckedCaseRecord: Sendable, Codable {
   public let category: String
   public let edits: [EditRecord]
   public let passing: Passing
-  public let before: RecordedPair
+  /// Nil when what cases are held against has no record of it.
+  public let before: RecordedPair?
   public let now: RecordedPair?
   public let drift: Drift?
+  /// Why it is undecided, where it is.
+  public let undecided: UndecidedReason?
 }

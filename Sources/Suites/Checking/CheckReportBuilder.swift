@@ -15,11 +15,12 @@ public struct CheckReportBuilder: Sendable {
   }
 
   public func report(
-    of cases: [CheckedCase], model: CheckedModelRecord, against: String?
+    of cases: [CheckedCase], model: CheckedModelRecord, against: String?, shortfall: String? = nil
   ) -> CheckReport {
     let summary = Self.summary(of: cases)
     return CheckReport(
-      tool: tool, settings: settings, model: model, against: against, summary: summary,
+      tool: tool, settings: settings, model: model, against: against,
+      shortfall: shortfall, summary: summary,
       categories: Self.categories(of: cases), gates: gates.records(for: summary),
       cases: cases.map(Self.record))
   }
@@ -29,7 +30,8 @@ public struct CheckReportBuilder: Sendable {
     return CheckedCaseRecord(
       id: suiteCase.id, status: checked.status, kind: suiteCase.kind, seed: suiteCase.seed,
       scenario: suiteCase.scenario, category: suiteCase.category, edits: suiteCase.edits,
-      passing: suiteCase.passing, before: checked.before, now: checked.now, drift: checked.drift)
+      passing: suiteCase.passing, before: checked.before, now: checked.now, drift: checked.drift,
+      undecided: checked.undecided)
   }
 
   private static func summary(of cases: [CheckedCase]) -> CheckSummary {
@@ -63,12 +65,12 @@ public struct CheckReportBuilder: Sendable {
         category: category, cases: cases.count, decided: decided.count,
         regressed: cases.count { $0.status == .regressed }, fixed: cases.count { $0.status == .fixed },
         failedBefore: decided.count(where: \.failedBefore), failed: decided.count(where: \.fails),
-        deviationBefore: mean(cases.map(\.before)), deviation: mean(cases.compactMap(\.now)))
+        deviationBefore: mean(cases.compactMap(\.before)), deviation: mean(cases.compactMap(\.now)))
     }
   }
 }
 
 extension CheckedCase {
-  var failedBefore: Bool { before.passes(self.case.passing) == false }
+  var failedBefore: Bool { before?.passes(self.case.passing) == false }
   var fails: Bool { now?.passes(self.case.passing) == false }
 }

@@ -4,12 +4,17 @@ public struct CheckSettings: Sendable, Hashable, Codable {
   public var alpha: Double
   /// Samples of one prompt at most.
   public var maximumSamples: Int
+  /// How often an undecided prompt is given ``maximumSamples`` more. What it has said before keeps counting.
+  public var retries: Int
   /// Least Jensen-Shannon divergence from the record, in bits, that counts as drift.
   public var driftThreshold: Double
 
-  public init(alpha: Double = 0.05, maximumSamples: Int = 60, driftThreshold: Double = 0.05) {
+  public init(
+    alpha: Double = 0.05, maximumSamples: Int = 60, retries: Int = 0, driftThreshold: Double = 0.05
+  ) {
     self.alpha = alpha
     self.maximumSamples = maximumSamples
+    self.retries = retries
     self.driftThreshold = driftThreshold
   }
 }
@@ -24,6 +29,18 @@ public enum CheckStatus: String, Sendable, Codable, CaseIterable {
   case drifted
   /// As recorded: a flip that still flips, a control that still holds.
   case held
-  /// A choice is not certain, before or now.
+  /// A choice is not certain, before or now, or there is no record to hold the case against.
   case undecided
+}
+
+/// Why a case is undecided.
+public enum UndecidedReason: String, Sendable, Codable, CaseIterable {
+  /// What cases are held against has no record of it; it was not asked.
+  case unrecorded
+  /// A choice of the record is not certain.
+  case uncertainBefore = "uncertain-before"
+  /// A choice is not certain now.
+  case uncertainNow = "uncertain-now"
+  /// One of its prompts has no reply that could be read.
+  case unanswered
 }

@@ -9,19 +9,22 @@ public import Reports
 /// Each distinct prompt is asked once for all cases it stands in, until its choice is certain. A case that then looks
 /// like a regression is asked on until each of its two choices has an e-value of 3 m / alpha, m being the number of
 /// cases: so the chance of any false claim of regression in the whole suite is at most alpha (Bonferroni over cases;
-/// the e-values hold at any stopping time).
+/// the e-values hold at any stopping time). Prompts that stay undecided can be given more samples; a prompt whose choice
+/// is certain is never asked again, so a regression cannot be asked away.
 public struct SuiteCheck: Sendable {
   public let cases: [SuiteCase]
   public let settings: CheckSettings
-  /// What the cases are held against, by case id; the suite's own record where it has none.
-  private let record: [String: RecordedPair]
+  /// What each case is held against; nil where there is no record of it.
+  private let record: [RecordedPair?]
   private var poll: VariantPoll
-  /// Positions in the poll of each case's prompts.
-  private let places: [(baseline: Int, perturbed: Int)]
+  /// Positions in the poll of each case's prompts; nil for cases that are not asked.
+  private let places: [(baseline: Int, perturbed: Int)?]
+  private var retries = 0
 
-  /// - Parameter record: pairs to hold the cases against instead of the suite's own record.
+  /// - Parameter record: pairs to hold the cases against, by case id, instead of the suite's own record. A case without
+  ///   one is undecided, and not asked.
   public init(
-    _ cases: [SuiteCase], readout: Readout, settings: CheckSettings, record: [String: RecordedPair] = [:]
+    _ cases: [SuiteCase], readout: Readout, settings: CheckSettings, record: [String: RecordedPair]? = nil
   ) {
     var variants: [Variant] = []
     var known: [Variant: Int] = [:]
@@ -32,10 +35,13 @@ public struct SuiteCheck: Sendable {
       variants.append(variant)
       return variants.count - 1
     }
-    places = cases.map { (place($0.baseline), place($0.perturbed)) }
+    let held = cases.map { record == nil ? RecordedPair($0) : record?[$0.id] }
+    places = zip(cases, held).map { suiteCase, pair in
+      pair == nil ? nil : (place(suiteCase.baseline), place(suiteCase.perturbed))
+    }
     self.cases = cases
     self.settings = settings
-    self.record = record
+    self.record = held
     poll = VariantPoll(
       variants,
       settings: PollSettings(
@@ -46,15 +52,31 @@ public struct SuiteCheck: Sendable {
   public var promptCount: Int { poll.variants.count }
 
   public mutating func ask() -> [Query] {
-    let queries = poll.ask()
-    guard queries.isEmpty else { return queries }
+    while true {
+      let queries = poll.ask()
+      if !queries.isEmpty { return queries }
+      if raiseRegressions() { continue }
+      guard retries < settings.retries else { return [] }
+      retries += 1
+      extendUndecided()
+    }
+  }
+
+  /// Asks for the evidence that a claim of regression needs.
+  /// - Returns: whether that takes more calls.
+  private mutating func raiseRegressions() -> Bool {
     var needsMore = false
     for index in cases.indices where looksRegressed(index) {
-      for place in [places[index].baseline, places[index].perturbed] {
-        if poll.raise(place, tests: cases.count) { needsMore = true }
-      }
+      guard let (baseline, perturbed) = places[index] else { continue }
+      for place in [baseline, perturbed] where poll.raise(place, tests: cases.count) { needsMore = true }
     }
-    return needsMore ? poll.ask() : []
+    return needsMore
+  }
+
+  private mutating func extendUndecided() {
+    for place in poll.variants.indices where poll.result(of: place)?.choice == nil {
+      _ = poll.extend(place, by: settings.maximumSamples)
+    }
   }
 
   public mutating func tell(_ observations: [Observation]) {
@@ -62,26 +84,24 @@ public struct SuiteCheck: Sendable {
   }
 
   private func looksRegressed(_ index: Int) -> Bool {
-    let now = pair(index)
-    return recorded(index).passes(cases[index].passing) == true && now?.passes(cases[index].passing) == false
-  }
-
-  private func recorded(_ index: Int) -> RecordedPair {
-    record[cases[index].id] ?? RecordedPair(cases[index])
+    let passing = cases[index].passing
+    return record[index]?.passes(passing) == true && pair(index)?.passes(passing) == false
   }
 
   private func pair(_ index: Int) -> RecordedPair? {
-    guard let baseline = poll.result(of: places[index].baseline),
-      let perturbed = poll.result(of: places[index].perturbed)
+    guard let place = places[index], let baseline = poll.result(of: place.baseline),
+      let perturbed = poll.result(of: place.perturbed)
     else { return nil }
     return RecordedPair(baseline: RecordedChoice(baseline), perturbed: RecordedChoice(perturbed))
   }
 
   /// What is known now, whether the check ran to its end or was broken off.
   public func outcomes() -> [CheckedCase] {
-    let compared = cases.indices.map { index -> (before: RecordedPair, now: RecordedPair?, drift: Drift?) in
-      let (before, now) = (recorded(index), pair(index))
-      return (before, now, now.map { Drift(from: before, to: $0, noiseFloor: poll.noiseFloor ?? 0) })
+    let compared = cases.indices.map { index -> (before: RecordedPair?, now: RecordedPair?, drift: Drift?) in
+      guard let before = record[index], let now = pair(index) else {
+        return (record[index], pair(index), nil)
+      }
+      return (before, now, Drift(from: before, to: now, noiseFloor: poll.noiseFloor ?? 0))
     }
     let moved = Set(
       BenjaminiHochberg(pValues: compared.map { $0.drift?.pValue ?? 1 }).rejected(alpha: settings.alpha))
@@ -91,7 +111,7 @@ public struct SuiteCheck: Sendable {
       let passing = cases[index].passing
       return CheckedCase(
         case: cases[index], before: before, now: now, drift: drift,
-        status: Self.status(before.passes(passing), now?.passes(passing), hasMoved: hasMoved))
+        status: Self.status(before?.passes(passing), now?.passes(passing), hasMoved: hasMoved))
     }
   }
 
@@ -110,11 +130,20 @@ public struct SuiteCheck: Sendable {
 /// One case after a check.
 public struct CheckedCase: Sendable {
   public let `case`: SuiteCase
-  public let before: RecordedPair
+  /// Nil when there is no record to hold it against.
+  public let before: RecordedPair?
   /// Nil when nothing readable was told of one of its prompts.
   public let now: RecordedPair?
   public let drift: Drift?
   public let status: CheckStatus
+
+  /// Why it is undecided, where it is.
+  public var undecided: UndecidedReason? {
+    guard status == .undecided else { return nil }
+    guard let before else { return .unrecorded }
+    if before.isConsistent == nil { return .uncertainBefore }
+    return now == nil ? .unanswered : .uncertainNow
+  }
 }
 
 extension ReadingRecord {

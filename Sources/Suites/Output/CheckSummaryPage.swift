@@ -12,7 +12,7 @@ public struct CheckSummaryPage: Sendable {
   public var text: String {
     let summary = report.summary
     let blocks = [
-      "## fickle check: \(report.model.id.inMarkdown) \(report.passed ? "passes" : "fails")",
+      "## fickle check: \(report.model.id.inMarkdown) \(verdict)",
       """
       | cases | regressed | fixed | drifted | held | undecided |
       |--:|--:|--:|--:|--:|--:|
@@ -22,10 +22,14 @@ public struct CheckSummaryPage: Sendable {
       "Flip rate \(CheckNumbers.rate(summary.flipRateBefore, summary.flipRateBeforeInterval)) before, "
         + "\(CheckNumbers.rate(summary.flipRate, summary.flipRateInterval)) now; McNemar p = "
         + "\(CheckNumbers.decimal(summary.mcNemar, 4)).",
+      report.undecidedText.isEmpty ? "" : "U\(report.undecidedText.dropFirst().description.inMarkdown).",
+      report.shortfall.map { "**Broken off:** \($0.inMarkdown)" } ?? "",
       gates, regressions, categories,
     ]
     return blocks.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
+
+  private var verdict: String { report.verdict == .undecided ? "is undecided" : report.verdict.rawValue }
 
   private var gates: String {
     report.gates.map { gate in
@@ -38,7 +42,7 @@ public struct CheckSummaryPage: Sendable {
     let cases = report.cases.filter { $0.status == .regressed }
     guard !cases.isEmpty else { return "" }
     let rows = cases.prefix(Self.most).map { record in
-      "| \(record.name.inMarkdown) | \(record.before.text) | \(record.now?.text ?? "unreadable") |"
+      "| \(record.name.inMarkdown) | \(record.was) | \(record.isNow) |"
     }
     let more = cases.count > rows.count ? "\n\nand \(cases.count - rows.count) more in check.json" : ""
     return "### Regressed\n\n| case | was | is |\n|---|---|---|\n" + rows.joined(separator: "\n") + more

@@ -19,7 +19,12 @@ public struct CheckTable: Sendable {
 
   private var headline: String {
     let summary = report.summary
-    let verdict = report.passed ? style.green("passes") : style.red("fails")
+    let verdict =
+      switch report.verdict {
+      case .passes: style.green("passes")
+      case .fails: style.red("fails")
+      case .undecided: style.yellow("is undecided")
+      }
     let counts = [
       (summary.regressed, "regressed"), (summary.fixed, "fixed"), (summary.drifted, "drifted"),
       (summary.held, "held"), (summary.undecided, "undecided"),
@@ -35,7 +40,9 @@ public struct CheckTable: Sendable {
         + "\(CheckNumbers.rate(summary.flipRate, summary.flipRateInterval)) now   McNemar p = "
         + CheckNumbers.decimal(summary.mcNemar, 4)
     ]
+    if !report.undecidedText.isEmpty { lines.append(report.undecidedText.safeForTerminal) }
     if let reason = report.model.readoutReason { lines.append(reason.safeForTerminal) }
+    if let shortfall = report.shortfall { lines.append("broken off: \(shortfall)".safeForTerminal) }
     return lines.joined(separator: "\n")
   }
 
@@ -50,7 +57,7 @@ public struct CheckTable: Sendable {
         record.status == .regressed
         ? style.red(status) : record.status == .fixed ? style.green(status) : status
       lines.append(
-        shown + "  " + "\(record.before.text), \(record.now?.text ?? "unreadable")".padded(to: 38) + "  "
+        shown + "  " + "\(record.was), \(record.isNow)".padded(to: 38) + "  "
           + style.bold("\(record.seed)/\(record.scenario)".safeForTerminal) + "  "
           + record.edits.map { "\($0.rule)/\($0.alternative)" }.joined(separator: " + ").safeForTerminal)
     }

@@ -10,8 +10,12 @@ extension CheckedCaseRecord {
 
   /// What it chose before and chooses now, unperturbed and perturbed.
   var change: String {
-    "\(status.rawValue): was \(before.text), is \(now?.text ?? "unreadable")"
+    undecided == .unrecorded
+      ? "undecided: not recorded, not asked" : "\(status.rawValue): was \(was), is \(isNow)"
   }
+
+  var was: String { before?.text ?? "not recorded" }
+  var isNow: String { now?.text ?? (before == nil ? "not asked" : "unreadable") }
 
   /// The edits, each before and after.
   var details: String {
@@ -32,6 +36,26 @@ extension RecordedChoice {
   }
 
   private static func percent(_ share: Double) -> String { String(format: "%.0f%%", 100 * share) }
+}
+
+extension CheckReport {
+  /// How many cases are undecided for which reason, in words; empty when none is.
+  var undecidedText: String {
+    let counts = UndecidedReason.allCases.compactMap { reason -> String? in
+      let count = cases.count { $0.undecided == reason }
+      return count == 0 ? nil : "\(count) \(words(for: reason))"
+    }
+    return counts.isEmpty ? "" : "undecided: " + counts.joined(separator: ", ")
+  }
+
+  private func words(for reason: UndecidedReason) -> String {
+    switch reason {
+    case .unrecorded: "not recorded in \(against ?? "the suite"), so not asked"
+    case .uncertainBefore: "with an uncertain choice in the record"
+    case .uncertainNow: "with an uncertain choice now"
+    case .unanswered: "without a readable reply"
+    }
+  }
 }
 
 /// Numbers as all outputs of a check write them.

@@ -14,7 +14,15 @@ public struct GitHubAnnotations: Sendable {
   }
 
   private static func escaped(_ text: String) -> String {
-    text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+    // By scalars: as characters, a carriage return and the line feed after it are one, and neither.
+    text.unicodeScalars.map { scalar in
+      switch scalar {
+      case "%": "%25"
+      case "\r": "%0D"
+      case "\n": "%0A"
+      default: String(scalar)
+      }
+    }.joined()
   }
 
   private static func property(_ text: String) -> String {

@@ -12,7 +12,8 @@ struct CheckCommand: AsyncParsableCommand {
     discussion: """
       Each prompt is asked until its choice is certain. A case is regressed when it passed before and fails now, \
       fixed the other way round, drifted when its verdict stands but a distribution has moved, held otherwise, and \
-      undecided when a choice is not certain. The chance of any false regression is at most --alpha. See \
+      undecided when a choice is not certain or not recorded. The chance of any false regression is at most --alpha. \
+      Exits with 2 when no case at all is decided. See \
       docs/check.md.
       """)
 
@@ -22,7 +23,10 @@ struct CheckCommand: AsyncParsableCommand {
   @OptionGroup(title: "Model") var models: ModelOptions
 
   @Option(
-    help: "Hold cases against another model, asked now, or the folder of an earlier check; else the suite.")
+    help: """
+      Hold cases against another model, asked now, or the folder of an earlier check or of a hunt (FOLDER#MODEL where \
+      it has several); else against the suite's own record.
+      """)
   var against: String?
 
   @Option(help: "The error of each verdict, and of all claims of regression together.")
@@ -30,6 +34,13 @@ struct CheckCommand: AsyncParsableCommand {
 
   @Option(help: "Samples of one prompt at most.")
   var maxSamples = 60
+
+  @Option(
+    help: """
+      How often an undecided prompt is given --max-samples more. Earlier replies keep counting and a certain choice is \
+      not asked again, so a regression is never retried away.
+      """)
+  var retries = 0
 
   @Option(help: "Least Jensen-Shannon divergence from the record, in bits, that counts as drift.")
   var driftThreshold = 0.05
@@ -40,10 +51,10 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: "Share of decided cases that fail, at most: 20% or 0.2.", transform: Share.init)
   var maxFlipRate: Share?
 
-  @Option(help: "Share of cases that drift, at most.", transform: Share.init)
+  @Option(help: "Share of decided cases that drift, at most.", transform: Share.init)
   var maxDrift: Share?
 
-  @Option(help: "Share of cases that are decided, at least.", transform: Share.init)
+  @Option(help: "Share of all cases that are decided, at least.", transform: Share.init)
   var minDecided: Share?
 
   @Option(help: "The check's folder. Default: reports/check- and the model's name.")
@@ -65,6 +76,7 @@ struct CheckCommand: AsyncParsableCommand {
   var top = 20
 
   @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Configuration") var configurationOptions: ConfigurationOptions
 
   func validate() throws {
     if models.model.count != 1 { throw ValidationError("Give one --model, the one to check.") }
@@ -72,6 +84,7 @@ struct CheckCommand: AsyncParsableCommand {
     if !(1...100_000).contains(maxSamples) {
       throw ValidationError("--max-samples must be from 1 to 100000.")
     }
+    if !(0...100).contains(retries) { throw ValidationError("--retries must be from 0 to 100.") }
     if maxRegressions < 0 { throw ValidationError("--max-regressions must not be negative.") }
     if !(0...1).contains(driftThreshold) { throw ValidationError("--drift-threshold must be from 0 to 1.") }
     if annotations, output.json { throw ValidationError("Give either --annotations or --json.") }
@@ -80,8 +93,10 @@ struct CheckCommand: AsyncParsableCommand {
   func run() async throws {
     let id = try models.ids()[0]
     let job = CheckJob(
-      suite: suite, model: id, reference: try reference(), readout: models.readout,
-      settings: CheckSettings(alpha: alpha, maximumSamples: maxSamples, driftThreshold: driftThreshold),
+      suite: suite, model: id, reference: try against.map(CheckReference.init) ?? .suite,
+      readout: models.readout,
+      settings: CheckSettings(
+        alpha: alpha, maximumSamples: maxSamples, retries: retries, driftThreshold: driftThreshold),
       gates: CheckGates(
         maximumRegressions: maxRegressions, maximumFlipRate: maxFlipRate?.value,
         maximumDrift: maxDrift?.value,
@@ -95,11 +110,6 @@ struct CheckCommand: AsyncParsableCommand {
     let outcome = await Result { try await Interrupt.cancelling { try await runner.run(at: Date()) } }
     meter?.finish()
     try finish(try outcome.get())
-  }
-
-  private func reference() throws -> CheckJob.Reference {
-    guard let against else { return .suite }
-    return CheckFiles.exists(in: against) ? .check(against) : .model(try ModelID(against))
   }
 
   private func finish(_ result: CheckRunner.Result) throws {
@@ -123,7 +133,14 @@ struct CheckCommand: AsyncParsableCommand {
       Terminal.error("\(failure)\n  What was paid for is kept; go on with --resume --out \(result.folder).")
       throw Status.unfinished
     }
-    if !report.passed { throw Status.gateFailed }
+    switch report.verdict {
+    case .passes: return
+    case .fails: throw Status.gateFailed
+    case .undecided:
+      Terminal.error(
+        "no case is decided; raise --max-samples or --retries, or hold the cases against another record")
+      throw Status.unfinished
+    }
   }
 
   private func append(_ text: String, to file: String) throws {

@@ -35,7 +35,7 @@ struct GrammarLintCommand: ParsableCommand {
   var seed: UInt64 = 0
 
   func run() throws {
-    let grammar = try GrammarReader.read(file: GrammarOptions.locator.grammar(grammar))
+    let grammar = try GrammarOptions.read(grammar)
     var problems = try GrammarLint(grammar).problems()
     var extent = ""
     if !seeds.isEmpty {

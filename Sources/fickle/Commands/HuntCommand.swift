@@ -72,6 +72,7 @@ struct HuntCommand: AsyncParsableCommand {
   var top = 15
 
   @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Configuration") var configurationOptions: ConfigurationOptions
 
   func validate() throws {
     if budget < 1 { throw ValidationError("--budget must be at least 1.") }
@@ -96,7 +97,9 @@ struct HuntCommand: AsyncParsableCommand {
     }
     let name = ids.map(\.description).joined(separator: "+")
     let job = HuntJob(
-      seeds: seeds, grammar: try grammar.file(), grammarName: grammar.grammar, selection: grammar.selection,
+      seeds: seeds, grammar: try grammar.file(),
+      shippedGrammars: GrammarOptions.locator.shippedGrammars, grammarName: grammar.grammar,
+      selection: grammar.selection,
       models: ids, readout: models.readout, budget: budget, maximumCost: maxCost, alpha: alpha,
       maximumSamples: maxSamples, auditShare: audit.value,
       findingsPerScenario: goal == .first ? 1 : perScenario, leastYield: minYield,

@@ -49,6 +49,7 @@ struct MeasureCommand: AsyncParsableCommand {
   var top = 5
 
   @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Configuration") var configurationOptions: ConfigurationOptions
 
   func validate() throws {
     if !(1...10_000).contains(samples) { throw ValidationError("--samples must be from 1 to 10000.") }
@@ -57,15 +58,17 @@ struct MeasureCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let file = try GrammarOptions.locator.grammar(grammar)
     let ids = try models.ids()
     if dryRun {
-      let plan = try MeasurePlan(seeds: seeds, grammar: GrammarReader.read(file: file), samples: samples)
+      let plan = try MeasurePlan(
+        seeds: seeds, grammar: GrammarOptions.read(grammar), samples: samples)
       return Terminal.print(plan.text(models: ids.map(\.description)))
     }
+    let locator = GrammarOptions.locator
     let name = "measure-" + ids.map(\.description).joined(separator: "+")
     let job = MeasureJob(
-      seeds: seeds, grammar: file, grammarName: grammar, models: ids, readout: models.readout,
+      seeds: seeds, grammar: try locator.grammar(grammar), shippedGrammars: locator.shippedGrammars,
+      grammarName: grammar, models: ids, readout: models.readout,
       samples: samples, budget: budget, temperature: models.temperature, maxTokens: models.maxTokens,
       system: models.system, seed: models.seed, concurrency: models.concurrency,
       requestsPerMinute: models.rpm, folder: try RunFolder.choose(out: out, name: name, resume: resume))

@@ -46,6 +46,8 @@ struct SuiteCommand: ParsableCommand {
   @Flag(name: .shortAndLong, help: "No summary on stderr.")
   var quiet = false
 
+  @OptionGroup(title: "Configuration") var configurationOptions: ConfigurationOptions
+
   func validate() throws {
     if let top, top < 0 { throw ValidationError("--top must not be negative.") }
     if withStable < 0 { throw ValidationError("--with-stable must not be negative.") }

@@ -38,9 +38,14 @@ struct GrammarOptions: ParsableArguments {
   /// The grammar with the selection applied.
   /// - Throws: `InputError`, also when a name in --only or --without names nothing.
   func read() throws(InputError) -> Grammar {
-    let whole = try GrammarReader.read(file: file())
+    let whole = try Self.read(grammar)
     try selection.requireKnownNames(in: whole)
     return whole.selecting(selection)
+  }
+
+  /// A whole grammar: a file, or a shipped one by name.
+  static func read(_ name: String) throws(InputError) -> Grammar {
+    try GrammarReader(shipped: locator.shippedGrammars).read(file: locator.grammar(name))
   }
 
   static var locator: ResourceLocator {

@@ -15,7 +15,8 @@ enum Status {
 
 /// Turns errors into one paragraph on stderr and an exit status.
 enum Failure {
-  static func exit(with error: any Error) -> Never {
+  /// - Parameter sources: where options come from that the user did not write, to be named beside what is wrong.
+  static func exit(with error: any Error, sources: [(option: String, source: String)]) -> Never {
     switch error {
     case let error as InputError:
       Terminal.error(error.description)
@@ -36,6 +37,10 @@ enum Failure {
       Fickle.exit(withError: Status.unfinished)
     default:
       // Usage errors, help and exit codes are the argument parser's own.
+      let message = Fickle.message(for: error)
+      for (option, source) in sources where message.contains(option) {
+        Terminal.note("\(option) is set by \(source)")
+      }
       Fickle.exit(withError: error)
     }
   }

@@ -1,0 +1,70 @@
+internal import Foundation
+
+/// A command whose options can stand in a file and in the environment.
+public struct ConfigurableCommand: Sendable {
+  /// An option, a flag or a positional argument.
+  struct Parameter: Sendable, Hashable {
+    enum Shape: Sendable, Hashable {
+      case flag
+      case value
+      case list
+    }
+
+    /// As in the file: `max-cost` for `--max-cost`, `seeds` for a positional argument of this name.
+    let name: String
+    let shape: Shape
+    let isPositional: Bool
+    /// Takes the words that follow up to the next option.
+    let takesAllThatFollows: Bool
+    /// Names on the command line, with their dashes.
+    let spellings: [String]
+
+    /// FICKLE_MAX_COST for `max-cost`.
+    var variable: String { "FICKLE_" + name.uppercased().replacing("-", with: "_") }
+  }
+
+  /// What says which settings to use, or ends the program, is no setting.
+  private static let excluded: Set<String> = [ConfigurationFile.option, "help", "version"]
+
+  public let name: String
+  let parameters: [Parameter]
+
+  /// - Parameter description: what the argument parser tells of the command, so that no list of options is kept twice.
+  /// - Throws: `DecodingError` when the parser describes commands in another way.
+  public init(description: String) throws {
+    let command = try JSONDecoder().decode(Description.self, from: Data(description.utf8)).command
+    name = command.commandName
+    parameters = command.arguments.compactMap { argument in
+      let isPositional = argument.kind == "positional"
+      guard let name = isPositional ? argument.valueName : argument.preferredName?.name,
+        !Self.excluded.contains(name)
+      else { return nil }
+      return Parameter(
+        name: name, shape: argument.kind == "flag" ? .flag : argument.isRepeating ? .list : .value,
+        isPositional: isPositional, takesAllThatFollows: argument.parsingStrategy == "upToNextOption",
+        spellings: (argument.names ?? []).map { ($0.kind == "short" ? "-" : "--") + $0.name })
+    }
+  }
+
+  func parameter(named name: String) -> Parameter? { parameters.first { $0.name == name } }
+
+  private struct Description: Decodable {
+    struct Command: Decodable {
+      let commandName: String
+      let arguments: [Argument]
+    }
+    struct Argument: Decodable {
+      let kind: String
+      let isRepeating: Bool
+      let parsingStrategy: String?
+      let names: [Name]?
+      let preferredName: Name?
+      let valueName: String?
+    }
+    struct Name: Decodable {
+      let kind: String
+      let name: String
+    }
+    let command: Command
+  }
+}

@@ -1,0 +1,90 @@
+public import Documents
+internal import Foundation
+
+/// Puts what a file and the environment say into the arguments of a command.
+///
+/// The command line goes before the environment, the environment before the section of the command in the file, and
+/// that before the file's top level. A parameter is taken from one of them whole: lists are not joined.
+public struct Configuration: Sendable {
+  /// Arguments for the parser, with where those that the user did not write come from.
+  public struct Arguments: Sendable {
+    public let words: [String]
+    /// By option, such as `--budget`: `fickle.yaml:4:9` or `FICKLE_BUDGET`.
+    public let sources: [(option: String, source: String)]
+  }
+
+  private static let fileVariable = "FICKLE_CONFIG"
+
+  private let commands: [ConfigurableCommand]
+  private let environment: [String: String]
+
+  public init(_ commands: [ConfigurableCommand], environment: [String: String]) {
+    self.commands = commands
+    // A variable that is set to nothing is as good as one that is not set.
+    self.environment = environment.filter { !$0.value.isEmpty }
+  }
+
+  /// - Parameter words: what the user wrote, without the program's name.
+  /// - Throws: `InputError` for a file or a variable that cannot be used.
+  public func arguments(_ words: [String]) throws(InputError) -> Arguments {
+    guard let command = commands.first(where: { $0.name == words.first }) else {
+      return Arguments(words: words, sources: [])
+    }
+    let given = GivenArguments(Array(words.dropFirst()), of: command)
+    if given.asksForHelp { return Arguments(words: words, sources: []) }
+    let file = try configurationFile(given.configurationFile)
+    var (positional, options): ([String], [String]) = ([], [])
+    var sources: [(option: String, source: String)] = []
+    for parameter in command.parameters where !given.names.contains(parameter.name) {
+      guard let setting = try setting(parameter, of: command.name, in: file), !setting.words.isEmpty else {
+        continue
+      }
+      if parameter.isPositional {
+        positional += setting.words
+        sources.append(("<\(parameter.name)>", setting.source))
+      } else {
+        options += setting.words
+        sources.append(("--\(parameter.name)", setting.source))
+      }
+    }
+    // Options last: the user's own may take all the words that follow. Positional ones from files may begin with a
+    // dash, so they stand behind a terminator.
+    let tail = positional.isEmpty ? given.tail : ["--"] + positional
+    return Arguments(words: [command.name] + given.head + options + tail, sources: sources)
+  }
+
+  private func setting(
+    _ parameter: ConfigurableCommand.Parameter, of command: String, in file: ConfigurationFile?
+  ) throws(InputError) -> Setting? {
+    if let setting = try setting(parameter) { return setting }
+    return try file?.setting(parameter, of: command)
+  }
+
+  /// From the environment.
+  private func setting(_ parameter: ConfigurableCommand.Parameter) throws(InputError) -> Setting? {
+    let variable = parameter.variable
+    guard let text = environment[variable] else { return nil }
+    switch parameter.shape {
+    case .value: return Setting(parameter, values: [text], source: variable)
+    case .list:
+      let values = text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+      return Setting(parameter, values: values.filter { !$0.isEmpty }, source: variable)
+    case .flag:
+      guard let isOn = Setting.truth(text) else {
+        throw InputError(
+          .invalid, at: nil, "the variable \(variable) must be true or false",
+          remedy: "It is a switch: set it to true or false, or unset it.")
+      }
+      return Setting(parameter, values: [], isOn: isOn, source: variable)
+    }
+  }
+
+  /// The file that was named, else the one in the working folder if there is one.
+  private func configurationFile(_ named: String?) throws(InputError) -> ConfigurationFile? {
+    if let named = named ?? environment[Self.fileVariable] {
+      return try ConfigurationFile(named, for: commands)
+    }
+    guard FileManager.default.fileExists(atPath: ConfigurationFile.defaultName) else { return nil }
+    return try ConfigurationFile(ConfigurationFile.defaultName, for: commands)
+  }
+}

@@ -1,0 +1,94 @@
+internal import Documents
+internal import Foundation
+
+/// `fickle.yaml`: options by their names, for all commands at the top level and for one in a section of its name.
+struct ConfigurationFile {
+  /// The option that names another file than the one in the working folder.
+  static let option = "config"
+  static let defaultName = "fickle.yaml"
+  private static let maximumBytes = 1 << 20
+
+  /// Values for one command, by parameter; a section's go before those of the top level.
+  private let values: [String: [String: SourceNode]]
+
+  /// - Throws: `InputError` with file, line and column for what has no meaning there.
+  init(_ file: String, for commands: [ConfigurableCommand]) throws(InputError) {
+    let root = try YAMLDocument.parse(TextFile.read(file, maximumBytes: Self.maximumBytes), file: file)
+    var values: [String: [String: SourceNode]] = [:]
+    if case .null = root.value {
+      self.values = values
+      return
+    }
+    try Self.refuseKeys(in: root)
+    let sections = commands.map(\.name)
+    // `suite` names both a section and an argument of `check`; here it is the section.
+    let shared = Set(commands.flatMap { $0.parameters.map(\.name) }).subtracting(sections).sorted()
+    let top = try Fields(root, of: "the configuration", keys: sections + shared)
+    for command in commands {
+      var own: [String: SourceNode] = [:]
+      for parameter in command.parameters where shared.contains(parameter.name) {
+        own[parameter.name] = top[parameter.name]
+      }
+      if let section = top[command.name] {
+        try Self.refuseKeys(in: section)
+        let fields = try Fields(
+          section, of: "the section \"\(command.name)\"", keys: command.parameters.map(\.name))
+        for parameter in command.parameters {
+          own[parameter.name] = fields[parameter.name] ?? own[parameter.name]
+        }
+      }
+      values[command.name] = own
+    }
+    self.values = values
+  }
+
+  /// What the file says of a parameter, as texts; nil when it says nothing.
+  func setting(_ parameter: ConfigurableCommand.Parameter, of command: String) throws(InputError) -> Setting?
+  {
+    guard let node = values[command]?[parameter.name] else { return nil }
+    let source = node.place.description
+    switch (parameter.shape, node.value) {
+    case (.flag, _):
+      guard let isOn = Setting.truth(try node.text("\"\(parameter.name)\"")) else {
+        throw node.error(
+          "\"\(parameter.name)\" must be true or false", remedy: "It is a switch: write true or false.")
+      }
+      return Setting(parameter, values: [], isOn: isOn, source: source)
+    case (.list, .sequence(let nodes)):
+      var texts: [String] = []
+      for node in nodes { texts.append(try node.filledText("an entry of \"\(parameter.name)\"")) }
+      return Setting(parameter, values: texts, source: source)
+    case (.list, _), (.value, _):
+      let text = try node.text("\"\(parameter.name)\"")
+      try Self.refuseKey(text, of: parameter.name, at: node)
+      return Setting(parameter, values: [text], source: source)
+    }
+  }
+
+  // MARK: Keys of providers
+
+  private static let remedy =
+    "Keys never stand in a file: export OPENAI_API_KEY, or name the variable that holds the key with api-key-env."
+
+  /// A key in a file that is shared sooner or later is a leak; its value is not repeated in the message.
+  private static func refuseKeys(in node: SourceNode) throws(InputError) {
+    guard case .mapping(let entries) = node.value else { return }
+    for entry in entries where entry.key != "api-key-env" {
+      let words = entry.key.lowercased().split(whereSeparator: { !$0.isLetter })
+      if !Set(words).isDisjoint(with: ["key", "apikey", "secret", "token", "password"]) {
+        throw InputError(
+          .invalid, at: entry.keyPlace, "\"\(entry.key)\" looks like a key of a provider", remedy: remedy)
+      }
+    }
+  }
+
+  private static func refuseKey(_ text: String, of name: String, at node: SourceNode) throws(InputError) {
+    guard name == "api-key-env" else { return }
+    let isVariable =
+      text.first?.isNumber == false && text.utf8.count <= 64
+      && text.unicodeScalars.allSatisfy {
+        $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "_")
+      }
+    if !isVariable { throw node.error("\"api-key-env\" must be the name of a variable", remedy: remedy) }
+  }
+}

@@ -1,0 +1,43 @@
+/// A GitHub workflow that checks a suite: weekly, as models change without a commit, and when asked to.
+enum StarterWorkflow {
+  static let text = """
+    # Runs the suite in suites/fickle against the model of fickle.yaml, and fails when a case has regressed.
+    # Make the suite and commit it: fickle hunt, then fickle suite reports/MODEL.
+    # The repository's variable FICKLE_REPOSITORY holds the address from which fickle is cloned; the secret
+    # OPENAI_API_KEY is needed for openai/ models alone.
+
+    name: fickle
+    on:
+      workflow_dispatch:
+      schedule:
+        - cron: "17 4 * * 1"
+
+    permissions:
+      contents: read
+
+    jobs:
+      check:
+        runs-on: ubuntu-latest
+        container: swift:6.2-bookworm
+        steps:
+          - uses: actions/checkout@v4
+          - name: Install fickle
+            run: |
+              git clone --depth 1 "$REPOSITORY" /tmp/fickle
+              make -C /tmp/fickle install
+            env:
+              REPOSITORY: ${{ vars.FICKLE_REPOSITORY }}
+          - name: Check
+            run: fickle check suites/fickle --junit fickle.xml --summary "$GITHUB_STEP_SUMMARY" --annotations
+            env:
+              OPENAI_API_KEY: ${{ secrets.OPENAI_API_KEY }}
+          - uses: actions/upload-artifact@v4
+            if: always()
+            with:
+              name: fickle
+              path: |
+                fickle.xml
+                reports/*/check.json
+
+    """
+}

@@ -1,0 +1,210 @@
+import Foundation
+import Testing
+
+/// From a hunt to a gate: hunt, suite, check, a model that has changed, check again.
+@Suite(.timeLimit(.minutes(3))) struct SuiteStoryTests {
+  private let folder: String
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "fickle-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  }
+
+  private func file(_ name: String) -> String { folder + "/" + name }
+
+  private func text(_ name: String) throws -> String {
+    try String(contentsOfFile: file(name), encoding: .utf8)
+  }
+
+  private struct Checked: Decodable {
+    struct Case: Decodable {
+      let id: String
+      let status: String
+      let scenario: String
+      let undecided: String?
+    }
+    let against: String?
+    let cases: [Case]
+
+    func ids(_ status: String) -> [String] { cases.filter { $0.status == status }.map(\.id) }
+  }
+
+  private struct Compared: Decodable {
+    struct Changes: Decodable {
+      let shared: Int
+      let gone: Int
+      let new: Int
+    }
+    let flips: Changes
+  }
+
+  private func compare(_ first: String, _ second: String) async throws -> Compared.Changes {
+    let result = try await Command.run(["compare", file(first), file(second), "--json"])
+    #expect(result.status == 0, "\(result.errors)")
+    return try JSONDecoder().decode(Compared.self, from: Data(result.output.utf8)).flips
+  }
+
+  private func hunt(_ model: String, out: String, budget: String = "700") async throws {
+    let result = try await Command.run([
+      "hunt", "seeds/moral.yaml", "--model", model, "--budget", budget, "--audit", "20%", "--out", file(out),
+      "-q",
+    ])
+    #expect([0, 2].contains(result.status), "\(result.errors)")
+  }
+
+  private func suite(_ run: String, _ more: [String] = []) async throws {
+    let result = try await Command.run(["suite", file(run), "--out", file("suite")] + more)
+    #expect(result.status == 0, "\(result.errors)")
+  }
+
+  private func check(_ arguments: [String]) async throws -> Command.Result {
+    try await Command.run(["check", file("suite"), "-q"] + arguments)
+  }
+
+  private func json(_ result: Command.Result) throws -> Checked {
+    try JSONDecoder().decode(Checked.self, from: Data(result.output.utf8))
+  }
+
+  @Test func aModelThatHasChangedIsHeldUpByName() async throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try await hunt("sim/fickle", out: "old")
+    try await suite("old", ["--with-stable", "30"])
+    let same = try await check(["--model", "sim/fickle", "--out", file("same")])
+    #expect(same.status == 0, "\(same.output)\(same.errors)")
+    #expect(same.output.hasPrefix("sim/fickle passes"))
+    let steady = try await check(["--model", "sim/steady", "--out", file("steady")])
+    #expect(steady.status == 0 && steady.output.contains("fixed"), "\(steady.output)")
+
+    // Held against the steady model, the fickle one has regressed wherever it flips.
+    let worse = try await check([
+      "--model", "sim/fickle", "--against", "sim/steady", "--out", file("worse"), "--junit",
+      file("junit.xml"),
+      "--summary", file("summary.md"), "--annotations", "--top", "1000",
+    ])
+    #expect(worse.status == 1, "\(worse.errors)")
+    #expect(worse.output.hasPrefix("sim/fickle fails"))
+    #expect(worse.output.contains("broken  --max-regressions: at most 0.000"))
+    let report = try JSONDecoder().decode(Checked.self, from: Data(text("worse/check.json").utf8))
+    let regressed = report.cases.filter { $0.status == "regressed" }
+    #expect(!regressed.isEmpty && report.against == "sim/steady")
+    let junit = try text("junit.xml")
+    let summary = try text("summary.md")
+    #expect(junit.contains("failures=\"\(regressed.count)\""))
+    #expect(junit.components(separatedBy: "<failure ").count == regressed.count + 1)
+    #expect(worse.output.components(separatedBy: "::error title=").count == regressed.count + 1)
+    for one in regressed {
+      #expect(worse.output.contains("/\(one.scenario)") && worse.output.contains("[\(one.id)]"))
+      #expect(junit.contains("[\(one.id)]"))
+    }
+    // A summary lists the first fifty.
+    for one in regressed.prefix(50) { #expect(summary.contains("\\[\(one.id)\\]")) }
+
+    // The same, held against an earlier check.
+    let again = try await check([
+      "--model", "sim/fickle", "--against", file("steady"), "--out", file("again"), "--json",
+    ])
+    #expect(again.status == 1)
+    #expect(try json(again).ids("regressed") == regressed.map(\.id))
+    let lenient = try await check([
+      "--model", "sim/fickle", "--against", file("steady"), "--out", file("lenient"), "--max-regressions",
+      "1000",
+    ])
+    #expect(lenient.status == 0)
+    // The summary of a job is appended to.
+    _ = try await check(["--model", "sim/fickle", "--out", file("more"), "--summary", file("summary.md")])
+    #expect(try text("summary.md").hasPrefix(summary) && text("summary.md").count > summary.count)
+  }
+
+  @Test func theSuiteOfASteadyModelCatchesAFickleOne() async throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    // It flips nowhere, so its suite is of controls alone.
+    try await hunt("sim/steady", out: "run")
+    try await suite("run", ["--with-stable", "60"])
+    let same = try await check(["--model", "sim/steady", "--out", file("same")])
+    #expect(same.status == 0 && same.output.hasPrefix("sim/steady passes"), "\(same.output)\(same.errors)")
+    let changed = try await check(["--model", "sim/fickle", "--out", file("changed"), "--top", "100"])
+    #expect(changed.status == 1 && changed.output.hasPrefix("sim/fickle fails"), "\(changed.output)")
+    let report = try JSONDecoder().decode(Checked.self, from: Data(text("changed/check.json").utf8))
+    #expect(!report.ids("regressed").isEmpty && report.ids("fixed").isEmpty && report.against == nil)
+    for one in report.cases where one.status == "regressed" {
+      #expect(changed.output.contains("/\(one.scenario)"))
+    }
+  }
+
+  @Test func aRunDecidesTheCasesThatItHasRecorded() async throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try await hunt("sim/fickle", out: "large")
+    try await hunt("sim/fickle", out: "small", budget: "300")
+    try await suite("large", ["--with-stable", "10"])
+    let own = try await check([
+      "--model", "sim/fickle", "--against", file("large"), "--out", file("a"), "--json",
+    ])
+    #expect(own.status == 0, "\(own.errors)")
+    let whole = try json(own)
+    #expect(whole.ids("held").count == whole.cases.count && whole.against == "sim/fickle")
+    let part = try await check(["--model", "sim/fickle", "--against", file("small"), "--out", file("b")])
+    let report = try JSONDecoder().decode(Checked.self, from: Data(text("b/check.json").utf8))
+    let unrecorded = report.cases.count { $0.undecided == "unrecorded" }
+    #expect(part.status == 0 && unrecorded > 0 && unrecorded < report.cases.count, "\(part.output)")
+    #expect(part.output.contains("undecided: \(unrecorded) not recorded in sim/fickle, so not asked"))
+    let strict = try await check([
+      "--model", "sim/fickle", "--against", file("small"), "--out", file("c"), "--min-decided", "100%",
+    ])
+    #expect(strict.status == 1 && strict.output.contains("broken  --min-decided"))
+    let named = try await check([
+      "--model", "sim/fickle", "--against", file("large") + "#sim/other", "--out", file("d"),
+    ])
+    #expect(named.status == 64 && named.errors.contains("the run has no model \"sim/other\""))
+    try FileManager.default.createDirectory(atPath: file("empty"), withIntermediateDirectories: true)
+    let neither = try await check(["--model", "sim/fickle", "--against", file("empty"), "--out", file("e")])
+    #expect(neither.status == 64 && neither.errors.contains("holds neither a check nor a hunt's report"))
+  }
+
+  @Test func aModelThatIsNeverCertainDecidesNothingAndDoesNotPass() async throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try await hunt("sim/fickle", out: "run")
+    try await suite("run", ["--top", "5"])
+    let server = try await StubServer { _ in 0 }
+    let result = try await check([
+      "--model", "openai-compatible/even", "--base-url", server.baseURL, "--out", file("even"),
+      "--max-flip-rate",
+      "100%",
+    ])
+    await server.stop()
+    #expect(result.status == 2, "\(result.output)\(result.errors)")
+    #expect(result.output.hasPrefix("openai-compatible/even is undecided"))
+    #expect(result.output.contains("broken  --max-flip-rate: at most 1.000, is –"))
+    #expect(result.errors.contains("no case is decided"))
+  }
+
+  @Test func aServerThatGoesAwayIsNoPass() async throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try await hunt("sim/fickle", out: "run")
+    try await suite("run", ["--top", "5"])
+    let server = try await StubServer(behaviour: { $0 > 6 ? .status(401, "no more") : .answer }) { _ in 2 }
+    let result = try await check([
+      "--model", "openai-compatible/x", "--base-url", server.baseURL, "--out", file("x"), "--summary",
+      file("summary.md"), "--concurrency", "1",
+    ])
+    await server.stop()
+    #expect(result.status == 2, "\(result.output)\(result.errors)")
+    #expect(!result.output.contains("passes") && result.output.contains("broken off: "))
+    #expect(try text("summary.md").contains("**Broken off:**"))
+  }
+
+  @Test func twoRunsAreCompared() async throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try await hunt("sim/fickle", out: "fickle")
+    try await hunt("sim/steady", out: "steady")
+    let itself = try await compare("fickle", "fickle")
+    #expect(itself.shared > 0 && itself.gone == 0 && itself.new == 0)
+    let forth = try await compare("fickle", "steady")
+    let back = try await compare("steady", "fickle")
+    #expect(forth.gone > 0 && forth.new == 0 && forth.shared == 0)
+    #expect(back.new == forth.gone && back.gone == 0)
+    let table = try await Command.run(["compare", file("fickle"), file("steady")])
+    #expect(table.output.contains("sim/fickle") && table.output.contains("sim/steady"))
+    let missing = try await Command.run(["compare", file("fickle"), file("nowhere")])
+    #expect(missing.status == 64 && missing.errors.contains("there is no report here"))
+  }
+}
