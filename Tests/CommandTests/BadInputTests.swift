@@ -109,7 +109,7 @@ import Testing
     let result = try await Command.run(["seeds", "lint", file])
     #expect(result.status == 64)
     #expect(
-      result.errors.contains("nul.yaml:5:22: not valid YAML: the control character U+0000"),
+      result.errors.contains("nul.yaml:5:23: not valid YAML: the control character U+0000"),
       "\(result.errors)")
     #expect(!result.errors.unicodeScalars.contains { $0 == "\u{0}" || $0 == "\u{1B}" })
     // Escapes in quotes are YAML's way to write them, and reach messages as names.

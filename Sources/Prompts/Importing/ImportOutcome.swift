@@ -10,7 +10,8 @@ public struct ImportOutcome: Sendable {
   public let imported: Int
   public let refused: [Refusal]
   public let duplicates: [Duplicate]
-  /// Rows that differ from an earlier one in case, or in the full stops at their texts' ends, alone. They are imported.
+  /// Rows that differ from an earlier one in case, in the kind of their quotes, or in the full stops at their texts'
+  /// ends, alone. They are imported.
   public let nearDuplicates: [Duplicate]
 
   /// How many rows were refused for each reason, most frequent first.
@@ -45,6 +46,6 @@ public struct Duplicate: Sendable, Hashable, CustomStringConvertible {
 
   public var description: String {
     "\(place): \(row): says the same as \(originalRow) at \(original)"
-      + (isExact ? "" : ", but for case and full stops; both are kept")
+      + (isExact ? "" : ", but for case, quotes and full stops; both are kept")
   }
 }

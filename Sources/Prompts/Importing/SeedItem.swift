@@ -45,10 +45,12 @@ struct SeedItem {
     }
   }
 
-  /// What two rows have in common that differ in case, or in the full stops at their texts' ends, alone.
+  /// What two rows have in common that differ in case, in the kind of their quotes, or in the full stops at their texts'
+  /// ends, alone.
   var looseContent: [String] {
     content.map { text in
-      let text = text.lowercased()
+      let quotes: [Character: Character] = ["‘": "'", "’": "'", "“": "\"", "”": "\""]
+      let text = String(text.lowercased().map { quotes[$0] ?? $0 })
       return text.hasSuffix(".") ? String(text.dropLast()) : text
     }
   }

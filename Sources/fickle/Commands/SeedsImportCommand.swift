@@ -40,6 +40,7 @@ struct SeedsImportCommand: ParsableCommand {
         + "\(outcome.duplicates.count) duplicates, \(outcome.refused.count) refused"
         + (reasons.isEmpty ? "" : " (\(reasons))")
         + (outcome.nearDuplicates.isEmpty
-          ? "" : "; \(outcome.nearDuplicates.count) imported that differ in case or full stops alone"))
+          ? "" : "; \(outcome.nearDuplicates.count) imported that differ in case, quotes or full stops alone")
+    )
   }
 }

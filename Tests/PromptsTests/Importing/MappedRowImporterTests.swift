@@ -53,19 +53,20 @@ import Testing
       K_2,You found a COIN.,keep it,Return it.
       K_3,You found a coin!,Keep it.,Return it.
       K_4,You found a coin.,Keep it.,Return it.
-      K_5,You found a coin,Keep it,Return it
+      K_5,You found Ann’s coin.,Keep it.,Return it.
+      K_6,You found Ann's coin.,Keep it.,Return it.
 
       """
     let outcome = try SeedImport.outcome(
       of: .csv, table, file: "t.csv",
       mapping: ["id": "ID", "text": "situation", "question": "=What now?", "a": "one", "b": "two"])
     try outcome.requireSound()
-    #expect(outcome.imported == 4)
+    #expect(outcome.imported == 5)
     #expect(outcome.duplicates.map(\.row) == ["K_4"])
-    #expect(outcome.nearDuplicates.map(\.row) == ["K_2"])
-    #expect(
-      outcome.nearDuplicates.first?.description
-        == "t.csv:3: K_2: says the same as K_1 at t.csv:2, but for case and full stops; both are kept")
+    #expect(outcome.nearDuplicates.map(\.row) == ["K_2", "K_6"])
+    let told = try #require(outcome.nearDuplicates.first?.description)
+    #expect(told.contains("t.csv:3: K_2: says the same as K_1 at "), "\(told)")
+    #expect(told.hasSuffix("t.csv:2, but for case, quotes and full stops; both are kept"), "\(told)")
   }
 
   @Test func polesMustDiffer() throws {
