@@ -35,6 +35,10 @@ lint: build
 	  .build/debug/fickle grammar lint $$grammar --seeds seeds --sample 2000 || exit 1; done
 	scripts/reference-docs --check
 
+# Needs Python 3 and PyPI; the tools go to a cache of about a gigabyte.
+integration: build
+	scripts/integration
+
 docs: build
 	scripts/reference-docs
 

@@ -91,7 +91,8 @@ let package = Package(
     .executableTarget(
       name: "fickle",
       dependencies: [
-        "Documents", "FickleKit", "Grammars", "LanguageModels", "Measurement", "Prompts", "Reports",
+        "Documents", "FickleKit", "Grammars", "LanguageModels", "Measurement", "Patterns", "Prompts",
+        "Reports",
         "RunStore", "Suites",
         argumentParser, orderedCollections,
       ],

@@ -15,6 +15,7 @@ public enum YAMLDocument {
   /// - Parameter file: the name for messages.
   public static func parse(_ text: String, file: String) throws(InputError) -> SourceNode {
     let root: Node?
+    try requirePrintable(text, file: file)
     do {
       // Yams takes a byte order mark for content.
       let isMarked = text.unicodeScalars.first == "\u{FEFF}"
@@ -25,6 +26,30 @@ public enum YAMLDocument {
     var left = maximumNodes
     guard let root else { return SourceNode(.null, at: SourcePlace(file: file, line: 1, column: 1)) }
     return try convert(root, file: file, left: &left)
+  }
+
+  /// YAML allows no control characters but tab and line ends; the library would show the file's text around one.
+  private static func requirePrintable(_ text: String, file: String) throws(InputError) {
+    var (line, column) = (1, 1)
+    for scalar in text.unicodeScalars {
+      if Self.isControl(scalar) {
+        let name = String(scalar.value, radix: 16, uppercase: true)
+        throw InputError(
+          .malformed, at: SourcePlace(file: file, line: line, column: column),
+          "not valid YAML: the control character U+\(String(repeating: "0", count: 4 - name.count))\(name)",
+          remedy: "Remove it, or write it in double quotes as an escape, such as \"\\e\".")
+      }
+      column = scalar == "\n" ? 1 : column + 1
+      if scalar == "\n" { line += 1 }
+    }
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A, 0x0D, 0x85: false
+    case ..<0x20, 0x7F...0x9F: true
+    default: false
+    }
   }
 
   private static func convert(_ node: Node, file: String, left: inout Int) throws(InputError) -> SourceNode {

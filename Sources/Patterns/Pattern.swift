@@ -34,6 +34,9 @@ public struct Pattern: Sendable {
   /// Names of the named groups, in alphabetical order.
   public var groupNames: [String] { compiled.names.keys.sorted() }
 
+  /// Groups that capture, named ones included.
+  public var groupCount: Int { compiled.groupCount }
+
   /// The first match at or after an offset.
   public func firstMatch(in text: String, from offset: Int = 0) throws(PatternError) -> Match? {
     try matches(in: text, from: offset, limit: 1).first

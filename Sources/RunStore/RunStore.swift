@@ -18,8 +18,8 @@ public final class RunStore: Sendable {
     if mustExist, !FileManager.default.fileExists(atPath: path) {
       throw StoreError(.missing, "\(folder) holds no run: there is no \(Self.fileName) in it; check the path")
     }
+    try Self.makeFolder(folder)
     do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       var configuration = Configuration()
       configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
       configuration.busyMode = .timeout(30)
@@ -39,6 +39,27 @@ public final class RunStore: Sendable {
     } catch {
       throw StoreError(.unusable, "\(path) cannot be used; it may be damaged or the disk full", cause: error)
     }
+  }
+
+  private static func makeFolder(_ folder: String) throws(StoreError) {
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw StoreError(.noFolder, "the folder \(folder) cannot be made\(reason(of: error)); \(remedy)")
+    }
+    guard FileManager.default.isWritableFile(atPath: folder) else {
+      throw StoreError(.noFolder, "nothing can be written into the folder \(folder); \(remedy)")
+    }
+  }
+
+  private static let remedy = "name another with --out, or change its permissions"
+
+  /// The system's words for why a folder cannot be made, where it has any.
+  private static func reason(of error: any Error) -> String {
+    let error = error as NSError
+    let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
+    guard cause.domain == NSPOSIXErrorDomain else { return "" }
+    return " (\(String(cString: strerror(Int32(cause.code))).lowercased()))"
   }
 
   // MARK: Sessions

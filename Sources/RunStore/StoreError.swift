@@ -3,6 +3,8 @@ public struct StoreError: Error, Sendable, CustomStringConvertible {
   public enum Code: String, Sendable {
     /// There is no run in the folder.
     case missing
+    /// The folder cannot be made, or nothing can be written into it.
+    case noFolder
     /// The file is not a run's database, or of a newer fickle.
     case unusable
     /// The disk is full or not writable.

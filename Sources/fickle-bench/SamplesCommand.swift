@@ -17,6 +17,9 @@ struct SamplesCommand: ParsableCommand {
   @Option(help: "Replies that a hunt may draw.")
   var budget = 20_000
 
+  @Option(help: "Temperature of the sampling: log-odds are divided by it.")
+  var temperature = 0.25
+
   @Flag(help: "One JSON array.")
   var json = false
 
@@ -25,7 +28,7 @@ struct SamplesCommand: ParsableCommand {
     for file in tables {
       let table = try TruthTable(file: file)
       for seed in 1...UInt64(max(seeds, 1)) {
-        let result = SamplingBench(budget: budget).run(table, seed: seed)
+        let result = SamplingBench(budget: budget, temperature: temperature).run(table, seed: seed)
         results.append(result)
         if !json {
           let uniform =

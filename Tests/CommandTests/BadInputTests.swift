@@ -90,9 +90,62 @@ import Testing
     let result = try await Command.run([
       "hunt", "seeds", "--model", "openai/gpt-4.1-mini", "--out", "/tmp/never-made",
     ])
-    #expect(result.status == 2)
+    #expect(result.status == 64)
     #expect(result.errors.contains("OPENAI_API_KEY"))
     #expect(!FileManager.default.fileExists(atPath: "/tmp/never-made"))
+  }
+
+  @Test func aFolderThatCannotBeMadeIsSaidInOneSentence() async throws {
+    let file = try Self.file("in-the-way", "")
+    let result = try await Command.run(["hunt", "seeds", "--model", "sim/steady", "--out", file + "/run"])
+    #expect(result.status == 64)
+    #expect(result.errors.contains("the folder \(file)/run cannot be made"), "\(result.errors)")
+    #expect(result.errors.contains("--out") && !result.errors.contains("Error Domain"))
+    #expect(result.errors.split(separator: "\n").count == 1)
+  }
+
+  @Test func controlCharactersAreNamedAndNotRepeated() async throws {
+    let file = try Self.file("nul.yaml", Self.good.replacing("A case.", with: "A \u{0}\u{1B}[31m case."))
+    let result = try await Command.run(["seeds", "lint", file])
+    #expect(result.status == 64)
+    #expect(
+      result.errors.contains("nul.yaml:5:22: not valid YAML: the control character U+0000"),
+      "\(result.errors)")
+    #expect(!result.errors.unicodeScalars.contains { $0 == "\u{0}" || $0 == "\u{1B}" })
+    // Escapes in quotes are YAML's way to write them, and reach messages as names.
+    let key = try Self.file("key.yaml", Self.good.replacing("question:", with: "\"que\\e[2Jstion\":"))
+    let told = try await Command.run(["seeds", "lint", key])
+    #expect(told.status == 64)
+    #expect(told.errors.contains("que\\u{1b}[2Jstion") && !told.errors.contains("\u{1B}"), "\(told.errors)")
+  }
+
+  @Test(arguments: [("${9}", "has no group 9; it has 1"), ("${1:+$nil:}", "no group named \"nil\"")])
+  func aReplacementOfAGroupThatIsNotThereIsFoundWithTheGrammar(replacement: String, words: String)
+    async throws
+  {
+    let file = try Self.file(
+      "grammar.yaml",
+      """
+      rewrites:
+        short:
+          class: wording
+          meaning: preserved
+          in: [scenario]
+          match: '\\b(do|does) not\\b'
+          replace: '\(replacement)'
+
+      """)
+    let result = try await Command.run(["grammar", "lint", file])
+    #expect(result.status == 64)
+    #expect(result.errors.contains("grammar.yaml:7:14: not a valid replacement: "), "\(result.errors)")
+    #expect(result.errors.contains(words) && result.errors.contains("Refer to groups"), "\(result.errors)")
+  }
+
+  @Test func providersWithoutAnAddressAreListedInASentence() async throws {
+    let result = try await Command.run(["models", "list"])
+    #expect(
+      result.output.contains("openai-compatible/NAME\tOpenAI-style chat completions; give --base-url\n"))
+    #expect(!result.output.contains("at give"))
   }
 
   @Test func anUnreachableServerSaysSo() async throws {

@@ -66,6 +66,41 @@ import Testing
     #expect(result.output.contains("so replies were sampled"))
   }
 
+  @Test func scenariosThatNobodyCanReadAreNotDropped() async throws {
+    let server = try await StubServer(
+      behaviour: { _ in
+        .rubbish(#"{"choices": [{"message": {"content": "Hm, well."}, "finish_reason": "stop"}]}"#)
+      }, logOdds: { _ in 0 })
+    let folder = scratch()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let arguments = [
+      "measure", "seeds", "--model", "openai-compatible/stub", "--base-url", server.baseURL, "--samples", "2",
+      "--out", folder, "-q",
+    ]
+    let result = try await Command.run(arguments)
+    await server.stop()
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.contains("189 scenarios without a readable answer"), "\(result.output)")
+    #expect(result.output.contains("0 replies to scenarios chose neither, 756 were unreadable"))
+    #expect(result.output.contains("Nothing could be measured."))
+    let table = try await Command.run(arguments + ["--csv", "--resume"])
+    // A header, the model's row, nine categories, every scenario.
+    #expect(table.output.split(separator: "\r\n").count == 200)
+  }
+
+  @Test func progressIsOfAllModelsAndNamesNoTimeAtFirst() async throws {
+    let folder = scratch()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let arguments = ["measure", "seeds", "--model", "sim/fickle", "--model", "sim/steady"]
+    let plan = try await Command.run(arguments + ["--dry-run"])
+    let planned = try #require(plan.output.firstMatch(of: /for each model (\d+) by log/)?.1)
+    let each = try #require(Int(planned))
+    let result = try await Command.run(arguments + ["--out", folder])
+    let first = try #require(result.errors.split(separator: "\n").first)
+    #expect(first.contains("/\(2 * each) calls"), "\(result.errors)")
+    #expect(!first.contains("left") && !first.contains("calls/s"), "\(first)")
+  }
+
   @Test func whatItWouldCostIsSaidBeforehand() async throws {
     let result = try await Command.run(["measure", "seeds", "--model", "sim/fickle", "--dry-run"])
     #expect(result.status == 0)

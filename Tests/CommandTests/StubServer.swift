@@ -9,6 +9,7 @@ final class StubServer: Sendable {
   enum Behaviour: Sendable {
     case answer
     case status(Int, String)
+    case body(Int, String)
     case rubbish(String)
   }
 
@@ -51,6 +52,8 @@ final class StubServer: Sendable {
       case .answer: return try Self.answer(to: body, text: text, logOdds: logOdds)
       case .status(let code, let message):
         let text = "{\"error\": {\"message\": \"\(message)\"}}"
+        return HTTPResponse(statusCode: HTTPStatusCode(code, phrase: "stub"), body: Data(text.utf8))
+      case .body(let code, let text):
         return HTTPResponse(statusCode: HTTPStatusCode(code, phrase: "stub"), body: Data(text.utf8))
       case .rubbish(let text): return HTTPResponse(statusCode: .ok, body: Data(text.utf8))
       }

@@ -143,8 +143,9 @@ import Testing
       let error = await #expect(throws: ModelError.self) {
         try await transport.post([], to: url, headers: [:])
       }
-      #expect(error?.code == .unreachable)
-      #expect(error?.message.contains("it did not answer in time") == true)
+      #expect(error?.code == .timedOut)
+      #expect(error?.message.contains("timed out: no whole answer came within 0.3 s") == true)
+      #expect(error?.message.contains("--timeout") == true)
     }
   }
 
@@ -174,8 +175,41 @@ import Testing
       let error = await #expect(throws: ModelError.self) {
         try await transport.post([], to: url, headers: [:])
       }
-      #expect(error?.code == .unreachable)
-      #expect(error?.message.contains("it did not answer in time") == true)
+      #expect(error?.code == .timedOut)
+      #expect(error?.message.contains("timed out: no whole answer came within 0.5 s") == true)
+      #expect(error?.message.contains("--timeout") == true)
+    }
+  }
+
+  /// A body that ends before the length that was promised.
+  private struct CutBody: AsyncBufferedSequence {
+    typealias Element = UInt8
+
+    struct Iterator: AsyncBufferedIteratorProtocol {
+      private var isFirst = true
+
+      mutating func nextBuffer(suggested count: Int) async throws -> [UInt8]? {
+        guard isFirst else { throw CancellationError() }
+        isFirst = false
+        return [0x7B]
+      }
+
+      mutating func next() async throws -> UInt8? { try await nextBuffer(suggested: 1)?.first }
+    }
+
+    func makeAsyncIterator() -> Iterator { Iterator() }
+  }
+
+  @Test func anAnswerThatIsCutIsToldFromAServerThatIsNotThere() async throws {
+    try await withServer { _ in
+      HTTPResponse(statusCode: .ok, body: HTTPBodySequence(from: CutBody(), count: 4))
+    } test: { transport, url in
+      let error = await #expect(throws: ModelError.self) {
+        try await transport.post([], to: url, headers: [:])
+      }
+      #expect(error?.code == .unreachable && error?.code.isPassing == true)
+      #expect(
+        error?.message.hasPrefix("\(url) broke its answer off; ") == true, "\(String(describing: error))")
     }
   }
 

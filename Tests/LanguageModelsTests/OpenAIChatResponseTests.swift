@@ -97,7 +97,7 @@ import Testing
   @Test(arguments: [
     "<html><body>Bad\u{1B}[31m gateway</body></html>", "", "null", "[]", "{}", #"{"choices": {}}"#,
     #"{"error": "x"}"#,
-    #"{"choices": [{"text": "a completion, not a chat"}]}"#, "{\"choices\": [",
+    #"{"choices": [{"text": "a completion, not a chat"}]}"#, #"{"choices": "[{"}"#,
     #"{"content": [{"type": "text"}]}"#,
   ])
   func whatIsNoCompletionIsShownInPart(body: String) async throws {
@@ -113,10 +113,19 @@ import Testing
     #expect(await transport.calls.count == 1)
   }
 
+  @Test(arguments: [1, 30, Completion.plain.utf8.count - 1])
+  func anAnswerThatBreaksOffIsToldSoAndAskedAgain(bytes: Int) async throws {
+    let cut = String(decoding: Array(Completion.plain.utf8).prefix(bytes), as: UTF8.self)
+    let error = await #expect(throws: ModelError.self) { try await reply(cut) }
+    #expect(error?.code.isPassing == true)
+    #expect(error?.message.contains("broke its answer off after \(bytes) bytes: {") == true)
+  }
+
   @Test func anAnswerWithoutChoicesIsAnError() async throws {
     let error = await #expect(throws: ModelError.self) { try await reply(#"{"choices": []}"#) }
     #expect(error?.code == .badResponse)
-    #expect(error?.message == "https://api.openai.com/v1/chat/completions answered without any choice")
+    #expect(
+      error?.message.contains("/chat/completions answered without any choice; check that the model") == true)
   }
 
   @Test func aVeryLongAnswerIsCutInTheMessage() async throws {

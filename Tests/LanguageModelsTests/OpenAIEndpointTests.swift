@@ -77,7 +77,7 @@ import Testing
     let error = await #expect(throws: ModelError.self) {
       try await called(provider, baseURL, keyVariable: keyVariable, environment: environment)
     }
-    #expect(error?.code == .unauthorized)
+    #expect(error?.code == .unusableKey)
     #expect(error?.message == "the environment variable \(name) holds no key; set it and run again")
   }
 

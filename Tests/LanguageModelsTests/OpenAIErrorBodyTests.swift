@@ -19,7 +19,8 @@ import Testing
       (404, .notFound, "check the model's name and --base-url"), (405, .rejected, ""),
       (408, .serverError, ""),
       (409, .serverError, ""), (413, .rejected, ""), (422, .rejected, ""), (425, .serverError, ""),
-      (429, .rateLimited, "lower --concurrency or set --rpm"), (500, .serverError, ""),
+      (429, .rateLimited, "lower --concurrency or set --rpm"),
+      (500, .serverError, "look into its log or its status page"),
       (502, .serverError, ""),
       (503, .serverError, ""), (529, .serverError, ""), (301, .badResponse, "redirects are not followed"),
       (302, .badResponse, "give the final --base-url"), (307, .badResponse, "redirects are not followed"),
@@ -39,6 +40,21 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    #"{"error": {"message": "You exceeded your current quota", "type": "insufficient_quota", "code": null}}"#,
+    #"{"error": {"message": "You exceeded your current quota", "code": "insufficient_quota"}}"#,
+  ])
+  func aUsedUpQuotaIsNotAskedAgain(body: String) async throws {
+    let error = try await error(429, body, retryAfter: 1)
+    #expect(error.code == .quotaExhausted && !error.code.isPassing)
+    #expect(error.message.contains("billing settings") && !error.message.contains("--rpm"))
+  }
+
+  @Test func aCodeThatIsANumberDoesNoHarm() async throws {
+    let error = try await error(429, #"{"error": {"message": "slow down", "code": 429}}"#)
+    #expect(error.code == .rateLimited && error.message.contains("slow down; lower"))
+  }
+
   @Test func theTimeToWaitIsPassedOn() async throws {
     #expect(try await error(429, retryAfter: 7).retryAfter == 7)
     #expect(try await error(503, retryAfter: 2.5).retryAfter == 2.5)
@@ -53,8 +69,8 @@ import Testing
     ("a\u{1B}[2Jb\u{0}c\u{202E}d", "a[2Jbcd"),
   ])
   func whatTheServerSaidIsShownOnOneSafeLine(body: String, shown: String) async throws {
-    let message = try await error(500, body).message
-    #expect(message == "https://api.openai.com/v1/chat/completions answered 500: \(shown)")
+    let message = try await error(400, body).message
+    #expect(message == "https://api.openai.com/v1/chat/completions answered 400: \(shown)")
   }
 
   @Test func longTextsAreCut() async throws {
@@ -63,7 +79,7 @@ import Testing
   }
 
   @Test func bytesThatAreNoTextDoNoHarm() async throws {
-    let answer = HTTPAnswer(status: 500, retryAfter: nil, body: [0xFF, 0xFE, 0x00, 0x41])
+    let answer = HTTPAnswer(status: 400, retryAfter: nil, body: [0xFF, 0xFE, 0x00, 0x41])
     let scripted = try ScriptedModel(transport: ScriptedTransport([.success(answer)]))
     let error = await #expect(throws: ModelError.self) {
       try await scripted.model.reply(to: ScriptedModel.request)

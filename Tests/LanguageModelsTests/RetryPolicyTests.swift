@@ -36,7 +36,7 @@ import Testing
     #expect(error == nil)
   }
 
-  @Test(arguments: [ModelError.Code.unreachable, .rateLimited, .serverError])
+  @Test(arguments: [ModelError.Code.unreachable, .timedOut, .rateLimited, .serverError])
   func passingTroublesAreTriedAgainAfterWaitsThatDouble(code: ModelError.Code) async {
     let (waits, calls, error) = await run(Array(repeating: ModelError(code, "x"), count: 3))
     #expect(waits == [1, 2, 4])
@@ -45,7 +45,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ModelError.Code.unknownModel, .unauthorized, .notFound, .rejected, .badResponse, .notRecorded,
+    ModelError.Code.unknownModel, .unusableKey, .unauthorized, .quotaExhausted, .notFound, .rejected,
+    .badResponse, .notRecorded,
   ])
   func othersAreNot(code: ModelError.Code) async {
     let (waits, calls, error) = await run([ModelError(code, "for good")])
@@ -84,6 +85,17 @@ import Testing
       try await policy.run { () async throws(ModelError) -> Int in throw busy }
     }
     #expect(error?.message == "interrupted while waiting")
+  }
+
+  @Test func everyTroubleThatIsTriedAgainIsTold() async throws {
+    let (told, continuation) = AsyncStream.makeStream(of: String.self)
+    let policy = RetryPolicy(attempts: 3, onRetry: { continuation.yield($0.message) }, sleep: { _ in })
+    await #expect(throws: ModelError.self) {
+      try await policy.run { () async throws(ModelError) -> Int in throw busy }
+    }
+    continuation.finish()
+    let messages = await told.reduce(into: []) { $0.append($1) }
+    #expect(messages == ["busy", "busy"], "the last one is thrown, not told")
   }
 
   @Test func aModelAsksAgainWithTheSameBody() async throws {

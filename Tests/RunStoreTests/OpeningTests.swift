@@ -26,6 +26,15 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: folder.path + "/deep/er/run.sqlite"))
   }
 
+  @Test func aFolderThatCannotBeMadeIsToldInWords() throws {
+    _ = try folder.file("in-the-way", "")
+    let path = folder.path + "/in-the-way/run"
+    let error = #expect(throws: StoreError.self) { try RunStore(folder: path) }
+    #expect(error?.code == .noFolder)
+    #expect(error?.description.hasPrefix("the folder \(path) cannot be made") == true)
+    #expect(error?.description.contains("--out") == true && error?.description.contains("NSError") == false)
+  }
+
   @Test func aRunThatMustBeThereIsNotMade() {
     let error = #expect(throws: StoreError.self) { try RunStore(folder: folder.path, mustExist: true) }
     #expect(error?.code == .missing)
@@ -114,7 +123,7 @@ import Testing
   @Test func aFileInThePlaceOfTheFolderIsToldSo() throws {
     let path = try folder.file("run", "a file")
     let error = #expect(throws: StoreError.self) { try RunStore(folder: path) }
-    #expect(error?.code == .unusable)
-    #expect(error?.description.hasPrefix("\(path)/run.sqlite cannot be opened; ") == true)
+    #expect(error?.code == .noFolder)
+    #expect(error?.description.hasPrefix("the folder \(path) cannot be made") == true)
   }
 }

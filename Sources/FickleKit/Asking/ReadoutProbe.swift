@@ -11,15 +11,21 @@ struct ReadoutProbe: Sendable {
     let readout: Readout
     /// Why log probabilities, which are cheaper, are not used; nil when they are, or when nobody asked for them.
     let reason: String?
+    /// Calls of the budget that it took: none when the reply serves the first prompt too.
+    var cost = 0
   }
 
-  /// - Parameter variant: the first prompt that will be asked, so that the probe's reply serves it too; nil when
-  ///   there is none.
-  func readout(_ choice: ReadoutChoice, with variant: Variant?, usage: inout Usage) async throws -> Result {
+  /// - Parameters:
+  ///   - variant: the first prompt that will be asked, so that the probe's reply serves it too; nil when there is
+  ///     none.
+  ///   - budget: calls at most; without one nothing is probed, and nothing will be asked.
+  func readout(
+    _ choice: ReadoutChoice, with variant: Variant?, budget: Int = .max, usage: inout Usage
+  ) async throws -> Result {
     switch (choice, variant) {
     case (.logprobs, _): Result(readout: .logprobs, reason: nil)
-    case (.samples, _), (.auto, nil): Result(readout: .samples, reason: nil)
-    case (.auto, let variant?): try await probe(with: variant, usage: &usage)
+    case (.auto, let variant?) where budget > 0: try await probe(with: variant, usage: &usage)
+    case (.samples, _), (.auto, _): Result(readout: .samples, reason: nil)
     }
   }
 
@@ -29,11 +35,13 @@ struct ReadoutProbe: Sendable {
       let receipt = try await broker.reply(to: questioner.request(for: query))
       usage.add(receipt.key, receipt.reply)
       guard receipt.reply.firstToken?.isEmpty == false else {
-        return Result(readout: .samples, reason: "it tells no log probabilities, so replies were sampled")
+        return Result(
+          readout: .samples, reason: "it tells no log probabilities, so replies were sampled", cost: 1)
       }
       return Result(readout: .logprobs, reason: nil)
     } catch let error as ModelError where error.code == .rejected {
-      return Result(readout: .samples, reason: "it refuses log probabilities, so replies were sampled")
+      return Result(
+        readout: .samples, reason: "it refuses log probabilities, so replies were sampled", cost: 1)
     }
   }
 }

@@ -11,13 +11,24 @@ public protocol CallProgress: Sendable {
 /// How far a hunt has come.
 public struct HuntProgress: CallProgress {
   public let model: String
-  public let calls: Int
-  public let budget: Int
+  public private(set) var calls: Int
+  public private(set) var budget: Int
   public let rounds: Int
   public let flips: Int
   public let scenarios: Int
   /// Scenarios whose baseline is known.
   public let settled: Int
+
+  /// The same as part of a run over several models.
+  /// - Parameters:
+  ///   - before: calls that the models before took.
+  ///   - ahead: calls that those after it may take.
+  func within(before: Int, ahead: Int) -> HuntProgress {
+    var progress = self
+    progress.calls += before
+    progress.budget += before + ahead
+    return progress
+  }
 
   public var details: String { "round \(rounds)  \(flips) flips  \(settled)/\(scenarios) scenarios" }
 }

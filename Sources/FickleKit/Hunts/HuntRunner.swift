@@ -46,19 +46,24 @@ public struct HuntRunner: Sendable {
     let limiter = RateLimiter(requestsPerMinute: job.requestsPerMinute)
     var hunts: [ReportBuilder.Hunted] = []
     var failure: String?
+    var spent = 0
+    let budgets = models.indices.map { index in
+      job.budget / models.count + (index < job.budget % models.count ? 1 : 0)
+    }
     for (index, model) in models.enumerated() where failure == nil {
       let broker = ModelBroker(model: model, store: store, log: log, limiter: limiter)
-      let budget = job.budget / models.count + (index < job.budget % models.count ? 1 : 0)
+      let (before, ahead) = (spent, budgets[(index + 1)...].reduce(0, +))
       // Nothing has been found yet, so a model that cannot be asked at all ends the run without a report.
       var hunt = try await ModelHunt(
-        job: job, grammar: grammar, scenarioCount: scenarioCount, budget: budget, broker: broker,
-        onProgress: onProgress)
+        job: job, grammar: grammar, scenarioCount: scenarioCount, budget: budgets[index], broker: broker
+      ) { onProgress($0.within(before: before, ahead: ahead)) }
       do {
         try await hunt.run()
       } catch {
         failure = Task.isCancelled ? "interrupted" : "\(error)"
       }
       hunts.append(hunt.hunted)
+      spent += hunt.spent
     }
     let report = ReportBuilder(tool: tool, settings: job.settingsRecord, ranking: job.ranking).report(
       of: hunts)

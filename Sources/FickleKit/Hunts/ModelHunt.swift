@@ -15,8 +15,8 @@ struct ModelHunt {
   private var usage: Usage
   private var texts = TextComparison()
   private var rounds = 0
-  /// Calls asked before the hunt began anew with samples.
-  private var spentBefore = 0
+  /// Calls that the probe took, and those asked before the hunt began anew with samples.
+  private var spentBefore: Int
 
   /// Finds out how to read the model, with at most one call.
   init(
@@ -28,15 +28,17 @@ struct ModelHunt {
     var usage = Usage()
     var first = try SubjectReader(seeds: job.seeds, grammar: grammar)
     let chosen = try await ReadoutProbe(broker: broker, questioner: questioner)
-      .readout(job.readout, with: first.next(1).first?.space.render(.none), usage: &usage)
+      .readout(job.readout, with: first.next(1).first?.space.render(.none), budget: budget, usage: &usage)
     self.job = job
     self.grammar = grammar
     self.usage = usage
     self.onProgress = onProgress
     readoutReason = chosen.reason
+    spentBefore = chosen.cost
     executor = RoundExecutor(broker: broker, questioner: questioner, concurrency: job.concurrency)
     hunt = Hunt(
-      settings: job.settings(readout: chosen.readout, budget: budget), scenarioCount: scenarioCount)
+      settings: job.settings(readout: chosen.readout, budget: budget - chosen.cost),
+      scenarioCount: scenarioCount)
     subjects = try Self.subjects(of: job, grammar, for: hunt)
   }
 
@@ -81,6 +83,9 @@ struct ModelHunt {
     try SubjectReader(
       seeds: job.seeds, grammar: grammar, spread: .init(count: hunt.reach, total: hunt.scenarioCount))
   }
+
+  /// Calls asked so far, of the budget.
+  var spent: Int { spentBefore + hunt.spent }
 
   var hunted: ReportBuilder.Hunted {
     ReportBuilder.Hunted(

@@ -45,17 +45,21 @@ public struct MeasureRunner: Sendable {
     let limiter = RateLimiter(requestsPerMinute: job.requestsPerMinute)
     var measured: [MeasureReportBuilder.Measured] = []
     var failure: String?
-    for model in models where failure == nil {
+    var spent = 0
+    for (index, model) in models.enumerated() where failure == nil {
+      let (before, modelsAhead) = (spent, models.count - index - 1)
       let broker = ModelBroker(model: model, store: store, log: log, limiter: limiter)
       var survey = try await ModelSurvey(
         job: job, grammar: grammar, plan: plan, budget: job.budget.map { $0 / models.count } ?? .max,
-        broker: broker, onProgress: onProgress)
+        broker: broker
+      ) { onProgress($0.within(before: before, modelsAhead: modelsAhead)) }
       do {
         try await survey.run()
       } catch {
         failure = Task.isCancelled ? "interrupted" : "\(error)"
       }
       measured.append(survey.result)
+      spent += survey.spent
     }
     let report = MeasureReportBuilder(tool: tool, settings: job.settingsRecord).report(of: measured)
     try MeasureFiles.write(report, to: job.folder)

@@ -19,7 +19,9 @@ struct ModelSurvey {
   private var usage: Usage
   private var texts = TextComparison()
   private var measured = 0
-  private var spentBefore = 0
+  /// Calls that the probe took, and those asked before the survey began anew with samples.
+  private var spentBefore: Int
+  private var unread = UnreadScenarios()
 
   /// Finds out how to read the model, with at most one call.
   /// - Parameter grammar: without alternatives; its defaults lay the prompts out.
@@ -32,16 +34,20 @@ struct ModelSurvey {
     var usage = Usage()
     var first = try SubjectReader(seeds: job.seeds, grammar: grammar)
     let chosen = try await ReadoutProbe(broker: broker, questioner: questioner)
-      .readout(job.readout, with: first.next(1).first?.space.render(.none), usage: &usage)
+      .readout(job.readout, with: first.next(1).first?.space.render(.none), budget: budget, usage: &usage)
     self.job = job
     self.grammar = grammar
     self.usage = usage
     self.onProgress = onProgress
     readoutReason = chosen.reason
-    expectedCalls = min(budget, chosen.readout == .logprobs ? plan.calls.logprobs : plan.calls.samples)
+    spentBefore = chosen.cost
+    let planned = chosen.readout == .logprobs ? plan.calls.logprobs : plan.calls.samples
+    expectedCalls = min(budget, chosen.cost + planned)
     executor = RoundExecutor(broker: broker, questioner: questioner, concurrency: job.concurrency)
     subjects = try SubjectReader(seeds: job.seeds, grammar: grammar)
-    survey = Survey(settings: SurveySettings(readout: chosen.readout, samples: job.samples, budget: budget))
+    survey = Survey(
+      settings: SurveySettings(
+        readout: chosen.readout, samples: job.samples, budget: budget - chosen.cost))
   }
 
   /// Goes on until all scenarios are measured or the budget is spent.
@@ -53,6 +59,7 @@ struct ModelSurvey {
         let next = try subjects.next(Self.batch)
         if next.isEmpty { return }
         survey.admit(next)
+        unread.expect(next)
         measured += next.count
         continue
       }
@@ -67,6 +74,7 @@ struct ModelSurvey {
       }
       for receipt in answers.compactMap(\.receipt) { usage.add(receipt.key, receipt.reply) }
       survey.tell(answers.map(\.observation))
+      for (query, answer) in zip(queries, answers) { unread.record(answer.observation, to: query) }
       for match in answers.compactMap(\.text) { texts.add(match) }
       if survey.settings.readout == .logprobs, texts.isPastTolerance { try beginAnewWithSamples() }
     }
@@ -76,26 +84,41 @@ struct ModelSurvey {
     readoutReason = texts.reason
     spentBefore += survey.spent
     measured = 0
+    unread = UnreadScenarios()
     subjects = try SubjectReader(seeds: job.seeds, grammar: grammar)
     survey = Survey(
       settings: SurveySettings(
         readout: .samples, samples: job.samples, budget: max(0, survey.settings.budget - survey.spent)))
   }
 
+  /// Calls asked so far, of the budget.
+  var spent: Int { spentBefore + survey.spent }
+
   var result: MeasureReportBuilder.Measured {
     MeasureReportBuilder.Measured(
       model: executor.broker.model.id.description, resolved: usage.resolvedModels.sorted(),
       outcome: survey.outcome(), readout: survey.settings.readout, readoutReason: readoutReason,
-      textComparison: texts.record, usage: usage.totals)
+      textComparison: texts.record, unread: unread.counts, usage: usage.totals)
   }
 }
 
 /// How far a measurement has come.
 public struct MeasureProgress: CallProgress {
   public let model: String
-  public let calls: Int
-  public let budget: Int
+  public private(set) var calls: Int
+  public private(set) var budget: Int
   public let scenarios: Int
+
+  /// The same as part of a measurement of several models, which are asked the same.
+  /// - Parameters:
+  ///   - before: calls that the models before took.
+  ///   - modelsAhead: models after it.
+  func within(before: Int, modelsAhead: Int) -> MeasureProgress {
+    var progress = self
+    progress.calls += before
+    progress.budget = before + budget * (1 + modelsAhead)
+    return progress
+  }
 
   public var details: String { "\(scenarios) scenarios" }
 }

@@ -26,9 +26,14 @@ public struct ConnectionSettings: Sendable {
 public final class ModelConnector: Sendable {
   private let settings: ConnectionSettings
   private let transport: AsyncHTTPTransport
+  private let retries: RetryPolicy
 
-  public init(_ settings: ConnectionSettings) {
+  /// - Parameter onRetry: told why a call is tried again, each time.
+  public init(
+    _ settings: ConnectionSettings, onRetry: @escaping @Sendable (ModelError) -> Void = { _ in }
+  ) {
     self.settings = settings
+    retries = RetryPolicy(onRetry: onRetry)
     transport = AsyncHTTPTransport(timeout: settings.timeout)
   }
 
@@ -39,9 +44,9 @@ public final class ModelConnector: Sendable {
       ("replay/RUN", "the recorded replies of a run; replay/RUN#MODEL where it has several models"),
     ]
       + OpenAIProvider.all.map { provider in
-        let address = provider.baseURL ?? "give --base-url"
+        let address = provider.baseURL.map { " at \($0)" } ?? "; give --base-url"
         let key = provider.keyVariable.map { ", key from \($0)" } ?? ""
-        return ("\(provider.name)/NAME", "OpenAI-style chat completions at \(address)\(key)")
+        return ("\(provider.name)/NAME", "OpenAI-style chat completions\(address)\(key)")
       }
   }
 
@@ -58,7 +63,8 @@ public final class ModelConnector: Sendable {
       let endpoint = try OpenAIEndpoint(
         provider: provider, baseURL: settings.baseURL, keyVariable: settings.keyVariable,
         environment: settings.environment)
-      return OpenAIChatModel(id: id, provider: provider, endpoint: endpoint, transport: transport)
+      return OpenAIChatModel(
+        id: id, provider: provider, endpoint: endpoint, transport: transport, retries: retries)
     }
   }
 }

@@ -13,7 +13,14 @@ public struct GrammarLint: Sendable {
   /// Checks that need no seeds: examples hold, and what must be left alone is.
   public func problems() throws(PatternError) -> [GrammarProblem] {
     var problems: [GrammarProblem] = []
-    for rewrite in grammar.rewrites.values { problems += try self.problems(of: rewrite) }
+    for rewrite in grammar.rewrites.values {
+      do throws(PatternError) {
+        problems += try self.problems(of: rewrite)
+      } catch {
+        problems.append(
+          GrammarProblem(check: "pattern", place: rewrite.place, message: "\(rewrite.id): \(error)"))
+      }
+    }
     return try problems + productionProblems()
   }
 

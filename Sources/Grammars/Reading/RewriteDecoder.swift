@@ -29,7 +29,8 @@ enum RewriteDecoder {
     return Rewrite(
       id: id, traits: traits, parts: try parts(fields.required("in")),
       scope: try fields["scope"]?.choice("scope", of: Rewrite.Scope.self) ?? .each,
-      pattern: pattern, alternatives: try alternatives(fields, cost: traits.cost), leaves: leaves,
+      pattern: pattern, alternatives: try alternatives(fields, of: pattern, cost: traits.cost),
+      leaves: leaves,
       place: entry.keyPlace)
   }
 
@@ -45,13 +46,13 @@ enum RewriteDecoder {
   }
 
   private static func alternatives(
-    _ fields: Fields, cost: Int
+    _ fields: Fields, of pattern: Pattern, cost: Int
   ) throws(InputError) -> [Rewrite.Alternative] {
     switch (fields["replace"], fields["alternatives"]) {
     case (let replace?, nil):
       return [
         Rewrite.Alternative(
-          id: onlyAlternative, replacement: try replace.text("replace"), cost: cost,
+          id: onlyAlternative, replacement: try replacement(replace, for: pattern), cost: cost,
           examples: try examples(fields["examples"]))
       ]
     case (nil, let alternatives?):
@@ -61,7 +62,7 @@ enum RewriteDecoder {
         result.append(
           Rewrite.Alternative(
             id: try SourceNode(.scalar(entry.key), at: entry.keyPlace).identifier("the alternative's name"),
-            replacement: try own.required("replace").text("replace"),
+            replacement: try replacement(own.required("replace"), for: pattern),
             cost: try own["cost"]?.integer("cost", in: 1...1000) ?? cost,
             examples: try examples(own["examples"])))
       }
@@ -71,6 +72,21 @@ enum RewriteDecoder {
         .invalid, at: fields.place, "a rewrite has either \"replace\" or \"alternatives\"",
         remedy: "Keep one of the two.")
     }
+  }
+
+  private static func replacement(
+    _ node: SourceNode, for pattern: Pattern
+  ) throws(InputError) -> String {
+    let text = try node.text("replace")
+    do throws(PatternError) {
+      try pattern.check(replacement: text)
+    } catch {
+      throw node.error(
+        "not a valid replacement: \(error)",
+        remedy: "Refer to groups of \"match\", as $1 or ${name}; the syntax is PCRE2's extended substitution."
+      )
+    }
+    return text
   }
 
   private static func examples(_ node: SourceNode?) throws(InputError) -> [Rewrite.Example] {

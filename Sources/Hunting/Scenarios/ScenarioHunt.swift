@@ -53,10 +53,15 @@ struct ScenarioHunt: Sendable {
       choice = outcome
       phase = .search
       frontier = Frontier(space: subject.space, maximumCost: settings.maximumCost)
+      let isExact = ledger.baseline.trials.isExact
       model = ScenarioModel(
-        choice: outcome, logOdds: ledger.baseline.trials.logOdds?.mean ?? 0, rules: rules)
+        choice: outcome, logOdds: ledger.baseline.trials.logOdds?.mean ?? 0,
+        margin: isExact ? 0 : Self.certifiableMargin, rules: rules)
     }
   }
+
+  /// Log-odds below which samples seldom make a choice certain (p = 0.69).
+  private static let certifiableMargin = 0.8
 
   /// Turns out on fresh samples that the baseline was not certain after all.
   mutating func becomeUnstable() {

@@ -7,6 +7,7 @@ internal import Measurement
 /// independent (assumed-density filtering), so that an observation costs the time of the edits it names.
 struct ScenarioModel: Sendable {
   let choice: Outcome
+  /// Of the baseline, moved away from the other side by the margin that a flip has to have.
   private let logOdds: Double
   private let rules: [RuleBook.ID]
   private var effects: [NormalBelief?]
@@ -20,9 +21,12 @@ struct ScenarioModel: Sendable {
     init(_ one: Int, _ other: Int) { (first, second) = (min(one, other), max(one, other)) }
   }
 
-  init(choice: Outcome, logOdds: Double, rules: [RuleBook.ID]) {
+  /// - Parameters:
+  ///   - logOdds: of the baseline.
+  ///   - margin: by how much log-odds must leave the choice's side to be certain of.
+  init(choice: Outcome, logOdds: Double, margin: Double, rules: [RuleBook.ID]) {
     self.choice = choice
-    self.logOdds = logOdds
+    self.logOdds = logOdds + (choice == .a ? margin : -margin)
     self.rules = rules
     effects = Array(repeating: nil, count: rules.count)
   }
@@ -60,7 +64,8 @@ struct ScenarioModel: Sendable {
     if !excesses.isEmpty, let told = excesses[EditPair(one, other)] {
       return NormalBelief(mean: told, variance: 0)
     }
-    return surrogate.interaction(of: rules[one], rules[other])
+    return NormalBelief(
+      mean: 0, variance: surrogate.interactionVariance(of: rules[one], rules[other]))
   }
 
   private func add(_ part: NormalBelief, to belief: inout NormalBelief) {
@@ -96,16 +101,15 @@ struct ScenarioModel: Sendable {
     _ shift: Double, of one: Int, _ other: Int, noise: Double, teaching surrogate: inout Surrogate
   ) {
     guard var first = effects[one], var second = effects[other] else { return }
-    let expected = surrogate.interaction(of: rules[one], rules[other])
+    let spread = surrogate.interactionVariance(of: rules[one], rules[other])
     let excess = shift - first.mean - second.mean
     let unknown = noise + first.variance + second.variance
-    let error = excess - expected.mean
     surrogate.learn(interaction: excess, of: rules[one], rules[other], noise: unknown)
     excesses[EditPair(one, other)] = excess
-    // Each edit takes its share of the error, as it would with the other's variance for noise.
+    // Each edit takes its share of the excess, as it would with the other's variance for noise.
     let (before, after) = (first, second)
-    first.observe(before.mean + error, noise: noise + after.variance + expected.variance)
-    second.observe(after.mean + error, noise: noise + before.variance + expected.variance)
+    first.observe(before.mean + excess, noise: noise + after.variance + spread)
+    second.observe(after.mean + excess, noise: noise + before.variance + spread)
     effects[one] = first
     effects[other] = second
   }

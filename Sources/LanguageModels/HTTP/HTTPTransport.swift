@@ -60,7 +60,7 @@ public final class AsyncHTTPTransport: HTTPTransport {
       headers.values.allSatisfy({ !$0.unicodeScalars.contains { $0.properties.generalCategory == .control } })
     else {
       throw ModelError(
-        .unauthorized, "the key holds a line end or another control character; check its variable")
+        .unusableKey, "the key holds a line end or another control character; check its variable")
     }
     do {
       return try await withThrowingTaskGroup(of: HTTPAnswer.self) { group in
@@ -75,7 +75,7 @@ public final class AsyncHTTPTransport: HTTPTransport {
         return answer
       }
     } catch {
-      throw Self.modelError(for: error, url: url)
+      throw modelError(for: error, url: url)
     }
   }
 
@@ -97,22 +97,40 @@ public final class AsyncHTTPTransport: HTTPTransport {
     ModelError(.unknownModel, "\(url) is not a URL; check --base-url")
   }
 
-  private static func modelError(for error: any Error, url: String) -> ModelError {
-    if error is NIOTooManyBytesError {
-      return ModelError(.badResponse, "\(url) answered with more than \(maximumBytes >> 20) MiB")
+  private func modelError(for error: any Error, url: String) -> ModelError {
+    switch error {
+    case is NIOTooManyBytesError:
+      return ModelError(.badResponse, "\(url) answered with more than \(Self.maximumBytes >> 20) MiB")
+    case let error as HTTPClientError where error == .invalidURL || error == .emptyHost:
+      return Self.noURL(url)
+    case let error as HTTPClientError where error == .deadlineExceeded || error == .readTimeout:
+      return ModelError(
+        .timedOut,
+        "\(url) timed out: no whole answer came within \(timeout.formatted()) s; raise --timeout, or lower "
+          + "--concurrency where the server answers one call at a time")
+    case let error where Self.isBrokenOff(error):
+      return ModelError(
+        .unreachable,
+        "\(url) broke its answer off; look into the server's log, and at what stands between, such as a proxy"
+      )
+    default:
+      return ModelError(
+        .unreachable,
+        "\(url) cannot be reached (\(Self.reason(of: error))); check that the server runs and --base-url is right"
+      )
     }
-    if let error = error as? HTTPClientError, error == .invalidURL || error == .emptyHost {
-      return noURL(url)
-    }
-    return ModelError(
-      .unreachable,
-      "\(url) cannot be reached (\(reason(of: error))); check that the server runs and --base-url is right")
+  }
+
+  /// Whether the connection stood, and ended before the answer did.
+  private static func isBrokenOff(_ error: any Error) -> Bool {
+    if error is HTTPParserError { return true }
+    return (error as? HTTPClientError).map { $0 == .remoteConnectionClosed } ?? false
   }
 
   private static func reason(of error: any Error) -> String {
     switch error {
-    case let error as HTTPClientError where error == .deadlineExceeded || error == .readTimeout:
-      return "it did not answer in time"
+    case let error as HTTPClientError where error == .connectTimeout:
+      return "no connection came about in time"
     case let error as HTTPClientError:
       return error.shortDescription
     case let error as NIOConnectionError:

@@ -6,15 +6,19 @@ public struct RetryPolicy: Sendable {
   public let firstDelay: Double
   /// Longest wait, in seconds; a server that asks for more is given up on.
   public let longestDelay: Double
+  private let onRetry: @Sendable (ModelError) -> Void
   private let sleep: @Sendable (Double) async throws -> Void
 
+  /// - Parameter onRetry: told what went wrong, before each wait.
   public init(
     attempts: Int = 6, firstDelay: Double = 0.5, longestDelay: Double = 60,
+    onRetry: @escaping @Sendable (ModelError) -> Void = { _ in },
     sleep: @escaping @Sendable (Double) async throws -> Void = { try await Task.sleep(for: .seconds($0)) }
   ) {
     self.attempts = attempts
     self.firstDelay = firstDelay
     self.longestDelay = longestDelay
+    self.onRetry = onRetry
     self.sleep = sleep
   }
 
@@ -29,6 +33,7 @@ public struct RetryPolicy: Sendable {
       } catch {
         let wait = max(delay, error.retryAfter ?? 0)
         guard error.code.isPassing, attempt < attempts, wait <= longestDelay else { throw error }
+        onRetry(error)
         do { try await sleep(wait) } catch { throw ModelError(.unreachable, "interrupted while waiting") }
         delay *= 2
       }

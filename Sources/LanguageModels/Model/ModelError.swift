@@ -5,12 +5,18 @@ public struct ModelError: Error, Sendable, Hashable, CustomStringConvertible {
     case unknownModel
     /// The server cannot be reached, or broke off.
     case unreachable
-    /// The key is missing or refused.
+    /// The key is missing, or could never be sent.
+    case unusableKey
+    /// The server refuses the key.
     case unauthorized
     /// The server does not know the model or the path.
     case notFound
-    /// The server is too busy or a quota is used up.
+    /// No whole answer came within the time that a call may take.
+    case timedOut
+    /// The server is too busy.
     case rateLimited
+    /// What the account may spend is spent, which waiting does not change.
+    case quotaExhausted
     /// The server failed.
     case serverError
     /// The server refused this request, and would refuse it again.
@@ -23,7 +29,7 @@ public struct ModelError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Whether asking again may help.
     public var isPassing: Bool {
       switch self {
-      case .unreachable, .rateLimited, .serverError: true
+      case .unreachable, .timedOut, .rateLimited, .serverError: true
       default: false
       }
     }

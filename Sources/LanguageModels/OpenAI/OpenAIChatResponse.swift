@@ -51,13 +51,21 @@ struct OpenAIChatResponse: Decodable {
     do {
       response = try JSONDecoder().decode(OpenAIChatResponse.self, from: Data(body))
     } catch {
+      if ServerText.breaksOff(body) {
+        throw ModelError(
+          .serverError,
+          "\(url) broke its answer off after \(body.count) bytes: \(ServerText.excerpt(of: body)); look into the "
+            + "server's log, and at what stands between, such as a proxy")
+      }
       throw ModelError(
         .badResponse,
         "\(url) did not answer with a chat completion but with: \(ServerText.excerpt(of: body)); "
           + "check that --base-url names an OpenAI-compatible API (it usually ends in /v1)")
     }
     guard let choice = response.choices.first else {
-      throw ModelError(.badResponse, "\(url) answered without any choice")
+      throw ModelError(
+        .badResponse,
+        "\(url) answered without any choice; check that the model takes chat messages, and the server's log")
     }
     return ModelReply(
       text: choice.message.content ?? choice.message.refusal ?? "", finish: finish(of: choice),

@@ -39,7 +39,7 @@ public struct OpenAIEndpoint: Sendable {
     let key = value.isEmpty ? nil : value
     if key == nil, let variable, keyVariable != nil || provider.requiresKey {
       throw ModelError(
-        .unauthorized, "the environment variable \(variable) holds no key; set it and run again")
+        .unusableKey, "the environment variable \(variable) holds no key; set it and run again")
     }
     url = (base.hasSuffix("/") ? String(base.dropLast()) : base) + "/chat/completions"
     headers = key.map { ["authorization": "Bearer \($0)"] } ?? [:]

@@ -4,19 +4,40 @@ internal import Foundation
 struct OpenAIErrorBody: Decodable {
   struct Content: Decodable {
     let message: String?
+    let type: String?
+    let code: String?
+
+    enum CodingKeys: String, CodingKey {
+      case message, type, code
+    }
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      message = try container.decodeIfPresent(String.self, forKey: .message)
+      // Some servers repeat the status here, as a number.
+      type = try? container.decodeIfPresent(String.self, forKey: .type)
+      code = try? container.decodeIfPresent(String.self, forKey: .code)
+    }
+
+    /// OpenAI answers 429 for a used-up quota too.
+    var isQuota: Bool { [type, code].contains("insufficient_quota") }
   }
   let error: Content
 
   static func modelError(for answer: HTTPAnswer, url: String) -> ModelError {
+    let content = (try? JSONDecoder().decode(OpenAIErrorBody.self, from: Data(answer.body)))?.error
     let told =
-      (try? JSONDecoder().decode(OpenAIErrorBody.self, from: Data(answer.body)))?.error.message
-      .map { ServerText.excerpt(of: Array($0.utf8)) } ?? ServerText.excerpt(of: answer.body)
+      content?.message.map { ServerText.excerpt(of: Array($0.utf8)) } ?? ServerText.excerpt(of: answer.body)
     let said = "\(url) answered \(answer.status): \(told)"
     switch answer.status {
     case 401, 403:
       return ModelError(.unauthorized, "\(said); check the key in the environment")
     case 404:
       return ModelError(.notFound, "\(said); check the model's name and --base-url")
+    case 429 where content?.isQuota == true:
+      return ModelError(
+        .quotaExhausted,
+        "\(said); waiting does not help: add credit or raise the limit in the account's billing settings")
     case 429:
       return ModelError(
         .rateLimited, "\(said); lower --concurrency or set --rpm", retryAfter: answer.retryAfter)
@@ -29,13 +50,37 @@ struct OpenAIErrorBody: Decodable {
     case 400..<500:
       return ModelError(.rejected, said)
     default:
-      return ModelError(.serverError, said, retryAfter: answer.retryAfter)
+      return ModelError(
+        .serverError, "\(said); the server failed: look into its log or its status page, and run again later",
+        retryAfter: answer.retryAfter)
     }
   }
 }
 
 /// Text from a server as part of a message: one line, bounded, without control characters.
 enum ServerText {
+  /// Whether bytes begin as a JSON object does, and end before its last brace.
+  static func breaksOff(_ bytes: [UInt8]) -> Bool {
+    let text = bytes.drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
+    guard text.first == UInt8(ascii: "{") else { return false }
+    var (depth, isQuoted, isEscaped) = (0, false, false)
+    for byte in text {
+      if isEscaped {
+        isEscaped = false
+      } else if isQuoted {
+        if byte == UInt8(ascii: "\\") { isEscaped = true }
+        if byte == UInt8(ascii: "\"") { isQuoted = false }
+      } else if byte == UInt8(ascii: "\"") {
+        isQuoted = true
+      } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
+        depth += 1
+      } else if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") {
+        depth -= 1
+      }
+    }
+    return depth > 0
+  }
+
   static func excerpt(of bytes: [UInt8]) -> String {
     let text = String(decoding: bytes.prefix(600), as: UTF8.self)
     let printable = text.unicodeScalars.filter {

@@ -26,10 +26,12 @@ struct ImportLedger {
   private var drafts: [Draft] = []
   private var indices: [String: Int] = [:]
   private var places: [ContentKey: RowName] = [:]
+  private var loosePlaces: [ContentKey: RowName] = [:]
   private var read = 0
   private var imported = 0
   private var refused: [Refusal] = []
   private var duplicates: [Duplicate] = []
+  private var nearDuplicates: [Duplicate] = []
 
   /// Takes one row into the books.
   /// - Parameters:
@@ -63,14 +65,19 @@ struct ImportLedger {
   }
 
   private mutating func add(_ item: SeedItem, to header: Header, sharing: Bool) {
-    let key = ContentKey(group: sharing ? header.id : "", content: item.content)
+    let group = sharing ? header.id : ""
+    let key = ContentKey(group: group, content: item.content)
     if let original = places[key] {
-      duplicates.append(
-        Duplicate(
-          place: item.row.place, row: item.row.name, original: original.place, originalRow: original.name))
+      duplicates.append(Duplicate(item.row, of: original, isExact: true))
       return
     }
     places[key] = item.row
+    let looseKey = ContentKey(group: group, content: item.looseContent)
+    if let original = loosePlaces[looseKey] {
+      nearDuplicates.append(Duplicate(item.row, of: original, isExact: false))
+    } else {
+      loosePlaces[looseKey] = item.row
+    }
     imported += 1
     var header = header
     if !sharing, indices[header.id] != nil {
@@ -113,6 +120,14 @@ struct ImportLedger {
         scenarios: draft.scenarios, place: draft.place)
     }
     return ImportOutcome(
-      seeds: seeds, read: read, imported: imported, refused: refused, duplicates: duplicates)
+      seeds: seeds, read: read, imported: imported, refused: refused, duplicates: duplicates,
+      nearDuplicates: nearDuplicates)
+  }
+}
+
+extension Duplicate {
+  fileprivate init(_ row: RowName, of original: RowName, isExact: Bool) {
+    self.init(
+      place: row.place, row: row.name, original: original.place, originalRow: original.name, isExact: isExact)
   }
 }

@@ -10,6 +10,8 @@ public struct ImportOutcome: Sendable {
   public let imported: Int
   public let refused: [Refusal]
   public let duplicates: [Duplicate]
+  /// Rows that differ from an earlier one in case, or in the full stops at their texts' ends, alone. They are imported.
+  public let nearDuplicates: [Duplicate]
 
   /// How many rows were refused for each reason, most frequent first.
   public var refusals: [(reason: RefusalReason, count: Int)] {
@@ -31,13 +33,18 @@ public struct Refusal: Error, Sendable, Hashable, CustomStringConvertible {
   public var description: String { "\(place): \(row): \(message) [\(reason.rawValue)]" }
 }
 
-/// A row that says what an earlier one has said, word for word. The earlier one is kept.
+/// A row that says what an earlier one has said. The earlier one is kept.
 public struct Duplicate: Sendable, Hashable, CustomStringConvertible {
   public let place: SourcePlace
   public let row: String
   /// Where the row that was kept stands.
   public let original: SourcePlace
   public let originalRow: String
+  /// Whether it says it word for word, and is left out.
+  public let isExact: Bool
 
-  public var description: String { "\(place): \(row): says the same as \(originalRow) at \(original)" }
+  public var description: String {
+    "\(place): \(row): says the same as \(originalRow) at \(original)"
+      + (isExact ? "" : ", but for case and full stops; both are kept")
+  }
 }

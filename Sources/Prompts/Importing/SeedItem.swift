@@ -44,4 +44,12 @@ struct SeedItem {
       text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
   }
+
+  /// What two rows have in common that differ in case, or in the full stops at their texts' ends, alone.
+  var looseContent: [String] {
+    content.map { text in
+      let text = text.lowercased()
+      return text.hasSuffix(".") ? String(text.dropLast()) : text
+    }
+  }
 }

@@ -21,7 +21,7 @@ struct Audits {
   }
 
   private func consistency(of editClass: EditClass?) -> ConsistencyRecord? {
-    var perturbations = 0
+    var (perturbations, kept) = (0, 0)
     var clusters: OrderedDictionary<String, [Double]> = [:]
     for scenario in scenarios {
       let trials = scenario.audit.filter { trial in
@@ -31,13 +31,16 @@ struct Audits {
       }
       guard !trials.isEmpty else { continue }
       perturbations += trials.count
-      let agreement = Double(trials.count { $0.agrees }) / Double(trials.count)
+      let agreeing = trials.count { $0.agrees }
+      kept += agreeing
+      let agreement = Double(agreeing) / Double(trials.count)
       clusters[scenario.subject.seed, default: []].append(agreement)
     }
     let agreements = clusters.values.flatMap(\.self)
     guard !agreements.isEmpty else { return nil }
     return ConsistencyRecord(
       model: model, editClass: editClass, scenarios: agreements.count, perturbations: perturbations,
+      kept: kept,
       area: agreements.reduce(0, +) / Double(agreements.count),
       interval: ClusterShare(of: clusters.values.elements)?.interval,
       curve: (0...10).map { tenth in

@@ -2,14 +2,17 @@ public import Measurement
 
 /// Two runs, paired by scenario and by perturbation. Fields: `docs/schemas/compare.schema.json`.
 ///
-/// A flip is *gone* when the second run hunted the scenario and did not find it. That is no proof that it does not flip
-/// any more, as a hunt asks what it can afford: `fickle check` on a suite of the first run asks each one again.
+/// A flip is *gone* only when the second run asked it, and it did not flip; *unsearched* when the second run may not have
+/// come to it, as a hunt asks what it can afford. The same holds of *new* flips and the first run. `fickle check` on a
+/// suite of the first run asks each one again.
 public struct Comparison: Sendable, Codable {
   public static let schema = "fickle.compare/1"
 
   public var schema = Comparison.schema
   public let before: RunName
   public let after: RunName
+  /// Settings that decide what can be found, and differ.
+  public let differences: [SettingDifference]
   public let scenarios: ScenarioChanges
   public let flips: FlipChanges
   public let categories: [GroupChanges]
@@ -26,15 +29,20 @@ public struct RunName: Sendable, Codable, Hashable {
 /// Scenarios that both runs hunted.
 public struct ScenarioChanges: Sendable, Codable, Hashable {
   public let both: Int
-  /// Hunted by one of them alone, unstable or not reached in the other: not compared.
+  /// Hunted by the first alone, and how many of these are unstable in the second; the rest it did not reach.
   public let onlyBefore: Int
+  public let unstableAfter: Int
+  /// Hunted by the second alone, and how many of these are unstable in the first.
   public let onlyAfter: Int
-  /// Of those that both hunted: with a flip in both, in one alone, in none.
+  public let unstableBefore: Int
+  /// Of those that both hunted: with a flip in both, in one alone although the other asked it, in none.
   public let flippedBoth: Int
   public let flippedBefore: Int
   public let flippedAfter: Int
   public let flippedNeither: Int
-  /// Shares that flip, with 95% intervals over seeds (Korn and Graubard).
+  /// With a flip in one alone that the other never asked: in no share and no test.
+  public let unsearched: Int
+  /// Shares that flip, of those that are told, with 95% intervals over seeds (Korn and Graubard).
   public let rateBefore: Double?
   public let rateBeforeInterval: ConfidenceInterval?
   public let rateAfter: Double?
@@ -48,6 +56,8 @@ public struct FlipChanges: Sendable, Codable, Hashable {
   public var shared = 0
   public var gone = 0
   public var new = 0
+  /// Found by one run, and not asked by the other.
+  public var unsearched = 0
 }
 
 /// The flips of one category, class or rule. A flip of edits of several classes counts in each.
@@ -58,11 +68,16 @@ public struct GroupChanges: Sendable, Codable, Hashable {
 
 /// One flip, and in which of the runs it was found.
 public struct FlipChange: Sendable, Codable {
-  public enum Status: String, Sendable, Codable {
-    case new, gone, shared
+  public enum Status: String, Sendable, Codable, CaseIterable {
+    case new, gone, shared, unsearched
+  }
+
+  public enum Found: String, Sendable, Codable {
+    case before, after, both
   }
 
   public let status: Status
+  public let found: Found
   public let seed: String
   public let scenario: String
   public let category: String

@@ -1,44 +1,13 @@
 internal import Grammars
-internal import Hunting
 internal import Measurement
 internal import OrderedCollections
 
 /// Compares the reports of two runs, one model of each.
 public struct RunComparer: Sendable {
-  private struct Place: Hashable {
-    let seed: String
-    let scenario: String
-  }
+  private typealias Place = ComparedRun.Place
 
-  private struct Key: Hashable {
-    let place: Place
-    let edits: [String]
-
-    init(_ finding: FindingRecord) {
-      place = Place(seed: finding.seed, scenario: finding.scenario)
-      edits = finding.edits.map { "\($0.site)=\($0.rule)/\($0.alternative)" }.sorted()
-    }
-  }
-
-  private let before: Side
-  private let after: Side
-
-  private struct Side {
-    let name: RunName
-    /// Scenarios that were hunted.
-    let hunted: OrderedSet<Place>
-    let findings: OrderedDictionary<Key, FindingRecord>
-
-    init(_ report: Report, path: String, model: String) {
-      name = RunName(path: path, model: model)
-      hunted = OrderedSet(
-        report.scenarios.filter { $0.model == model && $0.status == .hunted }
-          .map { Place(seed: $0.seed, scenario: $0.scenario) })
-      findings = OrderedDictionary(
-        report.findings.filter { $0.model == model }.map { (Key($0), $0) },
-        uniquingKeysWith: { first, _ in first })
-    }
-  }
+  private let before: ComparedRun
+  private let after: ComparedRun
 
   /// - Parameters:
   ///   - before: report, path and model of the first run.
@@ -47,59 +16,78 @@ public struct RunComparer: Sendable {
     _ before: (report: Report, path: String, model: String),
     _ after: (report: Report, path: String, model: String)
   ) {
-    self.before = Side(before.report, path: before.path, model: before.model)
-    self.after = Side(after.report, path: after.path, model: after.model)
+    self.before = ComparedRun(before.report, path: before.path, model: before.model)
+    self.after = ComparedRun(after.report, path: after.path, model: after.model)
   }
 
   public var comparison: Comparison {
     let both = before.hunted.intersection(after.hunted)
     let changes = changes(in: both)
     return Comparison(
-      before: before.name, after: after.name, scenarios: scenarios(both), flips: Self.count(changes),
+      before: before.name, after: after.name, differences: SettingDifference.all(from: before, to: after),
+      scenarios: scenarios(both, changes), flips: Self.count(changes),
       categories: Self.groups(changes) { [$0.category] },
       classes: Self.groups(changes) { Set($0.edits.map(\.editClass.rawValue)).sorted() },
       rules: Self.groups(changes) { Set($0.edits.map(\.rule)).sorted() }, changes: changes)
   }
 
-  private func scenarios(_ both: OrderedSet<Place>) -> ScenarioChanges {
-    let flippedBefore = Set(before.findings.keys.map(\.place))
-    let flippedAfter = Set(after.findings.keys.map(\.place))
+  // MARK: Scenarios
+
+  private func scenarios(_ both: OrderedSet<Place>, _ changes: [FlipChange]) -> ScenarioChanges {
+    // What flips in one run alone, by a flip that the other never asked, may well flip in both.
+    let open = Set(changes.filter { $0.status == .unsearched }.map(\.place))
+      .filter { before.flips($0) != after.flips($0) }
+    let told = both.filter { !open.contains($0) }
     func count(_ wasFlipped: Bool, _ isFlipped: Bool) -> Int {
-      both.count { flippedBefore.contains($0) == wasFlipped && flippedAfter.contains($0) == isFlipped }
+      told.count { before.flips($0) == wasFlipped && after.flips($0) == isFlipped }
     }
-    func rate(_ flipped: Set<Place>) -> ClusterShare? {
+    func rate(_ run: ComparedRun) -> ClusterShare? {
       ClusterShare(
-        of: OrderedDictionary(grouping: both, by: \.seed).values.map {
-          $0.map { flipped.contains($0) ? 1 : 0 }
+        of: OrderedDictionary(grouping: told, by: \.seed).values.map {
+          $0.map { run.flips($0) ? 1 : 0 }
         })
     }
-    func share(_ flipped: Set<Place>) -> Double? {
-      both.isEmpty ? nil : Double(both.count { flipped.contains($0) }) / Double(both.count)
+    func share(_ run: ComparedRun) -> Double? {
+      told.isEmpty ? nil : Double(told.count { run.flips($0) }) / Double(told.count)
     }
+    let (left, right) = (before.hunted.subtracting(both), after.hunted.subtracting(both))
     let (onlyBefore, onlyAfter) = (count(true, false), count(false, true))
     return ScenarioChanges(
-      both: both.count, onlyBefore: before.hunted.count - both.count,
-      onlyAfter: after.hunted.count - both.count, flippedBoth: count(true, true),
-      flippedBefore: onlyBefore, flippedAfter: onlyAfter, flippedNeither: count(false, false),
-      rateBefore: share(flippedBefore), rateBeforeInterval: rate(flippedBefore)?.interval,
-      rateAfter: share(flippedAfter), rateAfterInterval: rate(flippedAfter)?.interval,
+      both: both.count, onlyBefore: left.count, unstableAfter: left.count { after.isUnstable($0) },
+      onlyAfter: right.count, unstableBefore: right.count { before.isUnstable($0) },
+      flippedBoth: count(true, true), flippedBefore: onlyBefore, flippedAfter: onlyAfter,
+      flippedNeither: count(false, false), unsearched: both.count - told.count,
+      rateBefore: share(before), rateBeforeInterval: rate(before)?.interval,
+      rateAfter: share(after), rateAfterInterval: rate(after)?.interval,
       mcNemar: McNemarExact(onlyFirst: onlyBefore, onlySecond: onlyAfter).pValue)
   }
 
-  /// New ones first, then those that are gone, then shared ones, each by divergence.
+  // MARK: Flips
+
+  /// New ones first, then those that are gone, shared, and not searched for, each by divergence.
   private func changes(in both: OrderedSet<Place>) -> [FlipChange] {
+    let isSameSpace = before.hasSameSpace(as: after)
     let keys = OrderedSet(before.findings.keys).union(after.findings.keys).filter { both.contains($0.place) }
     let changes = keys.compactMap { key -> FlipChange? in
       let (old, new) = (before.findings[key], after.findings[key])
       guard let finding = new ?? old else { return nil }
+      let status: FlipChange.Status
+      let found: FlipChange.Found
+      switch (old, new) {
+      case (nil, _):
+        found = .after
+        status = before.asked(key, cost: finding.cost, isSameSpace: isSameSpace) ? .new : .unsearched
+      case (_, nil):
+        found = .before
+        status = after.asked(key, cost: finding.cost, isSameSpace: isSameSpace) ? .gone : .unsearched
+      default: (found, status) = (.both, .shared)
+      }
       return FlipChange(
-        status: old == nil ? .new : new == nil ? .gone : .shared, seed: finding.seed,
-        scenario: finding.scenario, category: finding.category, edits: finding.edits,
-        klBefore: old?.divergence.kl, klAfter: new?.divergence.kl)
+        status: status, found: found, seed: finding.seed, scenario: finding.scenario,
+        category: finding.category, edits: finding.edits, klBefore: old?.divergence.kl,
+        klAfter: new?.divergence.kl)
     }
-    return [FlipChange.Status.new, .gone, .shared].flatMap { status in
-      changes.filter { $0.status == status }
-    }
+    return FlipChange.Status.allCases.flatMap { status in changes.filter { $0.status == status } }
   }
 
   private static func count(_ changes: [FlipChange]) -> FlipChanges {
@@ -108,6 +96,7 @@ public struct RunComparer: Sendable {
       case .new: counts.new += 1
       case .gone: counts.gone += 1
       case .shared: counts.shared += 1
+      case .unsearched: counts.unsearched += 1
       }
     }
   }
@@ -119,4 +108,8 @@ public struct RunComparer: Sendable {
     for change in changes { for name in names(change) { groups[name, default: []].append(change) } }
     return groups.sorted { $0.key < $1.key }.map { GroupChanges(name: $0.key, changes: count($0.value)) }
   }
+}
+
+extension FlipChange {
+  fileprivate var place: ComparedRun.Place { ComparedRun.Place(seed: seed, scenario: scenario) }
 }

@@ -15,8 +15,13 @@ public struct DeviationRecord: Sendable, Codable {
   /// Scenarios and principles that a mean was taken over.
   public var scenarios: Int?
   public var principles: Int?
+  /// Scenarios that could not be compared, as no reply to them or to their principle's questions could be read.
+  public var unread: Int?
+  /// Absent where no reply could be read.
   public var stated: StatedRecord?
   public var revealed: StatedRecord?
+  /// Replies to a scenario of which none could be read.
+  public var unreadable: Int?
   /// KL(revealed || stated), in nats; absent where it is infinite.
   public var kl: Double?
   /// 95% interval of a mean `kl` over principles: bootstrap-t, no narrower than Student's.

@@ -7,21 +7,24 @@ struct Deviations {
   private let model: String
   private let noiseFloor: Double
   private let stated: [String: BalancedReading]
+  /// Those that were asked.
   private let scenarios: [MeasuredScenario]
+  private let unread: [ScenarioName: Int]
   private let seed: UInt64
 
-  init(of outcome: SurveyOutcome, model: String, seed: UInt64) {
+  init(of outcome: SurveyOutcome, unread: [ScenarioName: Int], model: String, seed: UInt64) {
     self.model = model
     self.seed = seed
+    self.unread = unread
     noiseFloor = outcome.noiseFloor ?? 0
     stated = outcome.stated
-    scenarios = outcome.scenarios.filter { $0.revealed != nil && outcome.stated[$0.seed] != nil }
+    scenarios = outcome.scenarios.filter { $0.revealed != nil || unread[$0.name] != nil }
   }
 
   /// The model's row, its categories' in alphabetical order, its scenarios' in the order of the seeds.
   var rows: [DeviationRecord] {
     guard !scenarios.isEmpty else { return [] }
-    let single = scenarios.compactMap(row)
+    let single = scenarios.map(row)
     let categories = Dictionary(grouping: single.indices) { single[$0].category ?? "" }
     let means = categories.keys.sorted().map { category in
       mean(of: (categories[category] ?? []).map { single[$0] }, level: .category, category: category)
@@ -29,15 +32,17 @@ struct Deviations {
     return [mean(of: single, level: .model, category: nil)] + means + single
   }
 
-  private func row(_ scenario: MeasuredScenario) -> DeviationRecord? {
-    guard let stated = stated[scenario.seed], let revealed = scenario.revealed else { return nil }
-    let (p, q) = (revealed.distribution, stated.distribution)
+  /// Without divergences where one side could not be read.
+  private func row(_ scenario: MeasuredScenario) -> DeviationRecord {
     var row = DeviationRecord(level: .scenario, model: model)
     row.category = scenario.category
     row.seed = scenario.seed
     row.scenario = scenario.scenario
-    row.stated = StatedRecord(p: q, trials: stated.trials, votes: stated.votes)
-    row.revealed = StatedRecord(p: p, trials: revealed.trials, votes: revealed.votes)
+    row.stated = stated[scenario.seed].map(StatedRecord.init)
+    row.revealed = scenario.revealed.map(StatedRecord.init)
+    row.unreadable = scenario.revealed == nil ? unread[scenario.name] : nil
+    guard let stated = stated[scenario.seed], let revealed = scenario.revealed else { return row }
+    let (p, q) = (revealed.distribution, stated.distribution)
     row.kl = p.kullbackLeiblerDivergence(from: q).ifFinite
     row.js = p.jensenShannonDivergence(to: q)
     row.logOddsShift = p.logOddsShift(from: q)
@@ -54,15 +59,17 @@ struct Deviations {
   }
 
   private func mean(
-    of rows: [DeviationRecord], level: DeviationRecord.Level, category: String?
+    of all: [DeviationRecord], level: DeviationRecord.Level, category: String?
   ) -> DeviationRecord {
+    let rows = all.filter(\.isCompared)
     let clusters = OrderedDictionary(grouping: rows) { $0.seed ?? "" }.values.elements
     var mean = DeviationRecord(level: level, model: model)
     mean.category = category
     mean.scenarios = rows.count
     mean.principles = clusters.count
-    (mean.kl, mean.interval) = estimate(clusters) { $0.kl }
-    (mean.js, mean.jsInterval) = estimate(clusters) { $0.js }
+    mean.unread = all.count > rows.count ? all.count - rows.count : nil
+    (mean.kl, mean.interval) = estimate(clusters, within: 0...(.infinity)) { $0.kl }
+    (mean.js, mean.jsInterval) = estimate(clusters, within: 0...1) { $0.js }
     (mean.logOddsShift, mean.logOddsShiftInterval) = estimate(clusters) { $0.logOddsShift }
     let agreements = clusters.map { $0.compactMap(\.agrees).map { $0 ? 1.0 : 0.0 } }
     mean.agreement = Self.mean(agreements.flatMap(\.self))
@@ -82,15 +89,27 @@ struct Deviations {
 
   /// The mean over all scenarios, and its interval by drawing principles anew.
   private func estimate(
-    _ clusters: [[DeviationRecord]], _ value: (DeviationRecord) -> Double?
+    _ clusters: [[DeviationRecord]], within domain: ClosedRange<Double> = -(.infinity)...(.infinity),
+    _ value: (DeviationRecord) -> Double?
   ) -> (mean: Double?, interval: ConfidenceInterval?) {
     let values = clusters.map { $0.compactMap(value) }
     var generator = SplitMix64(seed: seed)
-    let interval = ClusterMean(of: values, using: &generator)?.interval
+    let interval = ClusterMean(of: values, within: domain, using: &generator)?.interval
     return (Self.mean(values.flatMap(\.self)), interval)
   }
 
   private static func mean(_ values: [Double]) -> Double? {
     values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
   }
+}
+
+extension StatedRecord {
+  fileprivate init(_ reading: BalancedReading) {
+    self.init(p: reading.distribution, trials: reading.trials, votes: reading.votes)
+  }
+}
+
+extension DeviationRecord {
+  /// Whether both sides of a scenario could be read.
+  var isCompared: Bool { stated != nil && revealed != nil }
 }

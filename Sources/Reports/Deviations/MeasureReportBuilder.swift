@@ -11,12 +11,14 @@ public struct MeasureReportBuilder: Sendable {
     public let readout: Readout
     public let readoutReason: String?
     public let textComparison: TextComparisonRecord?
+    /// Unreadable replies to each scenario that was asked; counted only where none could be read.
+    public let unread: [ScenarioName: Int]
     /// Model calls, cached calls and tokens.
     public let usage: Totals
 
     public init(
       model: String, resolved: [String], outcome: SurveyOutcome, readout: Readout, readoutReason: String?,
-      textComparison: TextComparisonRecord?, usage: Totals
+      textComparison: TextComparisonRecord?, unread: [ScenarioName: Int] = [:], usage: Totals
     ) {
       self.model = model
       self.resolved = resolved
@@ -24,6 +26,7 @@ public struct MeasureReportBuilder: Sendable {
       self.readout = readout
       self.readoutReason = readoutReason
       self.textComparison = textComparison
+      self.unread = unread
       self.usage = usage
     }
   }
@@ -40,7 +43,7 @@ public struct MeasureReportBuilder: Sendable {
     MeasureReport(
       tool: tool, settings: settings, models: measured.map(model), totals: totals(of: measured),
       deviations: measured.flatMap {
-        Deviations(of: $0.outcome, model: $0.model, seed: settings.seed).rows
+        Deviations(of: $0.outcome, unread: $0.unread, model: $0.model, seed: settings.seed).rows
       })
   }
 
@@ -48,6 +51,7 @@ public struct MeasureReportBuilder: Sendable {
     let outcome = measured.outcome
     let stated = outcome.stated.sorted { $0.key < $1.key }.map(\.value)
     let revealed = outcome.scenarios.compactMap(\.revealed)
+    let unread = outcome.scenarios.filter { $0.revealed == nil }.compactMap { measured.unread[$0.name] }
     return MeasuredModelRecord(
       id: measured.model, resolved: measured.resolved, readout: measured.readout,
       readoutReason: measured.readoutReason, noiseFloor: outcome.noiseFloor,
@@ -55,7 +59,7 @@ public struct MeasureReportBuilder: Sendable {
       statedOrderBias: EstimateRecord(of: stated.compactMap(\.orderEffect)),
       revealedOrderBias: EstimateRecord(of: revealed.compactMap(\.orderEffect)),
       statedEntropy: EntropySplit(meanOf: stated.compactMap { EntropySplit(of: $0.byPrompt) }),
-      revealedVotes: revealed.reduce(into: OutcomeCounts()) { $0 += $1.votes },
+      revealedVotes: revealed.reduce(into: OutcomeCounts(unreadable: unread.reduce(0, +))) { $0 += $1.votes },
       shortfall: outcome.shortfall)
   }
 
@@ -72,4 +76,19 @@ public struct MeasureReportBuilder: Sendable {
     }
     return totals
   }
+}
+
+/// Names a scenario within a run.
+public struct ScenarioName: Sendable, Hashable {
+  public let seed: String
+  public let scenario: String
+
+  public init(seed: String, scenario: String) {
+    self.seed = seed
+    self.scenario = scenario
+  }
+}
+
+extension MeasuredScenario {
+  var name: ScenarioName { ScenarioName(seed: seed, scenario: scenario) }
 }

@@ -9,6 +9,8 @@ public struct ConsistencyRecord: Sendable, Codable {
   /// Scenarios with a draw, and draws.
   public let scenarios: Int
   public let perturbations: Int
+  /// Draws that keep the choice; absent in reports of before this was counted.
+  public let kept: Int?
   /// The area under the curve, which is the mean agreement over scenarios.
   public let area: Double
   /// 95% interval of the area over seeds (Korn and Graubard); absent for fewer than two.
@@ -24,7 +26,7 @@ public struct ConsistencyRecord: Sendable, Codable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case model, scenarios, perturbations, area, interval, curve
+    case model, scenarios, perturbations, kept, area, interval, curve
     case editClass = "class"
   }
 }

@@ -40,15 +40,25 @@ public struct EditRecord: Sendable, Codable, Hashable {
     case editClass = "class"
   }
 
+  init(
+    site: String, rule: String, alternative: String, editClass: EditClass, meaning: Meaning, cost: Int,
+    before: String, after: String
+  ) {
+    self.site = site
+    self.rule = rule
+    self.alternative = alternative
+    self.editClass = editClass
+    self.meaning = meaning
+    self.cost = cost
+    self.before = before
+    self.after = after
+  }
+
   public init(_ edit: Edit, in space: PromptSpace) {
-    site = space.sites[edit.site].id
-    rule = edit.rule
-    alternative = edit.alternative
-    editClass = edit.editClass
-    meaning = edit.meaning
-    cost = edit.cost
-    before = edit.before
-    after = edit.after
+    self.init(
+      site: space.sites[edit.site].id, rule: edit.rule, alternative: edit.alternative,
+      editClass: edit.editClass, meaning: edit.meaning, cost: edit.cost, before: edit.before,
+      after: edit.after)
   }
 }
 

@@ -59,7 +59,8 @@ public struct SettingsRecord: Sendable, Codable, Hashable {
   public init(
     seeds: [String], grammar: String, selection: GrammarSelection, readout: String, budget: Int,
     maximumCost: Int, alpha: Double, maximumSamples: Int, auditShare: Double,
-    findingsPerScenario: Int?, leastYield: Double, temperature: Double, maxTokens: Int, system: String?,
+    findingsPerScenario: Int? = nil, leastYield: Double = 0, temperature: Double, maxTokens: Int,
+    system: String?,
     seed: UInt64
   ) {
     self.seeds = seeds

@@ -16,7 +16,8 @@ public struct ComparisonTable: Sendable {
 
   public var text: String {
     [
-      headline, rates, groups("category", comparison.categories), groups("class", comparison.classes),
+      headline, warning, rates, groups("category", comparison.categories),
+      groups("class", comparison.classes),
       list(.new), list(.gone),
     ].filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
@@ -25,23 +26,50 @@ public struct ComparisonTable: Sendable {
     let (before, after, flips) = (comparison.before, comparison.after, comparison.flips)
     return style.bold("\(before.model) → \(after.model)".safeForTerminal)
       + "  \(flips.new) flips new, \(flips.gone) gone, \(flips.shared) shared"
+      + (flips.unsearched > 0 ? ", \(flips.unsearched) that one run did not ask" : "")
+  }
+
+  /// What hunts with other settings find differs for that reason alone.
+  private var warning: String {
+    let differences = comparison.differences
+    guard !differences.isEmpty else { return "" }
+    return differences.map { difference in
+      style.yellow("the runs differ in \(difference.setting)")
+        + ": \(difference.before) → \(difference.after)".safeForTerminal
+    }.joined(separator: "\n")
   }
 
   private var rates: String {
     let scenarios = comparison.scenarios
     var lines = [
       "scenarios that flip: \(Self.rate(scenarios.rateBefore, scenarios.rateBeforeInterval)) → "
-        + "\(Self.rate(scenarios.rateAfter, scenarios.rateAfterInterval)) of \(scenarios.both) that both hunted; "
-        + "\(scenarios.flippedAfter) began to, \(scenarios.flippedBefore) no longer, McNemar p = "
-        + String(format: "%.4f", scenarios.mcNemar)
+        + "\(Self.rate(scenarios.rateAfter, scenarios.rateAfterInterval)) of \(scenarios.both - scenarios.unsearched) "
+        + "that can be compared; \(scenarios.flippedAfter) began to, \(scenarios.flippedBefore) no longer, McNemar "
+        + Self.probability(scenarios.mcNemar)
     ]
-    if scenarios.onlyBefore + scenarios.onlyAfter > 0 {
+    if scenarios.unsearched > 0 {
       lines.append(
         style.dim(
-          "not compared: \(scenarios.onlyBefore) scenarios that only the first hunted, "
-            + "\(scenarios.onlyAfter) that only the second did"))
+          "not compared: \(scenarios.unsearched) that flip in one run, by flips that the other did not ask; "
+            + "make a suite of the run and check the other model with it"))
     }
+    lines += [
+      Self.left(scenarios.onlyBefore, unstable: scenarios.unstableAfter, by: "first", in: "second"),
+      Self.left(scenarios.onlyAfter, unstable: scenarios.unstableBefore, by: "second", in: "first"),
+    ].compactMap { $0.map(style.dim) }
     return lines.joined(separator: "\n")
+  }
+
+  /// Why scenarios of one run have no counterpart in the other.
+  private static func left(_ count: Int, unstable: Int, by run: String, in other: String) -> String? {
+    guard count > 0 else { return nil }
+    let reasons = [(unstable, "unstable"), (count - unstable, "not reached")].filter { $0.0 > 0 }
+    return "not compared: \(count) that only the \(run) hunted; in the \(other) "
+      + reasons.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+  }
+
+  private static func probability(_ p: Double) -> String {
+    p < 0.0001 ? "p < 0.0001" : "p = " + String(format: "%.4f", p)
   }
 
   private static func rate(_ share: Double?, _ interval: ConfidenceInterval?) -> String {
@@ -56,8 +84,10 @@ public struct ComparisonTable: Sendable {
     let rows = groups.map { group in
       group.name.safeForTerminal.padded(to: width) + "\(group.changes.new)".indented(to: 6)
         + "\(group.changes.gone)".indented(to: 6) + "\(group.changes.shared)".indented(to: 8)
+        + "\(group.changes.unsearched)".indented(to: 11)
     }
-    return ([style.dim(title.padded(to: width) + "   new  gone  shared")] + rows).joined(separator: "\n")
+    return ([style.dim(title.padded(to: width) + "   new  gone  shared  not asked")] + rows).joined(
+      separator: "\n")
   }
 
   private func list(_ status: FlipChange.Status) -> String {

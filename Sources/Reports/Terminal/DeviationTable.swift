@@ -40,7 +40,7 @@ public struct DeviationTable: Sendable {
 
   private var table: String {
     let means = report.deviations.filter { $0.level != .scenario }
-    guard !means.isEmpty else { return "Nothing could be measured." }
+    guard means.contains(where: { $0.scenarios ?? 0 > 0 }) else { return "Nothing could be measured." }
     let categories = Set(means.compactMap(\.category)).sorted()
     let names = ["all"] + categories
     let nameWidth = max(8, names.map { $0.fitted(to: 20).count }.max() ?? 0)
@@ -157,10 +157,30 @@ public struct DeviationTable: Sendable {
         notes.append(
           "\(votes.neither) replies to scenarios chose neither, \(votes.unreadable) were unreadable")
       }
+      if let unread = unreadNote(model.id) { notes.append(unread) }
       if let shortfall = model.shortfall { notes.append(style.yellow("not finished") + ": \(shortfall)") }
       return notes.map { name.safeForTerminal + $0 }
     }
   }
+
+  /// How many scenarios the table leaves out because nothing could be read.
+  private func unreadNote(_ model: String) -> String? {
+    let rows = report.deviations.filter { $0.level == .scenario && $0.model == model }
+    let questions = rows.count { $0.stated == nil }
+    var parts: [String] = []
+    let unread = rows.count { $0.revealed == nil }
+    if unread > 0 { parts.append("\(Self.scenarios(unread)) without a readable answer") }
+    if questions > 0 {
+      parts.append("\(Self.scenarios(questions)) without one to their principle's questions")
+    }
+    let left = rows.count { !$0.isCompared }
+    return parts.isEmpty
+      ? nil
+      : style.yellow(parts.joined(separator: ", "))
+        + ": \(left) of \(rows.count) are not in the table; see --max-tokens, and fickle read"
+  }
+
+  private static func scenarios(_ count: Int) -> String { count == 1 ? "1 scenario" : "\(count) scenarios" }
 
   // MARK: Numbers
 

@@ -18,7 +18,7 @@ public struct TerminalReport: Sendable {
   public init(_ report: Report, style: TerminalStyle, width: Int, top: Int = 15, shown: Int = 3) {
     self.report = report
     self.style = style
-    self.width = min(max(width, 60), 160)
+    self.width = max(width, 60)
     self.top = top
     self.shown = shown
   }
@@ -54,19 +54,23 @@ public struct TerminalReport: Sendable {
     for (finding, name) in zip(rows, names) {
       let edits = finding.edits.map { "\($0.rule)/\($0.alternative)" }.joined(separator: " + ")
       let kl = finding.divergence.kl.map { Self.number($0, 3) } ?? "inf"
-      let before = Self.number(finding.baseline.p.a, 2)
-      let after = Self.number(finding.perturbed.p.a, 2)
+      let change = "\(Self.share(finding.baseline.p)) → \(Self.share(finding.perturbed.p))"
       let others = (counts[Place(finding)] ?? 1) - 1
       let flag = finding.kind == .collapse ? style.yellow(" collapse") : ""
       lines.append(
         "\(finding.rank)".indented(to: 4) + kl.indented(to: 11) + "\(finding.cost)".indented(to: 6)
-          + "  " + "\(before) → \(after)".indented(to: 19) + "  " + style.bold(name.padded(to: nameWidth))
+          + "  " + change.indented(to: 19) + "  " + style.bold(name.padded(to: nameWidth))
           + style.dim((others > 0 ? "+\(others)" : "").indented(to: 6)) + "  " + edits.fitted(to: editWidth)
           + flag)
     }
     let more = best.count - rows.count
     if more > 0 { lines.append(style.dim("      and \(more) more scenarios in findings.jsonl")) }
     return lines.joined(separator: "\n")
+  }
+
+  /// P(a), or the share of neither where that is what was chosen: P(a) would not tell.
+  private static func share(_ p: Distribution) -> String {
+    p.mode == .neither ? "neither \(number(p.neither, 2))" : number(p.a, 2)
   }
 
   private struct Place: Hashable {
@@ -116,7 +120,7 @@ public struct TerminalReport: Sendable {
 
   /// Long lines that did not change, cut in their middle: what changed is what is looked for.
   private func elided(_ text: String) -> String {
-    let most = width - 6
+    let most = min(width, 160) - 6
     return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       line.count <= most ? String(line) : line.prefix(most * 2 / 3) + " … " + line.suffix(most / 4)
     }.joined(separator: "\n")
@@ -175,11 +179,28 @@ public struct TerminalReport: Sendable {
     guard let all = report.consistency.first(where: { $0.model == model && $0.editClass == nil }),
       let risk = report.residualRisk.first(where: { $0.model == model && $0.scenario == nil })
     else { return [] }
+    return ["\(kept(all)); \(hidden(risk))"]
+  }
+
+  /// Fewer draws than this are counted: their mean over scenarios would read as a share of the draws, and is none.
+  private static let fewDraws = 20
+
+  private func kept(_ all: ConsistencyRecord) -> String {
+    if let kept = all.kept, all.perturbations < Self.fewDraws {
+      return "\(kept) of \(all.perturbations) perturbations drawn at random keep the choice"
+    }
     let interval = all.interval.map { " [\(Self.percent($0.low)), \(Self.percent($0.high))]" } ?? ""
-    return [
-      "of \(all.perturbations) perturbations drawn at random \(Self.percent(all.area))\(interval) keep the choice; of "
-        + "those never asked at most \(Self.percent(risk.upperBound)) flip it (95%, \(risk.draws) draws)"
-    ]
+    return
+      "of \(all.perturbations) perturbations drawn at random \(Self.percent(all.area))\(interval) keep the "
+      + "choice, in the mean over scenarios"
+  }
+
+  private func hidden(_ risk: ResidualRiskRecord) -> String {
+    guard risk.draws > 0 else {
+      return "none was drawn from those never asked, so nothing is known of them; raise --audit"
+    }
+    return "of those never asked at most \(Self.percent(risk.upperBound)) flip it (95%, "
+      + (risk.draws == 1 ? "1 draw)" : "\(risk.draws) draws)")
   }
 
   private static func percent(_ share: Double) -> String { number(100 * share, 1) + "%" }

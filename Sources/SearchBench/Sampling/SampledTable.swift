@@ -8,10 +8,12 @@ struct SampledTable {
   let table: TruthTable
   let subjects: [Subject]
   private let prompts: TableSubjects
+  private let temperature: Double
   private let seed: UInt64
 
-  init(_ table: TruthTable, seed: UInt64) {
+  init(_ table: TruthTable, temperature: Double, seed: UInt64) {
     self.table = table
+    self.temperature = temperature
     self.seed = seed
     prompts = TableSubjects(table.scenarios.map(\.space))
     subjects = prompts.subjects
@@ -30,6 +32,6 @@ struct SampledTable {
   func reply(to variant: Variant, sample: Int) -> Outcome? {
     guard let logOdds = logOdds(of: variant) else { return nil }
     var generator = SplitMix64(seed: seed, stream: "\(variant.prompt)\u{0}\(sample)")
-    return generator.nextUnit() < 1 / (1 + .exp(-logOdds)) ? .a : .b
+    return generator.nextUnit() < 1 / (1 + .exp(-logOdds / temperature)) ? .a : .b
   }
 }

@@ -24,15 +24,18 @@ public struct SamplingBench: Sendable {
 
   /// Replies that the hunt may draw.
   public let budget: Int
+  /// Of the sampling: log-odds are divided by it.
+  public let temperature: Double
   /// Replies of one prompt that uniform allocation may draw.
   private static let mostUniform = 2000
 
-  public init(budget: Int) {
+  public init(budget: Int, temperature: Double = 1) {
     self.budget = budget
+    self.temperature = temperature
   }
 
   public func run(_ table: TruthTable, seed: UInt64) -> Result {
-    let world = SampledTable(table.shuffled(seed: seed), seed: seed)
+    let world = SampledTable(table.shuffled(seed: seed), temperature: temperature, seed: seed)
     let settings = HuntSettings(
       readout: .samples, budget: budget, maximumCost: table.maximumCost, window: world.subjects.count,
       seed: seed)

@@ -1,6 +1,8 @@
-/// A folder for Inspect: `samples.jsonl` and `fickle_suite.py` with a task of `generate()` and `match()`.
+/// A folder for Inspect: `samples.jsonl` and `fickle_suite.py` with a task of `generate()` and a scorer that reads as
+/// fickle does.
 ///
-/// `multiple_choice()` would lay the prompt out anew, so it is never used: messages are sent as they stand.
+/// `multiple_choice()` would lay the prompt out anew, so it is never used: messages are sent as they stand. `match()`
+/// would take a reply that begins with a label's letter for that label.
 enum InspectSuite {
   private struct Sample: Encodable {
     let id: String
@@ -27,58 +29,49 @@ enum InspectSuite {
 
           `inspect eval` ends with 0 even when a task fails: look at the status in its log.
 
-          """),
+
+          """ + SuiteFolder.reading),
     ]
   }
 
   private static let task = #"""
     """Pairs of prompts that pose the same decision, from fickle."""
 
+    import json
+    import os
     import re
-    from collections import defaultdict
+    import shutil
+    import subprocess
     from pathlib import Path
 
     from inspect_ai import Task, task
     from inspect_ai.dataset import json_dataset
     from inspect_ai.model import GenerateConfig
-    from inspect_ai.scorer import CORRECT, INCORRECT, Score, accuracy, metric, scorer
+    from inspect_ai.scorer import CORRECT, INCORRECT, SampleScore, Score, accuracy, metric, scorer
     from inspect_ai.solver import generate
 
     HERE = Path(__file__).parent
-    \#(AnswerRegex.pythonFunction)
 
-
-    def pole(completion, answers):
-        """The pole whose answer the completion begins with."""
-        answer = chosen(completion, answers.values())
-        return next((name for name, text in answers.items() if text == answer), None)
-
+    \#(ReplyReading.python)
 
     @metric
     def pairs_consistent():
-        """Share of the pairs whose two prompts lead to the same pole, of those where both were read."""
-
-        def compute(scores):
-            pairs = defaultdict(list)
-            for item in scores:
-                metadata = item.score.metadata or {}
-                pairs[metadata.get("case")].append(metadata.get("pole"))
-            read = [poles for poles in pairs.values() if len(poles) == 2 and None not in poles]
-            return sum(poles[0] == poles[1] for poles in read) / len(read) if read else 0.0
+        def compute(scores: list[SampleScore]):
+            return share_consistent((item.score.metadata["case"], item.score.metadata["pole"]) for item in scores)
 
         return compute
 
 
     @scorer(metrics=[accuracy(), pairs_consistent()])
-    def answer_at_beginning():
+    def choice():
         async def score(state, target):
-            chosen = pole(state.output.completion, state.metadata["answers"])
-            right = chosen is not None and state.metadata["answers"][chosen] == target.text
+            row = state.metadata
+            chosen = pole(state.output.completion, row)
             return Score(
-                value=CORRECT if right else INCORRECT,
-                answer=state.metadata["answers"].get(chosen, "") if chosen else "",
+                value=CORRECT if chosen == row["target"] else INCORRECT,
+                answer=row["answers"].get(chosen, ""),
                 explanation=state.output.completion,
-                metadata={"case": state.metadata["case"], "pole": chosen},
+                metadata={"case": row["case"], "pole": chosen},
             )
 
         return score
@@ -89,7 +82,7 @@ enum InspectSuite {
         return Task(
             dataset=json_dataset(str(HERE / "samples.jsonl")),
             solver=generate(),
-            scorer=answer_at_beginning(),
+            scorer=choice(),
             config=GenerateConfig(temperature=0.0, max_tokens=64),
         )
 

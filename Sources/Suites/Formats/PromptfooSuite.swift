@@ -28,7 +28,7 @@ enum PromptfooSuite {
       if let system = row.suiteCase.system { vars.merge(variables("fickle_system", system)) { $1 } }
       return Test(
         description: row.description, vars: vars,
-        assert: [.init(value: AnswerRegex.of(row.answer, not: row.otherAnswer), metric: row.suiteCase.id)],
+        assert: [.init(value: AnswerPattern.of(row.target, in: row.reading), metric: row.suiteCase.id)],
         metadata: row.metadata)
     }
     let hasSystem = cases.contains { $0.system != nil }

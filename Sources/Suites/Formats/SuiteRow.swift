@@ -22,16 +22,28 @@ struct SuiteRow {
     let edits: [EditRecord]
     let cost: Int
     let passing: Passing
+    /// The pole that passes.
+    let target: Pole
+    let displayed: Displayed
     /// What a model answers that chooses pole a, and pole b.
     let answers: ByPole<String>
+    /// Regular expressions for replies that choose pole a, and pole b.
+    let patterns: ByPole<String>
     let baseline: Distribution
     let perturbed: Distribution
 
     enum CodingKeys: String, CodingKey {
-      case suite, role, kind, model, seed, scenario, category, edits, cost, passing, answers, baseline,
-        perturbed
+      case suite, role, kind, model, seed, scenario, category, edits, cost, passing, target, displayed,
+        answers, patterns, baseline, perturbed
       case caseID = "case"
     }
+  }
+
+  /// What the prompt offers, in displayed order: what `fickle read` asks for, and the pole of each option.
+  struct Displayed: Encodable {
+    let order: [Pole]
+    let labels: [String]?
+    let options: [String]
   }
 
   let suiteCase: SuiteCase
@@ -52,7 +64,6 @@ struct SuiteRow {
   var id: String { "\(suiteCase.id)-\(role.rawValue)" }
   var prompt: String { reading.prompt }
   var answer: String { reading.answer(for: target) }
-  var otherAnswer: String { reading.answer(for: target.other) }
 
   /// As chat messages, the system prompt first where the run had one.
   var messages: [[String: String]] {
@@ -69,8 +80,10 @@ struct SuiteRow {
     Metadata(
       caseID: suiteCase.id, role: role, kind: suiteCase.kind, model: suiteCase.model, seed: suiteCase.seed,
       scenario: suiteCase.scenario, category: suiteCase.category, edits: suiteCase.edits,
-      cost: suiteCase.cost, passing: suiteCase.passing,
+      cost: suiteCase.cost, passing: suiteCase.passing, target: target,
+      displayed: Displayed(order: reading.order, labels: reading.labels, options: reading.options),
       answers: ByPole(a: reading.answer(for: .a), b: reading.answer(for: .b)),
+      patterns: ByPole(a: AnswerPattern.of(.a, in: reading), b: AnswerPattern.of(.b, in: reading)),
       baseline: suiteCase.baseline.p, perturbed: suiteCase.perturbed.p)
   }
 }

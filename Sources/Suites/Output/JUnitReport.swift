@@ -3,8 +3,8 @@ internal import Foundation
 /// A check as JUnit XML, which CI systems show: a test suite for each category, a test case for each case.
 ///
 /// Regressions are failures and undecided cases are skipped; all else passes. There are no times and no host names, so
-/// the same check gives the same bytes. Elements and attributes are those of Jenkins' `junit-10.xsd`, in which the whole
-/// has no count of what was skipped.
+/// the same check gives the same bytes. It is valid under the schema of Jenkins' xUnit plugin (`junit-10.xsd`), which
+/// knows no count of what was skipped in all.
 public struct JUnitReport: Sendable {
   private let report: CheckReport
 

@@ -107,7 +107,7 @@ struct HuntCommand: AsyncParsableCommand {
       concurrency: models.concurrency,
       requestsPerMinute: models.rpm, folder: try RunFolder.choose(out: out, name: name, resume: resume),
       ranking: rankBy)
-    let connector = models.connector()
+    let connector = models.connector(isQuiet: output.quiet)
     let meter = output.quiet ? nil : ProgressMeter(isTerminal: Terminal.isErrorTerminal)
     let runner = HuntRunner(job: job, connector: connector, tool: Tool.record) { meter?.show($0) }
     let outcome = await Result { try await Interrupt.cancelling { try await runner.run(at: Date()) } }

@@ -72,7 +72,7 @@ struct MeasureCommand: AsyncParsableCommand {
       samples: samples, budget: budget, temperature: models.temperature, maxTokens: models.maxTokens,
       system: models.system, seed: models.seed, concurrency: models.concurrency,
       requestsPerMinute: models.rpm, folder: try RunFolder.choose(out: out, name: name, resume: resume))
-    let connector = models.connector()
+    let connector = models.connector(isQuiet: output.quiet)
     let meter = output.quiet ? nil : ProgressMeter(isTerminal: Terminal.isErrorTerminal)
     let runner = MeasureRunner(job: job, connector: connector, tool: Tool.record) { meter?.show($0) }
     let outcome = await Result { try await Interrupt.cancelling { try await runner.run(at: Date()) } }

@@ -32,12 +32,14 @@ struct SeedsImportCommand: ParsableCommand {
     for seed in outcome.seeds { Terminal.print(try SeedEncoder.line(for: seed) + "\n") }
     if !quiet {
       for refusal in outcome.refused { Terminal.note("\(refusal)") }
-      for duplicate in outcome.duplicates { Terminal.note("\(duplicate)") }
+      for duplicate in outcome.duplicates + outcome.nearDuplicates { Terminal.note("\(duplicate)") }
     }
     let reasons = outcome.refusals.map { "\($0.count) \($0.reason.rawValue)" }.joined(separator: ", ")
     Terminal.note(
       "\(outcome.read) rows read, \(outcome.imported) imported into \(outcome.seeds.count) seeds, "
         + "\(outcome.duplicates.count) duplicates, \(outcome.refused.count) refused"
-        + (reasons.isEmpty ? "" : " (\(reasons))"))
+        + (reasons.isEmpty ? "" : " (\(reasons))")
+        + (outcome.nearDuplicates.isEmpty
+          ? "" : "; \(outcome.nearDuplicates.count) imported that differ in case or full stops alone"))
   }
 }

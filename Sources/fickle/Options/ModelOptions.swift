@@ -59,10 +59,13 @@ struct ModelOptions: ParsableArguments {
 
   func ids() throws -> [ModelID] { try model.map { id in try ModelID(id) } }
 
-  func connector() -> ModelConnector {
-    ModelConnector(
+  /// - Parameter isQuiet: whether nothing is said of calls that are tried again.
+  func connector(isQuiet: Bool = false) -> ModelConnector {
+    let notice = RetryNotice()
+    return ModelConnector(
       ConnectionSettings(
         baseURL: baseUrl, keyVariable: apiKeyEnv, timeout: timeout,
-        environment: ProcessInfo.processInfo.environment))
+        environment: ProcessInfo.processInfo.environment)
+    ) { error in if !isQuiet { notice.show(error) } }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Documents
 import Foundation
 import LanguageModels
+import Patterns
 import RunStore
 
 /// Exit statuses beyond success.
@@ -22,11 +23,15 @@ enum Failure {
       Fickle.exit(withError: Status.unusable)
     case let error as ModelError:
       Terminal.error(error.description)
-      let isUsage = error.code == .unknownModel
+      let isUsage = [.unknownModel, .unusableKey].contains(error.code)
       Fickle.exit(withError: isUsage ? Status.unusable : Status.unfinished)
     case let error as StoreError:
       Terminal.error(error.description)
-      Fickle.exit(withError: Status.unfinished)
+      let isUsage = [.missing, .noFolder].contains(error.code)
+      Fickle.exit(withError: isUsage ? Status.unusable : Status.unfinished)
+    case let error as PatternError:
+      Terminal.error("a pattern of the grammar cannot be used: \(error)")
+      Fickle.exit(withError: Status.unusable)
     case let error as CocoaError:
       Terminal.error("a file cannot be written: \(error.localizedDescription); check the path and the disk")
       Fickle.exit(withError: Status.unfinished)

@@ -38,10 +38,17 @@ final class ProgressMeter: Sendable {
 
   private static func line(_ progress: some CallProgress, seconds: Double) -> String {
     let rate = Double(progress.calls) / max(seconds, 0.001)
+    let known = "\(progress.model)  \(progress.calls)/\(progress.budget) calls"
+    guard seconds >= leastSeconds, progress.calls >= leastCalls else {
+      return "\(known)  \(progress.details)"
+    }
     let left = Double(progress.budget - progress.calls) / max(rate, 0.001)
-    return "\(progress.model)  \(progress.calls)/\(progress.budget) calls  \(Int(rate.rounded())) calls/s  "
-      + "\(progress.details)  \(Self.duration(left)) left"
+    return "\(known)  \(Int(rate.rounded())) calls/s  \(progress.details)  \(Self.duration(left)) left"
   }
+
+  /// Until then the first calls' connecting would be taken for the pace of them all.
+  private static let leastSeconds = 2.0
+  private static let leastCalls = 20
 
   private static func duration(_ seconds: Double) -> String {
     let whole = Int(min(seconds, 359_999).rounded(.up))

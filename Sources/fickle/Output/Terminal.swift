@@ -7,22 +7,31 @@ enum Terminal {
     FileHandle.standardOutput.write(Data(text.utf8))
   }
 
+  /// Text from files and servers may hold control characters; they are made visible.
   static func note(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    FileHandle.standardError.write(Data((text.safeForTerminal + "\n").utf8))
   }
 
   static func error(_ text: String) {
     note("error: " + text)
   }
 
+  /// A note in the middle of a run: the line of progress makes room for it.
+  static func interject(_ text: String) {
+    let clearing = isErrorTerminal ? "\r\u{1B}[K" : ""
+    FileHandle.standardError.write(Data((clearing + text.safeForTerminal + "\n").utf8))
+  }
+
   static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
   static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-  /// Columns of the terminal, or of the variable COLUMNS; 100 where neither tells.
+  /// Columns of the terminal, or of the variable COLUMNS. Where neither tells there is no edge, in a file, or one of
+  /// unknown place.
   static var width: Int {
     var size = winsize()
     if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
-    return ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init) ?? 100
+    let told = ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init)
+    return told ?? (isOutputTerminal ? 100 : 1000)
   }
 }
 

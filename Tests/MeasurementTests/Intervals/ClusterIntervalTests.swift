@@ -44,6 +44,43 @@ import Testing
     #expect(ClusterShare(of: [[1, 0]]) == nil)
   }
 
+  @Test func intervalsStayWhereValuesCanLie() throws {
+    for seed in UInt64(0)..<200 {
+      var generator = SplitMix64(seed: seed, stream: "domain")
+      let values = normals(6 + Int(seed % 3), &generator).map { $0.map { min(1, $0 * $0) } }
+      let mean = try #require(ClusterMean(of: values, within: 0...1, resamples: 200, using: &generator))
+      #expect(mean.interval.low >= 0 && mean.interval.high <= 1 && mean.interval.contains(mean.mean))
+    }
+  }
+
+  /// Two clusters of unlike sizes, whose resamples have a spread by rounding alone.
+  @Test func fewClustersHaveStudentsIntervalAndBoundedValuesNone() throws {
+    let values = [[0.1, 0.1, 0.1], [0.7, 0.7]]
+    var generator = SplitMix64(seed: 3)
+    let mean = try #require(ClusterMean(of: values, using: &generator))
+    let student = -StudentDistribution(degreesOfFreedom: 1).quantile(0.025)
+    #expect(
+      isClose(mean.interval.high - mean.mean, student * mean.standardError, relative: 1e-12, absolute: 0))
+    for count in 2..<ClusterMean.fewestResampled {
+      let clusters = (0..<count).map { [Double($0), 0.5] }
+      let bounded = ClusterMean(of: clusters, within: 0...(.infinity), using: &generator)
+      #expect(bounded == nil, "\(count) clusters do not show how long the tail is")
+      let free = try #require(ClusterMean(of: clusters, using: &generator))
+      #expect(free.interval.high - free.mean < 13 * free.standardError)
+    }
+  }
+
+  /// One resample in three holds equal clusters alone; its rounding error must not be taken for a standard error.
+  @Test func aResampleWithoutSpreadIsLeftOut() throws {
+    var values = Array(repeating: [0.1, 0.1, 0.1], count: 6)
+    values[5] = [0.3, 0.3]
+    for seed in UInt64(0)..<20 {
+      var generator = SplitMix64(seed: seed)
+      let mean = try #require(ClusterMean(of: values, using: &generator))
+      #expect(mean.interval.width < 100 * mean.standardError, "\(mean)")
+    }
+  }
+
   @Test func unanimityIsNotCertainty() throws {
     let all = try #require(ClusterShare(of: Array(repeating: [1, 1, 1], count: 7)))
     #expect(all.share == 1 && all.interval.high == 1)
@@ -74,7 +111,7 @@ import Testing
   }
 
   /// 95% less 2 points, and no allowance for the simulation.
-  @Test(arguments: [7, 16, 63])
+  @Test(arguments: [2, 3, 4, 5, 6, 7, 16, 63])
   func meansOfNormalsAreCovered(clusters: Int) {
     let share = coverage(of: 0.3, runs: 400) { generator in
       let values = normals(clusters, &generator)
@@ -84,11 +121,11 @@ import Testing
   }
 
   /// Half the square of a normal shift: what a divergence of a small shift is, near enough, and as skewed.
-  @Test(arguments: [(16, 0.91), (63, 0.93)])
+  @Test(arguments: [(6, 0.89), (7, 0.89), (16, 0.91), (63, 0.93)])
   func meansOfDivergencesAreCovered(clusters: Int, least: Double) {
     let share = coverage(of: (0.09 + 0.64 + 0.36) / 2, runs: 400) { generator in
       let values = normals(clusters, &generator).map { $0.map { $0 * $0 / 2 } }
-      return ClusterMean(of: values, resamples: 200, using: &generator)?.interval
+      return ClusterMean(of: values, within: 0...(.infinity), resamples: 200, using: &generator)?.interval
     }
     #expect(share >= least, "\(share)")
   }

@@ -46,6 +46,28 @@ import Testing
     #expect(outcome.refused.map(\.reason) == [.answerUnclear, .answerUnclear])
   }
 
+  @Test func rowsThatDifferInCaseOrFullStopsAloneAreToldAndKept() throws {
+    let table = """
+      ID,situation,one,two
+      K_1,You found a coin.,Keep it.,Return it.
+      K_2,You found a COIN.,keep it,Return it.
+      K_3,You found a coin!,Keep it.,Return it.
+      K_4,You found a coin.,Keep it.,Return it.
+      K_5,You found a coin,Keep it,Return it
+
+      """
+    let outcome = try SeedImport.outcome(
+      of: .csv, table, file: "t.csv",
+      mapping: ["id": "ID", "text": "situation", "question": "=What now?", "a": "one", "b": "two"])
+    try outcome.requireSound()
+    #expect(outcome.imported == 4)
+    #expect(outcome.duplicates.map(\.row) == ["K_4"])
+    #expect(outcome.nearDuplicates.map(\.row) == ["K_2"])
+    #expect(
+      outcome.nearDuplicates.first?.description
+        == "t.csv:3: K_2: says the same as K_1 at t.csv:2, but for case and full stops; both are kept")
+  }
+
   @Test func polesMustDiffer() throws {
     let mapping = [
       "text": "situation", "a": "one", "b": "two", "seed": "kind", "pole-a": "kind", "pole-b": "kind",

@@ -21,6 +21,22 @@ extension ReadingRule {
         Example("Someone might say, \"I would choose A.\"", .unreadable),
       ]),
     ReadingRule(
+      "i-would-rather", .decision, "I'd rather A than B",
+      #"""
+      \bi would (?:much |far |still )?rather (?:choose |pick |take |have )?{pick} than (?:choose |pick \#
+      |take |have )?(?:the )?[LWTPMO][12](?!\w)
+      """#,
+      reads: [
+        Example("I'd rather A than B.", .first),
+        Example("I would much rather pick B than A, hard as it is.", .second),
+      ],
+      leaves: [
+        Example("I'd rather not A than B.", .unreadable), Example("Would I rather A than B?", .unreadable),
+        Example("Some say, \"I'd rather A than B.\"", .unreadable),
+        Example("If I would rather A than B, one person dies.", .unreadable),
+        Example("I'd rather a coin than B.", .unreadable),
+      ]),
+    ReadingRule(
       "i-am-choosing", .decision, "I'm going with A; Choosing A.",
       #"""
       (?:\bi am {adverbs}|\bi would be {adverbs}|(?:^|[\n.!?;] ?)(?:so,? |therefore,? |ok,? \#

@@ -85,6 +85,7 @@ extension ImportOutcome {
         scenarios: seed.scenarios, place: seed.place)
     }
     return ImportOutcome(
-      seeds: asked, read: read, imported: imported, refused: refused, duplicates: duplicates)
+      seeds: asked, read: read, imported: imported, refused: refused, duplicates: duplicates,
+      nearDuplicates: nearDuplicates)
   }
 }

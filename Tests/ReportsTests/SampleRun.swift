@@ -1,0 +1,115 @@
+import Grammars
+import Hunting
+import Measurement
+import Prompts
+
+@testable import Reports
+
+/// A run to be reported on or compared, put together piece by piece.
+struct SampleRun {
+  var budget = 1000
+  var auditShare = 0.05
+  var classes: Set<EditClass> = GrammarSelection.standard.classes
+  var findings: [FindingRecord] = []
+  var controls: [ControlRecord] = []
+  var scenarios: [ScenarioRecord] = []
+  var consistency: [ConsistencyRecord] = []
+  var residualRisk: [ResidualRiskRecord] = []
+
+  static let model = "sim/x"
+
+  var report: Report {
+    Report(
+      tool: ToolRecord(name: "fickle", version: "0"),
+      settings: SettingsRecord(
+        seeds: ["seeds"], grammar: "standard",
+        selection: GrammarSelection(classes: classes, meanings: GrammarSelection.standard.meanings),
+        readout: "auto", budget: budget, maximumCost: 2, alpha: 0.05, maximumSamples: 60,
+        auditShare: auditShare,
+        findingsPerScenario: nil, leastYield: 0, temperature: 1, maxTokens: 64, system: nil, seed: 0),
+      models: [
+        ModelRecord(
+          id: Self.model, resolved: [], readout: .logprobs, readoutReason: nil, textComparison: nil,
+          noiseFloor: nil, orderBias: nil, labelBias: nil, entropy: nil, candidates: 0,
+          evidenceThreshold: nil,
+          uncertified: 0, shortfall: nil)
+      ], totals: totals, findings: findings, controls: controls, scenarios: scenarios, deviations: [],
+      sensitivity: [], consistency: consistency, residualRisk: residualRisk, unstable: [])
+  }
+
+  private var totals: Totals {
+    var totals = Totals()
+    totals.scenarios = scenarios.count
+    totals.findings = findings.count
+    return totals
+  }
+
+  mutating func hunted(_ scenarios: String..., exhausted: Int = 2) {
+    for name in scenarios {
+      self.scenarios.append(
+        ScenarioRecord(
+          model: Self.model, seed: name, scenario: name, category: "risk", status: .hunted, asked: 9,
+          exhaustedCost: exhausted, findings: 0))
+    }
+  }
+
+  mutating func unstable(_ scenario: String) {
+    scenarios.append(
+      ScenarioRecord(
+        model: Self.model, seed: scenario, scenario: scenario, category: "risk", status: .unstable, asked: 1,
+        exhaustedCost: 0, findings: 0))
+  }
+
+  /// A flip of one scenario by rules, each at a cost of 1.
+  mutating func found(
+    _ scenario: String, _ rules: String..., before: Distribution = Distribution(a: 0.9, b: 0.1),
+    after: Distribution = Distribution(a: 0.2, b: 0.8)
+  ) {
+    findings.append(
+      FindingRecord(
+        rank: findings.count + 1, id: "f\(findings.count)", model: Self.model, seed: scenario,
+        scenario: scenario,
+        category: "risk", kind: after.mode == .neither ? .collapse : .flip, edits: rules.map(Self.edit),
+        cost: rules.count, characterDistance: 1, baseline: Self.reading(before),
+        perturbed: Self.reading(after),
+        stated: nil,
+        divergence: DivergenceRecord(
+          kl: 1, js: 0.5, logOddsShift: -3, deviationBefore: nil, deviationAfter: nil),
+        evidence: EvidenceRecord(eValue: nil, trials: 4, level: 0.05), irreducible: true, cheapest: true))
+  }
+
+  /// A random perturbation that keeps the choice.
+  mutating func kept(_ scenario: String, _ rules: String...) {
+    let reading = Self.reading(Distribution(a: 0.9, b: 0.1))
+    controls.append(
+      ControlRecord(
+        id: "c\(controls.count)", model: Self.model, seed: scenario, scenario: scenario, category: "risk",
+        edits: rules.map(Self.edit), cost: rules.count, baseline: reading, perturbed: reading,
+        divergence: DivergenceRecord(kl: 0, js: 0, logOddsShift: 0, deviationBefore: nil, deviationAfter: nil)
+      ))
+  }
+
+  mutating func drew(_ draws: Int, kept: Int, area: Double, unasked: Int) {
+    consistency.append(
+      ConsistencyRecord(
+        model: Self.model, editClass: nil, scenarios: 3, perturbations: draws, kept: kept, area: area,
+        interval: ConfidenceInterval(low: 0.4, high: 1), curve: []))
+    residualRisk.append(
+      ResidualRiskRecord(
+        model: Self.model, seed: nil, scenario: nil, draws: unasked, flips: 0,
+        upperBound: BinomialInterval.upperBound(successes: 0, trials: unasked), newCause: nil,
+        exhaustedCost: nil))
+  }
+
+  private static func edit(_ rule: String) -> EditRecord {
+    EditRecord(
+      site: rule, rule: rule, alternative: "on", editClass: rule == "order" ? .order : .markup,
+      meaning: .preserved, cost: 1, before: "x", after: "y")
+  }
+
+  private static func reading(_ p: Distribution) -> ReadingRecord {
+    ReadingRecord(
+      prompt: "A or B?", order: [.a, .b], labels: ["A", "B"], options: ["Yes", "No"], p: p, counts: nil,
+      trials: 2, readout: .logprobs, residual: 0)
+  }
+}
