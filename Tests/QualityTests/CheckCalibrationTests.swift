@@ -1,12 +1,13 @@
 import Documents
 import Foundation
 import Grammars
-import Hunting
 import Measurement
 import Prompts
 import Reports
 import Suites
 import Testing
+
+@testable import Hunting
 
 /// Checks of suites that hunts have made, with fixed seeds: how often they cry wolf, and how often they miss one.
 ///
@@ -52,9 +53,9 @@ import Testing
       let record = SettingsRecord(
         seeds: [], grammar: "marks", selection: .standard, readout: settings.readout.rawValue,
         budget: settings.budget, maximumCost: settings.maximumCost, alpha: settings.alpha,
-        maximumSamples: settings.maximumSamples, auditShare: settings.auditShare, temperature: 1,
-        maxTokens: 1,
-        system: nil, seed: settings.seed)
+        maximumSamples: settings.maximumSamples, auditShare: settings.auditShare,
+        findingsPerScenario: settings.findingsPerScenario, leastYield: settings.leastYield, temperature: 1,
+        maxTokens: 1, system: nil, seed: settings.seed)
       let hunted = ReportBuilder.Hunted(
         model: "test/model", resolved: [], outcome: hunt.outcome(), readout: settings.readout,
         readoutReason: nil,
@@ -147,33 +148,73 @@ import Testing
     #expect(wouldBeAlarms > 2 * alarms, "\(wouldBeAlarms)")
   }
 
-  /// The chance that the evidence for a choice of probability p reaches a level within so many samples, exactly.
-  private static func power(_ p: Double, level: Double, within cap: Int) -> Double {
-    // Chances of the counts of successes after n samples, of the paths that have not reached the level.
-    var open = [1.0]
-    var reached = 0.0
-    for n in 1...cap {
-      var next = Array(repeating: 0.0, count: n + 1)
-      for (successes, chance) in open.enumerated() {
-        next[successes] += chance * (1 - p)
-        next[successes + 1] += chance * p
+  /// The chance of each pair of counts (of replies that choose the likelier pole and the other) with which a prompt's
+  /// choice settles for the likelier one, exactly: from the counts that it starts with, in the batches that are asked.
+  private static func settled(
+    from start: [[Int]: Double], _ p: Double, level: Double, cap: Int
+  ) -> [[Int]: Double] {
+    let bar = SamplingBar(level: level, cap: cap, patience: max(12, cap / 2))
+    var open = start
+    var settled: [[Int]: Double] = [:]
+    for n in 0...cap {
+      for (reached, chance) in open where reached[0] + reached[1] == n {
+        let counts = OutcomeCounts(a: reached[0], b: reached[1])
+        if let outcome = counts.certain(level: level) {
+          if outcome == .a { settled[reached, default: 0] += chance }
+          continue
+        }
+        let batch = bar.isHopeless(counts) ? 0 : counts.nextSamples(bar, atMost: 8)
+        guard batch > 0 else { continue }
+        var ways = 1.0
+        for more in 0...batch {
+          let weight = ways * pow(p, Double(more)) * pow(1 - p, Double(batch - more))
+          open[[reached[0] + more, reached[1] + batch - more], default: 0] += chance * weight
+          ways = ways * Double(batch - more) / Double(more + 1)
+        }
       }
-      for successes in next.indices
-      where MixtureEValue.logEValue(successes: successes, failures: n - successes) >= log(level) {
-        reached += next[successes]
-        next[successes] = 0
-      }
-      open = next
     }
-    return reached
+    return settled
   }
 
-  /// Where 85 of 100 replies agree, 40 cases leave a planted regression this power at alpha 0.05 and 60 samples.
-  private static let statedPower = 0.9
+  /// The chance that a regression is claimed whose two prompts each choose a side with probability p.
+  private static func power(_ p: Double, cases: Int, alpha: Double, cap: Int) -> Double {
+    let certain = settled(from: [[0, 0]: 1], p, level: 3 / alpha, cap: cap)
+    let claimed = settled(from: certain, p, level: 3 * Double(cases) / alpha, cap: cap).values.reduce(0, +)
+    return claimed * claimed
+  }
 
-  @Test func aPlantedRegressionIsFoundWithTheStatedPower() async throws {
+  /// The rows of the table of power in docs/check.md: samples, p, and the power in percent for each number of cases.
+  private static func statedPower() throws -> (cases: [Int], rows: [[Double]]) {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let lines = try String(contentsOf: root.appending(path: "docs/check.md"), encoding: .utf8)
+      .components(separatedBy: "\n")
+    func cells(_ line: String) -> [String] {
+      line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+    let heading = try #require(lines.firstIndex { $0.hasPrefix("| `--max-samples` | p |") })
+    let rows = lines[(heading + 2)...].prefix { $0.hasPrefix("|") }.map { line in
+      cells(line).compactMap { Double($0.replacing("%", with: "")) }
+    }
+    return (cells(lines[heading]).compactMap { Int($0.replacing(" cases", with: "")) }, rows)
+  }
+
+  @Test func thePowerThatTheDocumentationTellsIsExact() async throws {
+    let (cases, rows) = try Self.statedPower()
+    #expect(cases == [10, 40, 100, 400] && rows.count >= 6)
+    for row in rows {
+      try #require(row.count == 2 + cases.count)
+      for (count, percent) in zip(cases, row.dropFirst(2)) {
+        await Task.yield()
+        let power = Self.power(row[1], cases: count, alpha: 0.05, cap: Int(row[0]))
+        #expect(abs(100 * power - percent) <= 0.51, "\(row), \(count) cases: \(power)")
+      }
+    }
+  }
+
+  @Test func aPlantedRegressionIsFoundWithItsPower() async throws {
     let world = try World(scenarios: 40)
-    let (repetitions, alpha, p) = (100, 0.05, 0.85)
+    let (repetitions, alpha, p) = (60, 0.05, 0.7)
     let told = HuntSettings(
       readout: .logprobs, budget: 2000, maximumCost: 1, alpha: alpha, auditShare: 0.3, seed: 1)
     let report = world.report(told) { _ in .distribution(Distribution(a: p, b: 1 - p), residual: 0) }
@@ -189,10 +230,7 @@ import Testing
       found += right
       alarms += regressed.count > right ? 1 : 0
     }
-    // Each of the two choices needs an e-value of 3 m / alpha.
-    let exact = Self.power(p, level: 3 * Double(cases.count) / alpha, within: 60)
-    let power = exact * exact
-    #expect(power >= Self.statedPower, "\(power)")
+    let power = Self.power(p, cases: cases.count, alpha: alpha, cap: CheckSettings().maximumSamples)
     let trials = Double(repetitions * planted.count)
     let tolerance = 3 * (power * (1 - power) / trials).squareRoot()
     #expect(abs(Double(found) / trials - power) <= tolerance, "\(Double(found) / trials), exactly \(power)")

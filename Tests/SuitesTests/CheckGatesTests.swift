@@ -18,7 +18,7 @@ import Testing
     maximumRegressions: 1, maximumFlipRate: 0.25, maximumDrift: 0.5, minimumDecided: 0.5)
 
   private static func broken(_ summary: CheckSummary, _ gates: CheckGates = strict) -> [String] {
-    gates.records(for: summary).filter { !$0.passed }.map(\.gate)
+    gates.records(for: summary).filter { !$0.passed }.map(\.gate.rawValue)
   }
 
   @Test func aLimitIsKeptUpToItself() {
@@ -32,7 +32,7 @@ import Testing
   @Test func undecidedCasesDiluteNothing() {
     // Three of four that are decided have drifted, whatever the other 96 do.
     let records = CheckGates(maximumDrift: 0.5).records(for: Self.summary(drifted: 3, held: 1, undecided: 96))
-    #expect(records.first { $0.gate == "max-drift" }?.value == 0.75)
+    #expect(records.first { $0.gate == .maxDrift }?.value == 0.75)
   }
 
   @Test func withoutADecidedCaseNoShareIsWithinItsLimit() {
@@ -41,8 +41,14 @@ import Testing
     #expect(Self.broken(Self.summary(undecided: 5), lenient) == ["max-flip-rate", "max-drift"])
   }
 
+  @Test func unlessSaidOtherwiseHalfOfTheCasesAreDecided() {
+    #expect(Self.broken(Self.summary(held: 40, undecided: 492), CheckGates()) == ["min-decided"])
+    #expect(Self.broken(Self.summary(held: 266, undecided: 266), CheckGates()) == [])
+  }
+
   @Test func gatesThatAreNotSetAreNotReported() {
-    #expect(CheckGates().records(for: Self.summary(held: 1)).map(\.gate) == ["max-regressions"])
-    #expect(CheckGates(maximumRegressions: nil).records(for: Self.summary(held: 1)).isEmpty)
+    #expect(CheckGates().records(for: Self.summary(held: 1)).map(\.gate) == [.maxRegressions, .minDecided])
+    let none = CheckGates(maximumRegressions: nil, minimumDecided: nil)
+    #expect(none.records(for: Self.summary(held: 1)).isEmpty)
   }
 }

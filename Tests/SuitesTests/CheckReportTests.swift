@@ -1,5 +1,6 @@
 import Hunting
 import Foundation
+import Prompts
 import Reports
 import Testing
 
@@ -8,7 +9,9 @@ import Testing
 /// The report of a check, and what is written of it for people and for CI.
 @Suite struct CheckReportTests {
   /// A check in which one case regressed, one is fixed, one held and one is undecided; names are hostile.
-  static func report(shortfall: String? = nil, gates: CheckGates = CheckGates()) throws -> CheckReport {
+  static func report(
+    shortfall: String? = nil, gates: CheckGates = CheckGates(), against: String? = nil
+  ) throws -> CheckReport {
     let text = Sample.hostile
     let cases = [
       try Sample.suiteCase("worse", baseline: 0.9, perturbed: 0.8, category: "a|b<c>&\"d\""),
@@ -22,12 +25,26 @@ import Testing
       if prompt.hasPrefix("unsure") { return 0.5 }
       return prompt.hasPrefix("worse variant") || prompt.hasPrefix("\(text) variant") ? 0.2 : 0.9
     }
+    return Self.report(of: checked, gates: gates, against: against, shortfall: shortfall)
+  }
+
+  static func report(
+    of checked: [CheckedCase], gates: CheckGates = CheckGates(), against: String? = nil,
+    shortfall: String? = nil
+  ) -> CheckReport {
     let model = CheckedModelRecord(
       id: "sim/x<y>", resolved: [], readout: .logprobs, readoutReason: nil, noiseFloor: 0, calls: 20,
       cachedCalls: 0)
     return CheckReportBuilder(
       tool: ToolRecord(name: "fickle", version: "0"), settings: CheckSettings(), gates: gates
-    ).report(of: checked, model: model, against: nil, shortfall: shortfall)
+    ).report(of: checked, model: model, against: against, shortfall: shortfall)
+  }
+
+  /// Cases that all passed before and fail now.
+  private static func regressions(_ ids: [String], passing: Passing = .consistent) throws -> CheckReport {
+    let cases = try ids.map { try Sample.suiteCase($0, baseline: 0.9, perturbed: 0.8, passing: passing) }
+    var driver = CheckDriver(cases, readout: .logprobs)
+    return report(of: driver.run { $0.hasSuffix("variant") ? 0.2 : 0.9 })
   }
 
   @Test func whatIsCountedAddsUp() throws {
@@ -56,9 +73,12 @@ import Testing
     #expect(try Self.report().verdict == .fails)
     let lenient = CheckGates(maximumRegressions: 2)
     #expect(try Self.report(gates: lenient).verdict == .passes)
-    // What was broken off has not passed, and what is broken already does not heal.
+    // What was broken off has not passed, however little it has decided, and what is broken already does not heal.
     #expect(try Self.report(shortfall: "the server is gone", gates: lenient).verdict == .undecided)
     #expect(try Self.report(shortfall: "the server is gone").verdict == .fails)
+    let demanding = CheckGates(maximumRegressions: 2, minimumDecided: 1)
+    #expect(try Self.report(gates: demanding).verdict == .fails)
+    #expect(try Self.report(shortfall: "the server is gone", gates: demanding).verdict == .undecided)
   }
 
   @Test func withoutADecidedCaseNothingPasses() throws {
@@ -73,15 +93,21 @@ import Testing
     ).report(of: checked, model: model, against: "sim/old")
     #expect(report.verdict == .undecided && driver.asked.isEmpty)
     let table = CheckTable(report, style: .plain).text
-    #expect(table.contains("sim/x is undecided") && table.contains("1 not recorded in sim/old, so not asked"))
+    #expect(
+      table.hasPrefix("sim/x is undecided, 0 of 1 decided  1 cases")
+        && table.contains("1 not recorded in sim/old, so not asked"))
     #expect(CheckSummaryPage(report).text.contains("Undecided: 1 not recorded in sim/old, so not asked."))
   }
 
   @Test func theTableNamesWhatChangedAndWhichGateIsBroken() throws {
     let table = CheckTable(try Self.report(shortfall: "the server is gone"), style: .plain).text
-    #expect(table.contains("sim/x<y> fails  5 cases: 2 regressed, 1 fixed, 1 drifted, 0 held, 1 undecided"))
+    #expect(
+      table.hasPrefix(
+        "sim/x<y> fails, 4 of 5 decided  5 cases: 2 regressed, 1 fixed, 1 drifted, 0 held, 1 undecided"))
     #expect(table.contains("worse/scenario-worse") && table.contains("better/scenario-better"))
-    #expect(table.contains("broken  --max-regressions: at most 0.000, is 2.000"))
+    #expect(table.contains("broken  --max-regressions: at most 0, is 2\n"))
+    #expect(table.contains("kept    --min-decided: at least 50%, is 80%\n"))
+    #expect(table.contains("McNemar p = 1.0000\n"))
     #expect(table.contains("undecided: 1 with an uncertain choice now"))
     #expect(table.contains("broken off: the server is gone"))
     #expect(!table.unicodeScalars.contains { $0.value == 0x1B || $0.value == 7 })
@@ -89,9 +115,9 @@ import Testing
 
   @Test func theSummaryIsMarkdownThatNothingBreaksOutOf() throws {
     let page = CheckSummaryPage(try Self.report(shortfall: "the server is gone")).text
-    #expect(page.hasPrefix("## fickle check: sim/x\\<y\\> fails\n"))
+    #expect(page.hasPrefix("## fickle check: sim/x\\<y\\> fails, 4 of 5 decided\n"))
     #expect(page.contains("| 5 | 2 | 1 | 1 | 0 | 1 |"))
-    #expect(page.contains("- ❌ `max-regressions` ≤ 0.000: 2.000"))
+    #expect(page.contains("- ❌ `max-regressions` ≤ 0: 2\n- ✅ `min-decided` ≥ 50%: 80%\n"))
     #expect(page.contains("**Broken off:** the server is gone"))
     #expect(page.contains("scenario-worse") && !page.contains("scenario-moved"))
     // Every row of a table has its heading's cells: no text ends one early.
@@ -114,5 +140,75 @@ import Testing
     let title = try #require(lines[1].dropFirst("::error title=".count).firstRange(of: "::"))
     #expect(!lines[1][..<title.lowerBound].dropFirst("::error ".count).contains { $0 == "," || $0 == ":" })
     #expect(lines[1].contains("%0D%0Aend%0A") && lines[1].contains("{%25 raw %25}"))
+  }
+
+  @Test func asManyAreAnnotatedAsGitHubShows() throws {
+    func lines(_ count: Int) throws -> [Substring] {
+      GitHubAnnotations(try Self.regressions((0..<count).map { "case-\($0)" })).text.split(separator: "\n")
+    }
+    #expect(try lines(10).count == 10 && lines(10).allSatisfy { $0.hasPrefix("::error ") })
+    #expect(try lines(12).count == 11 && Array(lines(12).prefix(9)) == Array(lines(10).prefix(9)))
+    #expect(try lines(12).last == "::warning title=fickle::and 2 more regressed; check.json names them")
+  }
+
+  @Test func whatChangedStandsInTheSuitesOrderUnderItsHeading() throws {
+    let table = CheckTable(try Self.regressions(["z", "a", "m"]), style: .plain).text
+    let lines = table.split(separator: "\n")
+    let heading = try #require(lines.firstIndex { $0.hasPrefix("what changed") })
+    let rows = lines[(heading + 1)...].prefix { $0.hasPrefix("regressed") }
+    #expect(lines[heading] == "what changed  was unperturbed → perturbed; is the same now")
+    #expect(rows.first == "regressed     was a 90% → a 80%; is a 90% → b 80%  z/scenario-z  rule/other")
+    #expect(rows.map { $0.split(separator: "/scenario-")[1].prefix(1) } == ["z", "a", "m"])
+  }
+
+  @Test func changesAreGroupedByStatus() throws {
+    let table = CheckTable(try Self.report(), style: .plain).text
+    let statuses = table.split(separator: "\n").compactMap { line in
+      ["regressed", "fixed", "drifted"].first { line.hasPrefix("\($0) ") }
+    }
+    #expect(statuses == ["regressed", "regressed", "fixed", "drifted"])
+  }
+
+  @Test func whatCasesAreHeldAgainstIsNamed() throws {
+    let report = try Self.report(against: "sim/a_b")
+    #expect(CheckTable(report, style: .plain).text.contains("\nheld against sim/a_b\n"))
+    #expect(CheckSummaryPage(report).text.contains("\n\nHeld against sim/a\\_b.\n\n"))
+    let own = try Self.report()
+    #expect(!CheckTable(own, style: .plain).text.contains("held against"))
+    #expect(!CheckSummaryPage(own).text.contains("Held against"))
+  }
+
+  @Test func whatIsNoFlipIsNotCalledOne() throws {
+    let flips = try Self.regressions(["one"])
+    #expect(CheckTable(flips, style: .plain).text.contains("\nflip rate  0.0%"))
+    #expect(CheckSummaryPage(flips).text.contains("\nFlip rate 0.0%"))
+    let failures = try Self.regressions(["one"], passing: .expected(.a))
+    #expect(CheckTable(failures, style: .plain).text.contains("\nfailing  0.0%"))
+    #expect(CheckSummaryPage(failures).text.contains("\nFailing 0.0%"))
+  }
+
+  @Test func aSmallProbabilityIsNotWrittenAsNone() throws {
+    let report = try Self.regressions((0..<40).map { "case-\($0)" })
+    #expect(report.summary.mcNemar > 0 && report.summary.mcNemar < 1e-9)
+    #expect(CheckTable(report, style: .plain).text.contains("McNemar p < 0.0001\n"))
+    #expect(CheckSummaryPage(report).text.contains("McNemar p \\< 0.0001."))
+  }
+
+  @Test func sharesOfGatesAreNotRoundedToTheirLimit() throws {
+    let gate = GateRecord(gate: .minDecided, limit: 0.8, value: 0.7996, passed: false)
+    #expect(gate.limitText == "80%" && gate.valueText == "79.96%")
+    #expect(GateRecord(gate: .maxRegressions, limit: 0, value: 1502, passed: false).valueText == "1502")
+    #expect(GateRecord(gate: .maxDrift, limit: 0.125, value: nil, passed: false).limitText == "12.5%")
+  }
+
+  @Test func divergencesAreOfTheDecidedCases() throws {
+    let cases = [
+      try Sample.suiteCase("sure", baseline: 0.9, perturbed: 0.9),
+      try Sample.suiteCase("unsure", baseline: 0.9, perturbed: 0.1),
+    ]
+    var driver = CheckDriver(cases, readout: .logprobs)
+    let report = Self.report(of: driver.run { $0 == "unsure variant" ? 0.5 : 0.9 })
+    #expect(report.cases.map(\.status) == [.held, .undecided])
+    #expect(report.categories.map(\.deviationBefore) == [0] && report.categories.map(\.deviation) == [0])
   }
 }

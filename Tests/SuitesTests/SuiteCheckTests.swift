@@ -1,5 +1,6 @@
 import Prompts
 import Grammars
+import Foundation
 import Hunting
 import Measurement
 import Testing
@@ -97,6 +98,56 @@ import Testing
     #expect(samples["case-3 base"] == claimed && samples["case-3 variant"] == claimed)
   }
 
+  /// Twenty cases of one unperturbed prompt, of which one looks regressed. That prompt's choice is certain after nine
+  /// replies, and then gets no further.
+  private static func siblings() throws -> (cases: [SuiteCase], answer: (Query) -> Observation) {
+    let base = try Sample.suiteCase("base", baseline: 0.9, perturbed: 0.8, samples: 20)
+    let cases = (0..<20).map { index in
+      SuiteCase(
+        id: "case-\(index)", kind: .stable, model: base.model, seed: base.seed, scenario: base.scenario,
+        category: base.category, edits: base.edits, cost: 1, passing: .consistent, system: nil,
+        baseline: base.baseline, perturbed: Sample.reading("variant \(index)", a: 0.8, samples: 20),
+        divergence: base.divergence)
+    }
+    return (
+      cases,
+      { query in
+        if query.variant.prompt == "variant 3" { return .outcome(.b) }
+        let isPlain = query.variant.prompt.hasPrefix("variant") || query.sample < 9
+        return .outcome(isPlain || query.sample % 2 == 0 ? .a : .b)
+      }
+    )
+  }
+
+  @Test func whatOneCaseTakesCostsItsSiblingsNothing() throws {
+    let (cases, answer) = try Self.siblings()
+    var driver = CheckDriver(cases, readout: .samples, settings: CheckSettings(maximumSamples: 60))
+    let checked = driver.run(answer)
+    // The prompt was asked on, and its evidence has sunk below what a single choice needs.
+    let told = try #require(checked[3].now?.baseline.counts)
+    #expect(told.trials > 9 && MixtureEValue.logEValue(for: .a, in: told) < log(3 / 0.05), "\(told)")
+    #expect(checked.indices.filter { checked[$0].status == .undecided } == [3])
+    #expect(checked[3].undecided == .uncertainNow && checked[3].now?.baseline.choice == nil)
+    for index in cases.indices where index != 3 {
+      #expect(checked[index].status != .undecided && checked[index].now?.baseline.choice == .a)
+    }
+    // Without the one, the others are what they are beside it.
+    var others = CheckDriver(cases.filter { $0.id != "case-3" }, readout: .samples)
+    #expect(others.run(answer).allSatisfy { $0.status == .held })
+  }
+
+  @Test func aRecordTakesNoMoreThanItsChoices() throws {
+    let (cases, answer) = try Self.siblings()
+    var check = SuiteCheck(cases, readout: .samples, settings: CheckSettings(), claimsRegressions: false)
+    var asked = 0
+    while case let queries = check.ask(), !queries.isEmpty {
+      asked += queries.count
+      check.tell(queries.map(answer))
+    }
+    #expect(asked == check.promptCount * MixtureEValue.samplesToCertify(unanimous: 3 / 0.05))
+    #expect(check.outcomes()[3].now?.perturbed.choice == .b)
+  }
+
   /// Replies in turn: so many of pole b, then all of pole a.
   private static func slow(_ count: Int) -> (Query) -> Observation {
     { query in
@@ -144,6 +195,6 @@ import Testing
       .outcome(query.variant.prompt.hasSuffix("variant") && query.sample % 2 == 0 ? .b : .a)
     }
     #expect(checked[0].undecided == .uncertainNow)
-    #expect(driver.asked.count { $0.variant.prompt.hasSuffix("variant") } <= 60 * 4)
+    #expect(driver.asked.count { $0.variant.prompt.hasSuffix("variant") } <= 200 * 4)
   }
 }

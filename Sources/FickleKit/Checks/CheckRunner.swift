@@ -38,14 +38,9 @@ public struct CheckRunner: Sendable {
     let cases = try SuiteFile.read(job.suite)
     let system = try systemPrompt(of: cases)
     let model = try connector.model(job.model)
-    let store = try RunStore(folder: job.folder)
-    try store.beginSession(tool: tool.version, command: "check", settings: job.settings, at: time)
-    let asker = ModelCheck(
-      job: job, system: system, store: store, log: ReplyLog(store: store),
-      limiter: RateLimiter(requestsPerMinute: job.requestsPerMinute), onProgress: onProgress)
-    var failure: String?
     var record: [String: RecordedPair]?
     var against: String?
+    var reference: (any LanguageModel)?
     switch job.reference {
     case .suite: break
     case .check(let folder):
@@ -57,16 +52,26 @@ public struct CheckRunner: Sendable {
       record = run.record(of: cases, system: system)
       against = run.model
     case .model(let id):
-      let reference = try await asker.check(cases, with: try connector.model(id), against: nil)
-      failure = reference.failure
-      record = Dictionary(
-        reference.cases.compactMap { checked in checked.now.map { (checked.case.id, $0) } },
-        uniquingKeysWith: { first, _ in first })
+      reference = try connector.model(id)
       against = id.description
     }
     try requireRecord(of: cases, in: record)
+    // Last, for a folder that holds a run asks for --resume: what is unusable leaves none.
+    let store = try RunStore(folder: job.folder)
+    try store.beginSession(tool: tool.version, command: "check", settings: job.settings, at: time)
+    let asker = ModelCheck(
+      job: job, system: system, store: store, log: ReplyLog(store: store),
+      limiter: RateLimiter(requestsPerMinute: job.requestsPerMinute), onProgress: onProgress)
+    var failure: String?
+    if let reference {
+      let told = await asker.check(cases, with: reference, against: nil, makesRecord: true)
+      failure = told.failure
+      record = Dictionary(
+        told.cases.compactMap { checked in checked.now.map { (checked.case.id, $0) } },
+        uniquingKeysWith: { first, _ in first })
+    }
     // Without its reference nothing can be decided, so nothing more is paid for.
-    let checked = try await asker.check(cases, with: model, against: failure == nil ? record : [:])
+    let checked = await asker.check(cases, with: model, against: failure == nil ? record : [:])
     let report = CheckReportBuilder(tool: tool, settings: job.settings, gates: job.gates)
       .report(
         of: checked.cases, model: checked.model, against: against, shortfall: failure ?? checked.failure)

@@ -19,23 +19,31 @@ struct ModelCheck {
     let failure: String?
   }
 
-  /// - Throws: what keeps the model from being asked at all; what goes wrong later is told in the outcome.
+  /// What goes wrong is told in the outcome, with what is known by then.
+  /// - Parameter makesRecord: whether other cases are held against what is told, so that no regression is claimed.
   func check(
-    _ cases: [SuiteCase], with model: any LanguageModel, against record: [String: RecordedPair]?
-  ) async throws -> Outcome {
+    _ cases: [SuiteCase], with model: any LanguageModel, against record: [String: RecordedPair]?,
+    makesRecord: Bool = false
+  ) async -> Outcome {
     let broker = ModelBroker(model: model, store: store, log: log, limiter: limiter)
     let questioner = Questioner(
       system: system, temperature: job.temperature, maxTokens: job.maxTokens, seed: job.seed)
     let executor = RoundExecutor(broker: broker, questioner: questioner, concurrency: job.concurrency)
     var usage = Usage()
-    var chosen = try await ReadoutProbe(broker: broker, questioner: questioner)
-      .readout(
-        job.readout, with: record?.isEmpty == true ? nil : cases.first?.baseline.variant, usage: &usage)
-    var check = SuiteCheck(cases, readout: chosen.readout, settings: job.settings, record: record)
+    let probe = ReadoutProbe(broker: broker, questioner: questioner)
+    var chosen = ReadoutProbe.Result(readout: .samples, reason: nil)
+    func begin(_ readout: Readout) -> SuiteCheck {
+      SuiteCheck(
+        cases, readout: readout, settings: job.settings, record: record, claimsRegressions: !makesRecord)
+    }
+    var check = begin(chosen.readout)
     var texts = TextComparison()
     var asked = 0
     var failure: String?
     do {
+      chosen = try await probe.readout(
+        job.readout, with: record?.isEmpty == true ? nil : cases.first?.baseline.variant, usage: &usage)
+      check = begin(chosen.readout)
       while case let queries = check.ask(), !queries.isEmpty {
         let before = asked
         asked += queries.count
@@ -53,7 +61,7 @@ struct ModelCheck {
         for match in answers.compactMap(\.text) { texts.add(match) }
         if chosen.readout == .logprobs, texts.isPastTolerance {
           chosen = ReadoutProbe.Result(readout: .samples, reason: texts.reason)
-          check = SuiteCheck(cases, readout: .samples, settings: job.settings, record: record)
+          check = begin(.samples)
         }
       }
     } catch {

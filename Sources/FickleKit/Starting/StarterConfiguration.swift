@@ -53,7 +53,7 @@ enum StarterConfiguration {
       # max-flip-rate: 50%
       # max-drift: 20%
       # min-decided: 80%
-      # max-samples: 60
+      # max-samples: 200
       # retries: 1
 
     """

@@ -14,12 +14,16 @@ public struct PollSettings: Sendable, Hashable {
     self.alpha = alpha
     self.maximumSamples = maximumSamples
   }
+
+  /// The e-value that settles so many choices together: any of three outcomes could be taken for each.
+  func level(tests: Int) -> Double { 3 * Double(tests) / alpha }
 }
 
 /// Asks variants until the choice of each is certain, or as many samples are drawn as may be.
 ///
 /// A pure state machine like ``Hunt``: `ask`, `tell` in the same order, until `ask` answers none. More evidence can be
-/// wanted of a variant at any time, since e-values may be looked at after every sample.
+/// wanted of a variant at any time, since e-values may be looked at after every sample. A choice that was certain stays
+/// so while more is wanted: with one variant in several claims, what one of them needs takes nothing from the others.
 ///
 /// Cost in model calls: two a variant by log probabilities; by samples as many as the evidence takes, with unanimous
 /// replies 9 at alpha 0.05.
@@ -29,6 +33,8 @@ public struct VariantPoll: Sendable {
   private var trials: [Trials]
   /// The e-value that settles each variant's choice.
   private var levels: [Double]
+  /// What each variant's samples chose when its evidence first reached the level of a single claim.
+  private var firstChoices: [Outcome?]
   /// Samples of each variant at most.
   private var caps: [Int]
   private var tickets: [(variant: Int, isFresh: Bool)] = []
@@ -37,15 +43,15 @@ public struct VariantPoll: Sendable {
     self.variants = variants
     self.settings = settings
     trials = variants.map { _ in Trials() }
-    // Three outcomes could be taken for the choice.
-    levels = variants.map { _ in 3 / settings.alpha }
+    levels = variants.map { _ in settings.level(tests: 1) }
+    firstChoices = variants.map { _ in nil }
     caps = variants.map { _ in settings.maximumSamples }
   }
 
   /// Asks for more evidence of a variant's choice.
   /// - Returns: whether that takes more calls.
   public mutating func raise(_ variant: Int, tests: Int) -> Bool {
-    levels[variant] = max(levels[variant], 3 * Double(tests) / settings.alpha)
+    levels[variant] = max(levels[variant], settings.level(tests: tests))
     return !dueCalls(of: variant).isEmpty
   }
 
@@ -78,6 +84,11 @@ public struct VariantPoll: Sendable {
     precondition(observations.count == tickets.count, "one observation for each query")
     for (ticket, observation) in zip(tickets, observations) {
       trials[ticket.variant].record(observation, isFresh: ticket.isFresh)
+      // No batch reaches beyond the sample that settles the choice, so none hides it.
+      if firstChoices[ticket.variant] == nil {
+        firstChoices[ticket.variant] = trials[ticket.variant].screening.certain(
+          level: settings.level(tests: 1))
+      }
     }
     tickets = []
   }
@@ -104,10 +115,11 @@ public struct VariantPoll: Sendable {
 
   private static let samplesAtOnce = 8
 
-  private func bar(of variant: Int) -> SamplingBar {
+  private func bar(of variant: Int) -> SamplingBar { bar(of: variant, level: levels[variant]) }
+
+  private func bar(of variant: Int, level: Double) -> SamplingBar {
     // An undecided case is a gap in a gate, so a choice is given up late.
-    SamplingBar(
-      level: levels[variant], cap: caps[variant], patience: max(12, settings.maximumSamples / 2))
+    SamplingBar(level: level, cap: caps[variant], patience: max(12, settings.maximumSamples / 2))
   }
 
   /// The largest difference between repeats of one prompt, in log-odds; nil where only samples were drawn.
@@ -115,16 +127,30 @@ public struct VariantPoll: Sendable {
     settings.readout == .logprobs ? trials.map(\.spread).max() ?? 0 : nil
   }
 
+  /// Whether a variant's choice has all the evidence that was wanted of it.
+  public func isSettled(_ variant: Int) -> Bool {
+    choice(of: variant, level: levels[variant]) != nil
+  }
+
   /// What was told of a variant; nil when nothing readable was.
-  public func result(of variant: Int) -> PollResult? {
+  /// - Parameter tests: claims that its choice has to have evidence enough for together. For a single one it is what
+  ///   was certain first, whatever else was wanted of the variant since.
+  public func result(of variant: Int, tests: Int = 1) -> PollResult? {
     let state = trials[variant]
     guard let distribution = state.distribution else { return nil }
-    let verdict = state.verdict(bar(of: variant), noiseFloor: noiseFloor ?? 0)
-    let choice: Outcome? = if case .chooses(let outcome) = verdict { outcome } else { nil }
+    let isFirst = tests == 1 && !state.isExact && !state.isRefused
+    let choice =
+      (isFirst ? firstChoices[variant] : nil) ?? choice(of: variant, level: settings.level(tests: tests))
     return PollResult(
       choice: choice, distribution: distribution, counts: state.isExact ? nil : state.counts,
       trials: state.trials, readout: state.isExact ? .logprobs : .samples,
       residual: state.residual)
+  }
+
+  private func choice(of variant: Int, level: Double) -> Outcome? {
+    let verdict = trials[variant].verdict(bar(of: variant, level: level), noiseFloor: noiseFloor ?? 0)
+    guard case .chooses(let outcome) = verdict else { return nil }
+    return outcome
   }
 }
 

@@ -28,8 +28,10 @@ public struct CheckReport: Sendable, Codable {
   /// It fails when a gate is broken; where no case is decided, or not everything could be asked, it does not pass.
   public var verdict: Verdict {
     guard summary.decided > 0 else { return .undecided }
-    guard gates.allSatisfy(\.passed) else { return .fails }
-    return shortfall == nil ? .passes : .undecided
+    let broken = gates.filter { !$0.passed }
+    // What was broken off may have decided few cases, and that is no failing of the model's.
+    guard shortfall != nil else { return broken.isEmpty ? .passes : .fails }
+    return broken.contains { $0.gate != .minDecided } ? .fails : .undecided
   }
 }
 
@@ -83,14 +85,23 @@ public struct CategoryRecord: Sendable, Codable, Hashable {
   public let fixed: Int
   public let failedBefore: Int
   public let failed: Int
-  /// Mean Jensen-Shannon divergence of the perturbed from the unperturbed prompt, in bits, before and now.
+  /// Mean Jensen-Shannon divergence of the perturbed from the unperturbed prompt, in bits, over the decided cases,
+  /// before and now.
   public let deviationBefore: Double?
   public let deviation: Double?
 }
 
 /// A limit, and what it was held against.
 public struct GateRecord: Sendable, Codable, Hashable {
-  public let gate: String
+  /// The gates, by the names of their options.
+  public enum Name: String, Sendable, Codable, CaseIterable {
+    case maxRegressions = "max-regressions"
+    case maxFlipRate = "max-flip-rate"
+    case maxDrift = "max-drift"
+    case minDecided = "min-decided"
+  }
+
+  public let gate: Name
   public let limit: Double
   /// Nil when there is none, as no case is decided; the gate is broken then.
   public let value: Double?

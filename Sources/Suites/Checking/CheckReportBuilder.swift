@@ -65,7 +65,7 @@ public struct CheckReportBuilder: Sendable {
         category: category, cases: cases.count, decided: decided.count,
         regressed: cases.count { $0.status == .regressed }, fixed: cases.count { $0.status == .fixed },
         failedBefore: decided.count(where: \.failedBefore), failed: decided.count(where: \.fails),
-        deviationBefore: mean(cases.compactMap(\.before)), deviation: mean(cases.compactMap(\.now)))
+        deviationBefore: mean(decided.compactMap(\.before)), deviation: mean(decided.compactMap(\.now)))
     }
   }
 }

@@ -10,7 +10,7 @@ public struct CheckSettings: Sendable, Hashable, Codable {
   public var driftThreshold: Double
 
   public init(
-    alpha: Double = 0.05, maximumSamples: Int = 60, retries: Int = 0, driftThreshold: Double = 0.05
+    alpha: Double = 0.05, maximumSamples: Int = 200, retries: Int = 0, driftThreshold: Double = 0.05
   ) {
     self.alpha = alpha
     self.maximumSamples = maximumSamples

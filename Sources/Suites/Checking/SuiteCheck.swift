@@ -9,7 +9,8 @@ public import Reports
 /// Each distinct prompt is asked once for all cases it stands in, until its choice is certain. A case that then looks
 /// like a regression is asked on until each of its two choices has an e-value of 3 m / alpha, m being the number of
 /// cases: so the chance of any false claim of regression in the whole suite is at most alpha (Bonferroni over cases;
-/// the e-values hold at any stopping time). Prompts that stay undecided can be given more samples; a prompt whose choice
+/// the e-values hold at any stopping time). Every other case is judged by the choices that were certain before, so that
+/// what one case takes costs its siblings with the same prompt nothing. Prompts that stay undecided can be given more samples; a prompt whose choice
 /// is certain is never asked again, so a regression cannot be asked away.
 public struct SuiteCheck: Sendable {
   public let cases: [SuiteCase]
@@ -19,12 +20,16 @@ public struct SuiteCheck: Sendable {
   private var poll: VariantPoll
   /// Positions in the poll of each case's prompts; nil for cases that are not asked.
   private let places: [(baseline: Int, perturbed: Int)?]
+  private let claimsRegressions: Bool
   private var retries = 0
 
-  /// - Parameter record: pairs to hold the cases against, by case id, instead of the suite's own record. A case without
-  ///   one is undecided, and not asked.
+  /// - Parameters:
+  ///   - record: pairs to hold the cases against, by case id, instead of the suite's own record. A case without one is
+  ///     undecided, and not asked.
+  ///   - claimsRegressions: false where the choices are wanted for a record, and each stands for itself.
   public init(
-    _ cases: [SuiteCase], readout: Readout, settings: CheckSettings, record: [String: RecordedPair]? = nil
+    _ cases: [SuiteCase], readout: Readout, settings: CheckSettings, record: [String: RecordedPair]? = nil,
+    claimsRegressions: Bool = true
   ) {
     var variants: [Variant] = []
     var known: [Variant: Int] = [:]
@@ -41,6 +46,7 @@ public struct SuiteCheck: Sendable {
     }
     self.cases = cases
     self.settings = settings
+    self.claimsRegressions = claimsRegressions
     self.record = held
     poll = VariantPoll(
       variants,
@@ -74,7 +80,7 @@ public struct SuiteCheck: Sendable {
   }
 
   private mutating func extendUndecided() {
-    for place in poll.variants.indices where poll.result(of: place)?.choice == nil {
+    for place in poll.variants.indices where !poll.isSettled(place) {
       _ = poll.extend(place, by: settings.maximumSamples)
     }
   }
@@ -84,13 +90,19 @@ public struct SuiteCheck: Sendable {
   }
 
   private func looksRegressed(_ index: Int) -> Bool {
+    guard claimsRegressions else { return false }
     let passing = cases[index].passing
-    return record[index]?.passes(passing) == true && pair(index)?.passes(passing) == false
+    return record[index]?.passes(passing) == true && pair(index, tests: 1)?.passes(passing) == false
   }
 
+  /// What was told of a case, with the choices that are certain enough to judge it by.
   private func pair(_ index: Int) -> RecordedPair? {
-    guard let place = places[index], let baseline = poll.result(of: place.baseline),
-      let perturbed = poll.result(of: place.perturbed)
+    pair(index, tests: looksRegressed(index) ? cases.count : 1)
+  }
+
+  private func pair(_ index: Int, tests: Int) -> RecordedPair? {
+    guard let place = places[index], let baseline = poll.result(of: place.baseline, tests: tests),
+      let perturbed = poll.result(of: place.perturbed, tests: tests)
     else { return nil }
     return RecordedPair(baseline: RecordedChoice(baseline), perturbed: RecordedChoice(perturbed))
   }

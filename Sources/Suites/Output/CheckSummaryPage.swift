@@ -12,29 +12,29 @@ public struct CheckSummaryPage: Sendable {
   public var text: String {
     let summary = report.summary
     let blocks = [
-      "## fickle check: \(report.model.id.inMarkdown) \(verdict)",
+      "## fickle check: \(report.model.id.inMarkdown) \(report.verdictText)",
       """
       | cases | regressed | fixed | drifted | held | undecided |
       |--:|--:|--:|--:|--:|--:|
       | \(summary.cases) | \(summary.regressed) | \(summary.fixed) | \(summary.drifted) | \(summary.held) | \
       \(summary.undecided) |
       """,
-      "Flip rate \(CheckNumbers.rate(summary.flipRateBefore, summary.flipRateBeforeInterval)) before, "
-        + "\(CheckNumbers.rate(summary.flipRate, summary.flipRateInterval)) now; McNemar p = "
-        + "\(CheckNumbers.decimal(summary.mcNemar, 4)).",
-      report.undecidedText.isEmpty ? "" : "U\(report.undecidedText.dropFirst().description.inMarkdown).",
+      report.against.map { "Held against \($0.inMarkdown)." } ?? "",
+      "\(report.rateName.capitalizedAtStart) "
+        + "\(CheckNumbers.rate(summary.flipRateBefore, summary.flipRateBeforeInterval)) before, "
+        + "\(CheckNumbers.rate(summary.flipRate, summary.flipRateInterval)) now; McNemar "
+        + "\(CheckNumbers.pValue(summary.mcNemar).inMarkdown).",
+      report.undecidedText.isEmpty ? "" : "\(report.undecidedText.capitalizedAtStart.inMarkdown).",
       report.shortfall.map { "**Broken off:** \($0.inMarkdown)" } ?? "",
       gates, regressions, categories,
     ]
     return blocks.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
-  private var verdict: String { report.verdict == .undecided ? "is undecided" : report.verdict.rawValue }
-
   private var gates: String {
     report.gates.map { gate in
-      "- \(gate.passed ? "✅" : "❌") `\(gate.gate)` \(gate.gate == "min-decided" ? "≥" : "≤") "
-        + "\(CheckNumbers.decimal(gate.limit, 3)): \(CheckNumbers.decimal(gate.value, 3))"
+      "- \(gate.passed ? "✅" : "❌") `\(gate.gate.rawValue)` \(gate.isLowerLimit ? "≥" : "≤") "
+        + "\(gate.limitText): \(gate.valueText)"
     }.joined(separator: "\n")
   }
 
@@ -59,6 +59,8 @@ public struct CheckSummaryPage: Sendable {
 }
 
 extension String {
+  fileprivate var capitalizedAtStart: String { prefix(1).uppercased() + dropFirst() }
+
   /// One line of plain text in a table's cell.
   fileprivate var inMarkdown: String {
     let special: Set<Character> = ["\\", "`", "*", "_", "[", "]", "<", ">", "|", "#", "&", "~"]

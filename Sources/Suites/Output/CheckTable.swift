@@ -21,9 +21,9 @@ public struct CheckTable: Sendable {
     let summary = report.summary
     let verdict =
       switch report.verdict {
-      case .passes: style.green("passes")
-      case .fails: style.red("fails")
-      case .undecided: style.yellow("is undecided")
+      case .passes: style.green(report.verdictText)
+      case .fails: style.red(report.verdictText)
+      case .undecided: style.yellow(report.verdictText)
       }
     let counts = [
       (summary.regressed, "regressed"), (summary.fixed, "fixed"), (summary.drifted, "drifted"),
@@ -36,36 +36,41 @@ public struct CheckTable: Sendable {
   private var rates: String {
     let summary = report.summary
     var lines = [
-      "flip rate  \(CheckNumbers.rate(summary.flipRateBefore, summary.flipRateBeforeInterval)) before, "
-        + "\(CheckNumbers.rate(summary.flipRate, summary.flipRateInterval)) now   McNemar p = "
-        + CheckNumbers.decimal(summary.mcNemar, 4)
+      "\(report.rateName)  \(CheckNumbers.rate(summary.flipRateBefore, summary.flipRateBeforeInterval)) before, "
+        + "\(CheckNumbers.rate(summary.flipRate, summary.flipRateInterval)) now   McNemar "
+        + CheckNumbers.pValue(summary.mcNemar)
     ]
+    if let against = report.against { lines.insert("held against \(against)".safeForTerminal, at: 0) }
     if !report.undecidedText.isEmpty { lines.append(report.undecidedText.safeForTerminal) }
     if let reason = report.model.readoutReason { lines.append(reason.safeForTerminal) }
     if let shortfall = report.shortfall { lines.append("broken off: \(shortfall)".safeForTerminal) }
     return lines.joined(separator: "\n")
   }
 
+  /// Regressions first; those of one status in the suite's order, the strongest flips first.
   private var changes: String {
-    let changed = report.cases.filter { [.regressed, .fixed, .drifted].contains($0.status) }
-      .sorted { (Self.rank($0.status), $0.id) < (Self.rank($1.status), $1.id) }
+    let changed = [CheckStatus.regressed, .fixed, .drifted].flatMap { status in
+      report.cases.filter { $0.status == status }
+    }
     guard !changed.isEmpty else { return "" }
-    var lines = [style.dim("what changed       unperturbed → perturbed: before, now")]
-    for record in changed.prefix(top) {
-      let status = record.status.rawValue.padded(to: 10)
+    let heading = "what changed"
+    let explained = "was unperturbed → perturbed; is the same now"
+    let listed = changed.prefix(top).map { (record: $0, change: "was \($0.was); is \($0.isNow)") }
+    let width = listed.map { $0.change.count }.max() ?? 0
+    var lines = [style.dim("\(heading)  \(explained)")]
+    for (record, change) in listed {
+      let status = record.status.rawValue.padded(to: heading.count)
       let shown =
         record.status == .regressed
         ? style.red(status) : record.status == .fixed ? style.green(status) : status
       lines.append(
-        shown + "  " + "\(record.was), \(record.isNow)".padded(to: 38) + "  "
+        shown + "  " + change.padded(to: width) + "  "
           + style.bold("\(record.seed)/\(record.scenario)".safeForTerminal) + "  "
           + record.edits.map { "\($0.rule)/\($0.alternative)" }.joined(separator: " + ").safeForTerminal)
     }
     if changed.count > top { lines.append(style.dim("and \(changed.count - top) more in check.json")) }
     return lines.joined(separator: "\n")
   }
-
-  private static func rank(_ status: CheckStatus) -> Int { CheckStatus.allCases.firstIndex(of: status) ?? 0 }
 
   private var categories: String {
     let width = max(8, report.categories.map { $0.category.count }.max() ?? 0)
@@ -81,9 +86,8 @@ public struct CheckTable: Sendable {
 
   private var gates: String {
     report.gates.map { gate in
-      let sign = gate.gate == "min-decided" ? "at least" : "at most"
-      let line =
-        "--\(gate.gate): \(sign) \(CheckNumbers.decimal(gate.limit, 3)), is \(CheckNumbers.decimal(gate.value, 3))"
+      let sign = gate.isLowerLimit ? "at least" : "at most"
+      let line = "--\(gate.gate.rawValue): \(sign) \(gate.limitText), is \(gate.valueText)"
       return (gate.passed ? style.green("kept    ") : style.red("broken  ")) + line
     }.joined(separator: "\n")
   }

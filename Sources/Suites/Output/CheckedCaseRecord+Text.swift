@@ -58,8 +58,37 @@ extension CheckReport {
   }
 }
 
+extension CheckReport {
+  /// The verdict in words, with how much of the suite it rests on where that is not all.
+  var verdictText: String {
+    let words = verdict == .undecided ? "is undecided" : verdict.rawValue
+    return summary.undecided == 0 ? words : "\(words), \(summary.decided) of \(summary.cases) decided"
+  }
+
+  /// What the share of failing cases is called: a flip rate where passing is consistency.
+  var rateName: String { cases.allSatisfy { $0.passing == .consistent } ? "flip rate" : "failing" }
+}
+
+extension GateRecord {
+  var isLowerLimit: Bool { gate == .minDecided }
+
+  var limitText: String { text(limit) }
+
+  var valueText: String { value.map(text) ?? "–" }
+
+  private func text(_ number: Double) -> String {
+    switch gate {
+    case .maxRegressions: String(format: "%.0f", number)
+    case .maxFlipRate, .maxDrift, .minDecided: String(format: "%.4g%%", 100 * number)
+    }
+  }
+}
+
 /// Numbers as all outputs of a check write them.
 enum CheckNumbers {
+  /// As in `p = 0.0312` or `p < 0.0001`.
+  static func pValue(_ p: Double) -> String { p < 0.0001 ? "p < 0.0001" : "p = \(decimal(p, 4))" }
+
   static func percent(_ share: Double?) -> String { share.map { String(format: "%.1f%%", 100 * $0) } ?? "–" }
 
   static func rate(_ share: Double?, _ interval: ConfidenceInterval?) -> String {

@@ -1,5 +1,8 @@
-/// Workflow commands that GitHub shows beside a change: an error for each regression.
+/// Workflow commands that GitHub shows beside a change: an error for each of the first regressions.
 public struct GitHubAnnotations: Sendable {
+  /// GitHub shows ten errors of a step, and ten warnings.
+  private static let most = 10
+
   private let report: CheckReport
 
   public init(_ report: CheckReport) {
@@ -7,10 +10,14 @@ public struct GitHubAnnotations: Sendable {
   }
 
   public var text: String {
-    report.cases.filter { $0.status == .regressed }.map { record in
+    let regressed = report.cases.filter { $0.status == .regressed }
+    let errors = regressed.prefix(Self.most).map { record in
       "::error title=\(Self.property("fickle: \(record.seed)/\(record.scenario)"))::"
         + Self.escaped("\(record.name) \(record.change)") + "\n"
-    }.joined()
+    }
+    let more = regressed.count - errors.count
+    return errors.joined()
+      + (more > 0 ? "::warning title=fickle::and \(more) more regressed; check.json names them\n" : "")
   }
 
   private static func escaped(_ text: String) -> String {

@@ -21,7 +21,8 @@ public struct JUnitReport: Sendable {
 
   private func suite(_ category: String, _ cases: [CheckedCaseRecord]) -> String {
     let skipped = cases.count { $0.status == .undecided }
-    return "  <testsuite name=\"\(category.inXML)\"\(Self.counts(cases)) skipped=\"\(skipped)\" time=\"0\">\n"
+    return
+      "  <testsuite name=\"\(category.named.inXML)\"\(Self.counts(cases)) skipped=\"\(skipped)\" time=\"0\">\n"
       + cases.map(testCase).joined() + "  </testsuite>\n"
   }
 
@@ -32,7 +33,7 @@ public struct JUnitReport: Sendable {
 
   private func testCase(_ record: CheckedCaseRecord) -> String {
     let opening =
-      "    <testcase classname=\"\(report.model.id.inXML).\(record.seed.inXML)\" name=\"\(record.name.inXML)\" time=\"0\""
+      "    <testcase classname=\"\(report.model.id.inXML).\(record.seed.named.inXML)\" name=\"\(record.name.inXML)\" time=\"0\""
     switch record.status {
     case .regressed:
       return opening + ">\n      <failure message=\"\(record.change.inXML)\" type=\"regressed\">"
@@ -46,6 +47,9 @@ public struct JUnitReport: Sendable {
 }
 
 extension String {
+  /// Readers drop what has no name.
+  fileprivate var named: String { allSatisfy(\.isWhitespace) ? "unnamed" : self }
+
   /// Safe in XML text and attributes; characters that XML 1.0 cannot hold become U+FFFD.
   var inXML: String {
     unicodeScalars.reduce(into: "") { result, scalar in

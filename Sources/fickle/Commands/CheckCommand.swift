@@ -13,8 +13,7 @@ struct CheckCommand: AsyncParsableCommand {
       Each prompt is asked until its choice is certain. A case is regressed when it passed before and fails now, \
       fixed the other way round, drifted when its verdict stands but a distribution has moved, held otherwise, and \
       undecided when a choice is not certain or not recorded. The chance of any false regression is at most --alpha. \
-      Exits with 2 when no case at all is decided. See \
-      docs/check.md.
+      Exits with 2 when no case at all is decided. See docs/check.md.
       """)
 
   @Argument(help: "A suite written by fickle suite --format jsonl: the folder or the file.")
@@ -33,7 +32,7 @@ struct CheckCommand: AsyncParsableCommand {
   var alpha = 0.05
 
   @Option(help: "Samples of one prompt at most.")
-  var maxSamples = 60
+  var maxSamples = 200
 
   @Option(
     help: """
@@ -54,8 +53,10 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: "Share of decided cases that drift, at most.", transform: Share.init)
   var maxDrift: Share?
 
-  @Option(help: "Share of all cases that are decided, at least.", transform: Share.init)
-  var minDecided: Share?
+  @Option(
+    help: "Share of all cases that are decided, at least; 50% unless given, 0% for none.",
+    transform: Share.init)
+  var minDecided = Share(0.5)
 
   @Option(help: "The check's folder. Default: reports/check- and the model's name.")
   var out: String?
@@ -69,7 +70,7 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: "Append a Markdown summary to this file, such as $GITHUB_STEP_SUMMARY.")
   var summary: String?
 
-  @Flag(help: "Print GitHub annotations on stdout, an error for each regression.")
+  @Flag(help: "Print GitHub annotations on stdout, an error for each of the first ten regressions.")
   var annotations = false
 
   @Option(help: "Changed cases listed on the terminal.")
@@ -99,8 +100,7 @@ struct CheckCommand: AsyncParsableCommand {
         alpha: alpha, maximumSamples: maxSamples, retries: retries, driftThreshold: driftThreshold),
       gates: CheckGates(
         maximumRegressions: maxRegressions, maximumFlipRate: maxFlipRate?.value,
-        maximumDrift: maxDrift?.value,
-        minimumDecided: minDecided?.value),
+        maximumDrift: maxDrift?.value, minimumDecided: minDecided.value > 0 ? minDecided.value : nil),
       temperature: models.temperature, maxTokens: models.maxTokens, system: models.system, seed: models.seed,
       concurrency: models.concurrency, requestsPerMinute: models.rpm,
       folder: try RunFolder.choose(out: out, name: "check-\(id)", resume: resume))
@@ -130,7 +130,9 @@ struct CheckCommand: AsyncParsableCommand {
       throw Status.interrupted
     }
     if let failure = result.failure {
-      Terminal.error("\(failure)\n  What was paid for is kept; go on with --resume --out \(result.folder).")
+      Terminal.error(
+        "\(failure)\n  What was paid for is kept; go on with the same command and --resume --out \(result.folder)."
+      )
       throw Status.unfinished
     }
     switch report.verdict {

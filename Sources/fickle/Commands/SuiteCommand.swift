@@ -18,7 +18,7 @@ struct SuiteCommand: ParsableCommand {
   @Option(help: "promptfoo, inspect, lm-eval, openai-evals or jsonl (lossless, read by fickle check).")
   var format = SuiteFormat.jsonl
 
-  @Option(help: "The folder to write.")
+  @Option(help: "The folder to write: new, empty, or with a suite of the same format.")
   var out: String
 
   @Option(help: "Findings at most, the first ranks.")
@@ -63,11 +63,23 @@ struct SuiteCommand: ParsableCommand {
         "the run has no finding that is asked for; loosen the filters, or hunt with a larger budget")
       throw Status.unfinished
     }
+    try SuiteDestination(out).require(roomFor: cases, as: format)
     try SuiteFolder.write(try format.files(of: cases), to: out)
-    if !quiet {
-      let stable = cases.count { $0.kind == .stable }
+    if !quiet { tell(of: cases) }
+  }
+
+  private func tell(of cases: [SuiteCase]) {
+    let stable = cases.count { $0.kind == .stable }
+    Terminal.note(
+      "\(cases.count - stable) flips and \(stable) controls: \(out)/README.md says how to run them")
+    if stable < withStable {
+      let filters = classes.isEmpty && category.isEmpty ? "" : " of these"
       Terminal.note(
-        "\(cases.count - stable) flips and \(stable) controls: \(out)/README.md says how to run them")
+        "asked for \(withStable) controls, the run has \(stable)\(filters); hunt with a larger --audit")
+    }
+    if stable == 0 {
+      let remedy = withStable == 0 ? "; add --with-stable N" : ""
+      Terminal.note("no controls: against its own record nothing in this suite can regress\(remedy)")
     }
   }
 }
