@@ -28,13 +28,17 @@ def schema(cache):
 
 
 def rewritten(suite, folder):
-    """The suite with every third record saying that the perturbed prompt changed nothing: on the model that it is of,
-    those cases regress."""
+    """The suite with every third record saying that the perturbed prompt changed nothing, so that those cases regress on
+    the model that it is of, and with names that XML has to escape or cannot hold."""
     folder.mkdir(parents=True)
     cases = [json.loads(line) for line in (suite / "suite.jsonl").read_bytes().split(b"\n") if line]
     for case in cases[::3]:
         case["perturbed"]["p"] = case["baseline"]["p"]
         case["kind"] = "stable"
+    for case in cases:
+        case["category"] = f"<{case['category']}> & \"others\""
+        case["seed"] = f"{case['seed']}\u0001\ufffe]]>"
+        case["scenario"] = f"{case['scenario']}\n\t'&amp;' \u2028 選択"
     (folder / "suite.jsonl").write_text("".join(json.dumps(case) + "\n" for case in cases))
     return folder
 
