@@ -18,11 +18,16 @@ import Testing
     let table = TruthTable(
       source: whole.source, maximumCost: whole.maximumCost,
       scenarios: whole.scenarios.enumerated().filter { $0.offset % 4 == 0 }.map(\.element))
+    let world = SampledTable(table, temperature: 1, seed: 1)
+    let truth = world.subjects.map { Self.everything(in: $0, of: world) }
     var (bounds, covered, overall) = (0, 0, 0)
     let hunts = 15
     for seed in 1...UInt64(hunts) {
-      let world = SampledTable(table, temperature: 1, seed: seed)
-      let (risks, unasked) = try Self.hunt(world, seed: seed)
+      let (risks, asked) = Self.hunt(world, seed: seed)
+      let unasked = truth.map { scenario in
+        let rest = scenario.filter { !asked.contains($0.prompt) }
+        return Double(rest.count { $0.flips }) / Double(max(rest.count, 1))
+      }
       for (number, share) in unasked.enumerated() {
         guard let risk = risks.first(where: { $0.scenario == "\(number)" }), risk.draws > 0 else { continue }
         bounds += 1
@@ -39,10 +44,22 @@ import Testing
     #expect(overall >= hunts - 2, "\(overall) of \(hunts)")
   }
 
-  /// - Returns: what the report bounds, and the true share of un-asked perturbations that flip in each scenario.
+  /// The prompt of every perturbation, and whether it flips.
+  private static func everything(in subject: Subject, of world: SampledTable) -> [(
+    prompt: String, flips: Bool
+  )] {
+    let baseline = world.logOdds(of: subject.space.render(.none)) ?? .nan
+    return PerturbationEnumerator(subject.space, maximumCost: 2).filter { !$0.isEmpty }.map { perturbation in
+      let variant = subject.space.render(perturbation)
+      let logOdds = world.logOdds(of: variant)
+      return (variant.prompt, logOdds.map { GroundTruth.flips($0, against: baseline) } ?? false)
+    }
+  }
+
+  /// - Returns: what the report bounds, and the prompts that search has asked.
   private static func hunt(
     _ world: SampledTable, seed: UInt64
-  ) throws -> (risks: [ResidualRiskRecord], unasked: [Double]) {
+  ) -> (risks: [ResidualRiskRecord], asked: Set<String>) {
     let settings = HuntSettings(
       readout: .logprobs, budget: 1600, maximumCost: 2, auditShare: 0.35, seed: seed)
     var hunt = Hunt(settings: settings, scenarioCount: world.subjects.count)
@@ -68,14 +85,6 @@ import Testing
         model: "table", resolved: [], outcome: hunt.outcome(), readout: .logprobs, readoutReason: nil,
         usage: Totals())
     ])
-    let unasked = world.subjects.enumerated().map { number, subject in
-      let scenario = world.table.scenarios[number]
-      let rest = scenario.space.perturbations.filter { perturbation in
-        !perturbation.isEmpty && !asked.contains(subject.space.render(perturbation).prompt)
-      }
-      let flips = rest.count { GroundTruth.flips(scenario.logOdds(of: $0), against: scenario.baseline) }
-      return Double(flips) / Double(max(rest.count, 1))
-    }
-    return (report.residualRisk, unasked)
+    return (report.residualRisk, asked)
   }
 }

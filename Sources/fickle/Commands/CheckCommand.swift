@@ -104,7 +104,7 @@ struct CheckCommand: AsyncParsableCommand {
       temperature: models.temperature, maxTokens: models.maxTokens, system: models.system, seed: models.seed,
       concurrency: models.concurrency, requestsPerMinute: models.rpm,
       folder: try RunFolder.choose(out: out, name: "check-\(id)", resume: resume))
-    let connector = models.connector()
+    let connector = models.connector(isQuiet: output.quiet)
     let meter = output.quiet ? nil : ProgressMeter(isTerminal: Terminal.isErrorTerminal)
     let runner = CheckRunner(job: job, connector: connector, tool: Tool.record) { meter?.show($0) }
     let outcome = await Result { try await Interrupt.cancelling { try await runner.run(at: Date()) } }
