@@ -133,7 +133,9 @@ struct ScenarioHunt: Sendable {
     let outcome: Outcome? =
       if case .chooses(let outcome) = verdict, outcome != choice { outcome } else { nil }
     frontier?.change()
-    if perturbation.edits.count == 1, verdict == .chooses(choice) { frontier?.hold(perturbation.edits[0]) }
+    if let edit = perturbation.edits.first, perturbation.edits.count == 1, verdict == .chooses(choice) {
+      frontier?.hold(edit, rule: rules[edit])
+    }
     if let outcome { found(perturbation, outcome: outcome) }
     var lesson = Lesson(perturbation: perturbation, flips: outcome != nil)
     if let logOdds = entry.trials.logOdds, let baseline = ledger.baseline.trials.logOdds {

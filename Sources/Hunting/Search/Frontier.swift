@@ -26,6 +26,7 @@ struct Frontier: Sendable {
   private let maximumCost: Int
   private var unasked: [Int]
   private var held: [Int] = []
+  private var heldByRule: [RuleBook.ID: [Int]] = [:]
   /// Sets of two edits, of three, and so on.
   private var streams: [CombinationStream] = []
   private var buffers: [[Perturbation]] = []
@@ -43,7 +44,10 @@ struct Frontier: Sendable {
   }
 
   /// Takes in an edit that was asked alone and holds.
-  mutating func hold(_ edit: Int) { held.append(edit) }
+  mutating func hold(_ edit: Int, rule: RuleBook.ID) {
+    held.append(edit)
+    heldByRule[rule, default: []].append(edit)
+  }
 
   /// Something was told of this scenario.
   mutating func change() {
@@ -77,7 +81,7 @@ struct Frontier: Sendable {
     for single in leadingSingles(count, model, surrogate) {
       shortlist.offer(single.score, single.perturbation)
     }
-    for perturbation in buffers.joined() {
+    for perturbation in buffers.joined() + knownToInteract(model, surrogate, isClosed: isClosed) {
       shortlist.offer(probability(of: perturbation, model, surrogate, isClosed), perturbation)
     }
     offers = shortlist.descending.map { Offer(score: $0.score, perturbation: $0.element) }
@@ -124,6 +128,31 @@ struct Frontier: Sendable {
   }
 
   // MARK: Sets
+
+  /// Pairs of rules that interact towards the other pole, which sums of single effects would not find.
+  private func knownToInteract(
+    _ model: ScenarioModel, _ surrogate: Surrogate, isClosed: (Perturbation) -> Bool
+  ) -> [Perturbation] {
+    guard maximumCost > 1 else { return [] }
+    let buffered = Set(buffers.first ?? [])
+    return surrogate.leadingInteractions.flatMap { leader -> [Perturbation] in
+      guard (leader.mean < 0) == (model.choice == .a), let ones = heldByRule[leader.pair.first],
+        let others = heldByRule[leader.pair.second]
+      else { return [] }
+      return ones.prefix(Self.sitesOfRule).flatMap { one in
+        others.prefix(Self.sitesOfRule).compactMap { other -> Perturbation? in
+          let pair = Perturbation([one, other])
+          guard one != other, space.areCompatible(one, other), space.cost(of: pair) <= maximumCost,
+            !buffered.contains(pair), !isClosed(pair)
+          else { return nil }
+          return pair
+        }
+      }
+    }
+  }
+
+  /// Sites of one rule that are looked at for its interactions.
+  private static let sitesOfRule = 4
 
   /// The probability that a set flips while none of its pairs does.
   private func probability(

@@ -64,8 +64,7 @@ struct ScenarioModel: Sendable {
     if !excesses.isEmpty, let told = excesses[EditPair(one, other)] {
       return NormalBelief(mean: told, variance: 0)
     }
-    return NormalBelief(
-      mean: 0, variance: surrogate.interactionVariance(of: rules[one], rules[other]))
+    return surrogate.interaction(of: rules[one], rules[other])
   }
 
   private func add(_ part: NormalBelief, to belief: inout NormalBelief) {
@@ -101,15 +100,15 @@ struct ScenarioModel: Sendable {
     _ shift: Double, of one: Int, _ other: Int, noise: Double, teaching surrogate: inout Surrogate
   ) {
     guard var first = effects[one], var second = effects[other] else { return }
-    let spread = surrogate.interactionVariance(of: rules[one], rules[other])
+    let expected = surrogate.interaction(of: rules[one], rules[other])
     let excess = shift - first.mean - second.mean
     let unknown = noise + first.variance + second.variance
     surrogate.learn(interaction: excess, of: rules[one], rules[other], noise: unknown)
     excesses[EditPair(one, other)] = excess
-    // Each edit takes its share of the excess, as it would with the other's variance for noise.
+    // Each edit takes its share of the error, as it would with the other's variance for noise.
     let (before, after) = (first, second)
-    first.observe(before.mean + excess, noise: noise + after.variance + spread)
-    second.observe(after.mean + excess, noise: noise + before.variance + spread)
+    first.observe(before.mean + excess - expected.mean, noise: noise + after.variance + expected.variance)
+    second.observe(after.mean + excess - expected.mean, noise: noise + before.variance + expected.variance)
     effects[one] = first
     effects[other] = second
   }

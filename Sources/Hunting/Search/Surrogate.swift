@@ -12,10 +12,13 @@ struct Surrogate: Sendable {
   /// The variance of what an edit does only when it stands alone.
   func aloneVariance(of rule: RuleBook.ID) -> Double { effects.aloneVariance(of: rule) }
 
-  /// The variance of what a pair of edits does beyond the sum of its parts.
-  func interactionVariance(of one: RuleBook.ID, _ other: RuleBook.ID) -> Double {
-    interactions.variance(of: one, other, strengths: strengths(of: one, other))
+  /// What a pair of edits does beyond the sum of its parts.
+  func interaction(of one: RuleBook.ID, _ other: RuleBook.ID) -> NormalBelief {
+    interactions.interaction(of: one, other, strengths: strengths(of: one, other))
   }
+
+  /// The pairs of rules that are known to interact most.
+  var leadingInteractions: [InteractionModel.Leader] { interactions.leaders }
 
   /// - Parameter noise: the variance of the estimate, zero by log probabilities.
   mutating func learn(effect: Double, of rule: RuleBook.ID, noise: Double) {
