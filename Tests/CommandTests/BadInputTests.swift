@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Bad input ends in one paragraph that names the place and the remedy, and in the status it calls for.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct BadInputTests {
+@Suite(.serialized, .timeLimit(.minutes(15))) struct BadInputTests {
   private static func file(_ name: String, _ text: String) throws -> String {
     let folder = FileManager.default.temporaryDirectory.appending(path: "fickle-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// fickle.yaml and the environment, as the real binary takes them.
-@Suite(.timeLimit(.minutes(3))) struct ConfigurationCommandTests {
+@Suite(.timeLimit(.minutes(15))) struct ConfigurationCommandTests {
   private let folder: String
 
   init() throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct GrammarAuditCommandTests {
+@Suite(.timeLimit(.minutes(15))) struct GrammarAuditCommandTests {
   private func audit(
     _ more: [String] = [], judge: @escaping @Sendable (_ first: Substring, _ second: Substring) -> Double
   ) async throws -> Command.Result {

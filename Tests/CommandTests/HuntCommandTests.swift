@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(3))) struct HuntCommandTests {
+@Suite(.serialized, .timeLimit(.minutes(15))) struct HuntCommandTests {
   /// A folder with a few seeds and a small grammar, gone afterwards.
   private struct Workplace: ~Copyable {
     let path: String

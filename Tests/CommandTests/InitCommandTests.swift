@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A fresh start works as it is.
-@Suite(.timeLimit(.minutes(3))) struct InitCommandTests {
+@Suite(.timeLimit(.minutes(15))) struct InitCommandTests {
   private let folder: String
 
   init() throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct MeasureCommandTests {
+@Suite(.timeLimit(.minutes(15))) struct MeasureCommandTests {
   private func scratch() -> String {
     FileManager.default.temporaryDirectory.appending(path: "fickle-\(UUID().uuidString)").path
   }

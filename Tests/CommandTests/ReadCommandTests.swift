@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ReadCommandTests {
+@Suite(.timeLimit(.minutes(10))) struct ReadCommandTests {
   private func read(_ lines: String) async throws -> Command.Result {
     let file = FileManager.default.temporaryDirectory.appending(path: "fickle-\(UUID().uuidString).jsonl")
     try lines.write(to: file, atomically: true, encoding: .utf8)

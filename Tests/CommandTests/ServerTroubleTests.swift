@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What a user is told of servers in trouble, and what is paid to them.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct ServerTroubleTests {
+@Suite(.serialized, .timeLimit(.minutes(15))) struct ServerTroubleTests {
   private let folder = FileManager.default.temporaryDirectory.appending(path: "fickle-\(UUID().uuidString)")
     .path
 

@@ -43,7 +43,7 @@ final class StubServer: Sendable {
     text: @escaping @Sendable (String) -> String = { $0 }, logOdds: @escaping @Sendable (String) -> Double
   ) async throws {
     let counter = Counter()
-    server = HTTPServer(address: try .inet(ip4: "127.0.0.1", port: 0))
+    server = HTTPServer(address: try .inet(ip4: "127.0.0.1", port: 0), timeout: 600)
     await server.appendRoute("POST /v1/chat/completions") { request in
       let body = try await request.bodyData
       let number = counter.count(body)

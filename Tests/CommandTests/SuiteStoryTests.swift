@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// From a hunt to a gate: hunt, suite, check, a model that has changed, check again.
-@Suite(.timeLimit(.minutes(3))) struct SuiteStoryTests {
+@Suite(.timeLimit(.minutes(15))) struct SuiteStoryTests {
   private let folder: String
 
   init() throws {

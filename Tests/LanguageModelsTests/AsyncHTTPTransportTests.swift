@@ -23,7 +23,7 @@ import Testing
     timeout: Double = 60, answer: @escaping @Sendable (HTTPRequest) async throws -> HTTPResponse,
     test: (_ transport: AsyncHTTPTransport, _ url: String) async throws -> Void
   ) async throws {
-    let server = HTTPServer(address: .loopback(port: 0), logger: .disabled)
+    let server = HTTPServer(address: .loopback(port: 0), timeout: 600, logger: .disabled)
     await server.appendRoute("*") { try await answer($0) }
     let running = Task { try await server.run() }
     try await server.waitUntilListening(timeout: 60)

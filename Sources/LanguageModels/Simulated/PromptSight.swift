@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Patterns
 
 /// Two options that a simulated respondent sees in a prompt, in the order of the text.
@@ -90,7 +91,10 @@ struct PromptSight: Sendable {
       for other in others {
         let isSwapped = other.lowerBound < one.lowerBound
         let (first, second) = isSwapped ? (other, one) : (one, other)
-        guard second.lowerBound - first.upperBound >= Self.shortestOption else { continue }
+        guard second.lowerBound - first.upperBound >= Self.shortestOption,
+          Self.mark(of: one, label: marks.labels.0, in: prompt)
+            == Self.mark(of: other, label: marks.labels.1, in: prompt)
+        else { continue }
         let end = prompt.utf8.count
         let texts = (
           option(in: prompt[utf8Span: first.upperBound..<second.lowerBound]),
@@ -106,6 +110,24 @@ struct PromptSight: Sendable {
       }
     }
     return best
+  }
+
+  /// What a label is marked with: two options of one prompt are marked alike.
+  private struct Mark: Equatable {
+    let characters: String
+    /// Whether the option stands on a line below.
+    let isAbove: Bool
+  }
+
+  private static func mark(of span: Range<Int>, label: String, in prompt: String) -> Mark {
+    let text = prompt[utf8Span: span]
+    let place = text.range(of: label, options: .backwards) ?? text.startIndex..<text.startIndex
+    let before = text[..<place.lowerBound].drop { $0.isWhitespace || $0 == "/" }
+    let after = text[place.upperBound...]
+    let follows = prompt[utf8Span: span.upperBound..<prompt.utf8.count].prefix(while: \.isWhitespace)
+    return Mark(
+      characters: (before + after).filter { !$0.isWhitespace },
+      isAbove: after.contains(where: \.isNewline) || follows.contains(where: \.isNewline))
   }
 
   private func labelledBehind(_ marks: Marks, in prompt: String) -> (SightedChoice, Int)? {
