@@ -7,14 +7,19 @@ struct NoFlipCertificate {
   private let risk: ResidualRiskRecord?
   private let maximumCost: Int
 
-  /// Nil where a flip was found, or nothing was asked exhaustively and nothing was drawn.
+  /// The largest bound that is worth a line where nothing was asked exhaustively: two draws bound a share by 78%.
+  private static let weakestBound = 0.2
+
+  /// Nil where a flip was found, or where neither what was asked nor what was drawn says much.
   init?(_ scenario: ScenarioRecord, risks: [ResidualRiskRecord], maximumCost: Int) {
     guard scenario.status == .hunted, scenario.findings == 0 else { return nil }
     let risk = risks.first {
       $0.model == scenario.model && $0.seed == scenario.seed && $0.scenario == scenario.scenario
         && $0.draws > 0
     }
-    guard scenario.exhaustedCost > 0 || risk != nil else { return nil }
+    guard scenario.exhaustedCost > 0 || risk.map({ $0.upperBound <= Self.weakestBound }) ?? false else {
+      return nil
+    }
     self.scenario = scenario
     self.risk = risk
     self.maximumCost = maximumCost
