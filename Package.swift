@@ -53,45 +53,51 @@ let package = Package(
     .target(name: "Patterns", dependencies: ["CPCRE2"], swiftSettings: strict),
     .target(name: "Documents", dependencies: ["Patterns", yams], swiftSettings: strict),
     .target(name: "Prompts", dependencies: ["Documents", "Patterns", csv], swiftSettings: strict),
+    .target(name: "Randomness", swiftSettings: strict),
+    .target(name: "Statistics", dependencies: ["Randomness", numerics], swiftSettings: strict),
     .target(
-      name: "Grammars", dependencies: ["Documents", "Patterns", "Prompts", orderedCollections, crypto],
+      name: "Grammars",
+      dependencies: ["Documents", "Patterns", "Prompts", "Randomness", orderedCollections, crypto],
       swiftSettings: strict),
-    .target(name: "Measurement", dependencies: ["Patterns", "Prompts", numerics], swiftSettings: strict),
+    .target(name: "ReplyReading", dependencies: ["Patterns", numerics], swiftSettings: strict),
+    .target(
+      name: "Measurement", dependencies: ["Prompts", "Randomness", "Statistics", numerics],
+      swiftSettings: strict),
     .target(
       name: "LanguageModels",
       dependencies: ["Patterns", crypto, httpClient, logging, nioCore, nioHTTP1, nioPosix],
       swiftSettings: strict),
     .target(
       name: "Hunting",
-      dependencies: ["Grammars", "Measurement", "Prompts", heap, numerics, orderedCollections],
+      dependencies: ["Grammars", "Measurement", "Randomness", "ReplyReading", "Statistics", "Prompts", heap, numerics, orderedCollections],
       swiftSettings: strict),
     .target(
       name: "RunStore", dependencies: ["LanguageModels", crypto, grdb], swiftSettings: strict),
     .target(
       name: "Reports",
       dependencies: [
-        "Documents", "Grammars", "Hunting", "Measurement", "Patterns", "Prompts", orderedCollections,
+        "Documents", "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics", "Patterns", "Prompts", orderedCollections,
       ],
       swiftSettings: strict),
     .target(
       name: "Suites",
-      dependencies: ["Documents", "Grammars", "Hunting", "Measurement", "Prompts", "Reports"],
+      dependencies: ["Documents", "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics", "Prompts", "Reports"],
       swiftSettings: strict),
     .target(
       name: "FickleKit",
       dependencies: [
-        "Documents", "Grammars", "Hunting", "LanguageModels", "Measurement", "Prompts", "Reports",
+        "Documents", "Grammars", "Hunting", "LanguageModels", "Measurement", "Randomness", "ReplyReading", "Statistics", "Prompts", "Reports",
         "RunStore", "Suites", logging,
       ],
       swiftSettings: strict),
     .target(
       name: "SearchBench",
-      dependencies: ["Documents", "Grammars", "Hunting", "Measurement", "Patterns", "Prompts"],
+      dependencies: ["Documents", "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics", "Patterns", "Prompts"],
       swiftSettings: strict),
     .executableTarget(
       name: "fickle",
       dependencies: [
-        "Documents", "FickleKit", "Grammars", "LanguageModels", "Measurement", "Patterns", "Prompts",
+        "Documents", "FickleKit", "Grammars", "LanguageModels", "Measurement", "Randomness", "ReplyReading", "Statistics", "Patterns", "Prompts",
         "Reports",
         "RunStore", "Suites",
         argumentParser, orderedCollections,
@@ -104,13 +110,19 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: strict),
+    .target(
+      name: "TestSupport", path: "Tests/TestSupport",
+      exclude: ["reference_values.json", "reference_values.py"], swiftSettings: strict),
+    .testTarget(name: "RandomnessTests", dependencies: ["Randomness", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "MeasurementTests", dependencies: ["Measurement", numerics],
-      exclude: [
-        "Fixtures/reference_values.json", "Fixtures/reference_values.py", "Reading/replies.jsonl",
-        "Reading/replies-heldout.jsonl",
-      ],
+      name: "StatisticsTests", dependencies: ["Randomness", "Statistics", "TestSupport", numerics],
       swiftSettings: strict),
+    .testTarget(
+      name: "MeasurementTests", dependencies: ["Measurement", "Statistics", "TestSupport", numerics],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReplyReadingTests", dependencies: ["ReplyReading"],
+      exclude: ["replies.jsonl", "replies-heldout.jsonl"], swiftSettings: strict),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
     .testTarget(
       name: "PromptsTests", dependencies: ["Documents", "Patterns", "Prompts"], swiftSettings: strict),
@@ -125,25 +137,25 @@ let package = Package(
     .testTarget(
       name: "RunStoreTests", dependencies: ["LanguageModels", "RunStore", grdb], swiftSettings: strict),
     .testTarget(
-      name: "HuntingTests", dependencies: ["Documents", "Grammars", "Hunting", "Measurement", "Prompts"],
+      name: "HuntingTests", dependencies: ["Documents", "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics", "Prompts"],
       swiftSettings: strict),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Grammars", "Hunting", "Measurement", "Prompts", "Reports"],
+      name: "ReportsTests", dependencies: ["Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics", "Prompts", "Reports"],
       swiftSettings: strict),
     .testTarget(
       name: "SuitesTests",
-      dependencies: ["Documents", "Grammars", "Hunting", "Measurement", "Prompts", "Reports", "Suites"],
+      dependencies: ["Documents", "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics", "Prompts", "Reports", "Suites"],
       swiftSettings: strict),
     .testTarget(
       name: "SearchBenchTests",
       dependencies: [
-        "Documents", "Grammars", "Hunting", "Measurement", "Patterns", "Prompts", "Reports", "SearchBench",
+        "Documents", "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics", "Patterns", "Prompts", "Reports", "SearchBench",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "QualityTests",
       dependencies: [
-        "Documents", "FickleKit", "Grammars", "Hunting", "LanguageModels", "Measurement", "Prompts",
+        "Documents", "FickleKit", "Grammars", "Hunting", "LanguageModels", "Measurement", "Randomness", "ReplyReading", "Statistics", "Prompts",
         "Reports", "Suites",
       ],
       swiftSettings: strict),

@@ -1,4 +1,6 @@
 internal import Grammars
+internal import Randomness
+internal import Statistics
 internal import Measurement
 internal import Numerics
 internal import OrderedCollections

@@ -1,7 +1,7 @@
 import Foundation
 import Grammars
 import Hunting
-import Measurement
+import Statistics
 import Prompts
 import Testing
 

@@ -1,4 +1,4 @@
-import Measurement
+import Randomness
 import Testing
 
 @testable import Hunting

@@ -2,6 +2,7 @@ import Documents
 import Foundation
 import Grammars
 import Hunting
+import Randomness
 import Measurement
 import Prompts
 

@@ -1,8 +1,9 @@
+import Measurement
 import Documents
 import Foundation
 import Grammars
 import Hunting
-import Measurement
+import Randomness
 import Prompts
 import Testing
 

@@ -1,6 +1,7 @@
 import Documents
 import Foundation
 import Grammars
+import Randomness
 import Measurement
 import Prompts
 import Reports

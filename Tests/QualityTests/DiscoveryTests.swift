@@ -1,8 +1,10 @@
+import Measurement
 import Documents
 import Foundation
 import Grammars
 import Hunting
-import Measurement
+import Randomness
+import Statistics
 import Prompts
 import Testing
 

@@ -1,5 +1,6 @@
 import Grammars
 import Hunting
+import Statistics
 import Measurement
 import Prompts
 

@@ -1,5 +1,5 @@
 import Grammars
-import Measurement
+import Randomness
 import Testing
 
 @testable import SearchBench

@@ -1,4 +1,5 @@
 import Hunting
+import Statistics
 import Measurement
 import Testing
 

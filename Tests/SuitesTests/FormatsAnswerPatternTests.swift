@@ -1,5 +1,5 @@
 import Foundation
-import Measurement
+import ReplyReading
 import Prompts
 import Testing
 

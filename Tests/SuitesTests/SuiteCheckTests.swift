@@ -2,6 +2,7 @@ import Prompts
 import Grammars
 import Foundation
 import Hunting
+import Statistics
 import Measurement
 import Testing
 

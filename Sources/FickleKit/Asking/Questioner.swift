@@ -1,6 +1,7 @@
 internal import Grammars
 internal import Hunting
 internal import LanguageModels
+internal import ReplyReading
 internal import Measurement
 internal import Prompts
 

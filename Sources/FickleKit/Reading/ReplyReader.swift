@@ -1,5 +1,5 @@
 public import Documents
-internal import Measurement
+internal import ReplyReading
 
 /// Reads replies as hunts read them, for people who tune answer patterns: JSON Lines in, JSON Lines out.
 public struct ReplyReader {

@@ -1,4 +1,5 @@
 internal import Grammars
+internal import Statistics
 internal import Measurement
 
 /// One call planned in a scenario.

@@ -1,3 +1,4 @@
+internal import Statistics
 internal import Measurement
 
 /// What is believed of a number: a normal distribution.

@@ -1,3 +1,5 @@
+internal import Statistics
+
 extension Distribution {
   /// Kullback–Leibler divergence of this distribution from a reference, in nats: `sum of p ln(p / q)`.
   ///

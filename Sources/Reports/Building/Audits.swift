@@ -1,5 +1,6 @@
 internal import Grammars
 internal import Hunting
+internal import Statistics
 internal import Measurement
 internal import OrderedCollections
 

@@ -1,6 +1,6 @@
 internal import Grammars
 internal import Hunting
-internal import Measurement
+internal import Statistics
 internal import OrderedCollections
 
 /// How edits act alone, by class, by rule and by alternative, and what that says of order and labels.

@@ -1,4 +1,4 @@
-public import Measurement
+public import Statistics
 
 /// Two runs, paired by scenario and by perturbation. Fields: `docs/schemas/compare.schema.json`.
 ///

@@ -1,5 +1,5 @@
 internal import Grammars
-internal import Measurement
+internal import Statistics
 internal import OrderedCollections
 
 /// Compares the reports of two runs, one model of each.

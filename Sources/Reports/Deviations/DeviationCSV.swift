@@ -1,3 +1,4 @@
+internal import Statistics
 internal import Measurement
 
 /// Deviation rows as a table for spreadsheets (RFC 4180): a header, then one line a row.

@@ -1,3 +1,4 @@
+public import Statistics
 public import Measurement
 
 /// How far a revealed distribution stands from the stated one: of a scenario, or the mean over those of a category or

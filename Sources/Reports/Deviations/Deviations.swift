@@ -1,4 +1,6 @@
 internal import Hunting
+internal import Randomness
+internal import Statistics
 internal import Measurement
 internal import OrderedCollections
 

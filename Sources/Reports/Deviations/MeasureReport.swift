@@ -1,4 +1,5 @@
 public import Hunting
+public import Statistics
 public import Measurement
 
 /// What `fickle measure` found. Fields and units: `docs/schemas/measure.schema.json`.

@@ -1,5 +1,5 @@
 public import Grammars
-public import Measurement
+public import Statistics
 
 /// How often random perturbations keep the choice: without the bias of a search that goes where flips are likely.
 public struct ConsistencyRecord: Sendable, Codable {

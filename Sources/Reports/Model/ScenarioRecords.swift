@@ -1,5 +1,6 @@
 public import Grammars
 public import Hunting
+public import Statistics
 public import Measurement
 
 /// How edits of a class, of a rule, or of one alternative acted when they stood alone.

@@ -1,5 +1,5 @@
 internal import Foundation
-internal import Measurement
+internal import Statistics
 
 /// A comparison of two runs for a terminal.
 public struct ComparisonTable: Sendable {

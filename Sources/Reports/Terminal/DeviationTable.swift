@@ -1,5 +1,6 @@
-internal import Foundation
 internal import Measurement
+internal import Foundation
+internal import Statistics
 
 /// A measurement for a terminal: the deviation by category and model, the scenarios that deviate most, and what
 /// the figures rest on.

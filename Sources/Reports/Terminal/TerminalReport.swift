@@ -1,3 +1,4 @@
+internal import Statistics
 internal import Foundation
 internal import Grammars
 internal import Hunting

@@ -2,6 +2,7 @@ internal import Documents
 internal import Foundation
 internal import Grammars
 internal import Hunting
+internal import Randomness
 internal import Measurement
 internal import Numerics
 internal import Prompts

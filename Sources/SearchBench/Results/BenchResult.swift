@@ -1,4 +1,4 @@
-public import Measurement
+public import Statistics
 
 /// How strategies did on a table or on worlds, over seeds.
 public struct BenchResult: Sendable, Encodable {

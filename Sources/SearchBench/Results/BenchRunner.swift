@@ -1,4 +1,4 @@
-internal import Measurement
+internal import Randomness
 
 /// Runs strategies on tables, each with every seed.
 public struct BenchRunner: Sendable {

@@ -1,5 +1,6 @@
 internal import Grammars
 internal import Hunting
+internal import Randomness
 internal import Measurement
 internal import Numerics
 

@@ -1,5 +1,5 @@
 internal import Grammars
-internal import Measurement
+internal import Randomness
 
 /// Keeps the best few sets of each size and extends them by every edit.
 ///

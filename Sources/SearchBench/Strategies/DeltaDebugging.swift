@@ -1,5 +1,5 @@
 internal import Grammars
-internal import Measurement
+internal import Randomness
 
 /// Draws a large random perturbation and minimises it when it flips; again and again.
 ///

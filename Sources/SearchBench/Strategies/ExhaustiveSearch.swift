@@ -1,5 +1,5 @@
 internal import Grammars
-internal import Measurement
+internal import Randomness
 
 /// Asks everything, cheapest first, over all scenarios at once, in random order within a cost.
 ///

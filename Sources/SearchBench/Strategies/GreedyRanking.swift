@@ -1,5 +1,5 @@
 internal import Grammars
-internal import Measurement
+internal import Randomness
 
 /// Ranks single edits by their effect, then adds them greedily until the choice flips, and shrinks.
 ///

@@ -1,5 +1,5 @@
 internal import Grammars
-internal import Measurement
+internal import Randomness
 
 /// Draws perturbations of all scenarios uniformly, without replacement; shrinks the flips among them.
 ///

@@ -1,5 +1,5 @@
 internal import Grammars
-internal import Measurement
+internal import Randomness
 
 /// A bandit over the rules' alternatives, shared over scenarios: the likelier one flips, the more often it is
 /// tried.

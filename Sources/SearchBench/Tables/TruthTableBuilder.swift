@@ -1,5 +1,5 @@
 public import Grammars
-internal import Measurement
+internal import Randomness
 
 /// Asks a model about every perturbation of a scenario.
 public struct TruthTableBuilder: Sendable {

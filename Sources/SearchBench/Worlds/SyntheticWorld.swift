@@ -1,5 +1,5 @@
 internal import Grammars
-internal import Measurement
+internal import Randomness
 
 /// Draws tables in which edits act on log-odds as they were seen to on a model, with every strength a parameter.
 ///

@@ -1,5 +1,5 @@
 public import Hunting
-public import Measurement
+public import Statistics
 public import Reports
 
 /// What a check found, as `check.json` holds it. Fields and units: `docs/schemas/check.schema.json`.

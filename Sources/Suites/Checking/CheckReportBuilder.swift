@@ -1,5 +1,6 @@
-internal import Hunting
 internal import Measurement
+internal import Hunting
+internal import Statistics
 public import Reports
 
 /// Puts the report of a check together.

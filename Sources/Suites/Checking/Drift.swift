@@ -1,4 +1,5 @@
 internal import Measurement
+internal import Statistics
 
 /// How far a pair's distributions have moved from their record.
 public struct Drift: Sendable, Hashable, Codable {

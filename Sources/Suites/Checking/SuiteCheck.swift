@@ -1,6 +1,6 @@
 public import Grammars
 public import Hunting
-internal import Measurement
+internal import Statistics
 internal import Prompts
 public import Reports
 

@@ -1,5 +1,6 @@
-internal import Foundation
 internal import Measurement
+internal import Foundation
+internal import Statistics
 internal import Reports
 
 extension CheckedCaseRecord {

@@ -2,7 +2,7 @@ import ArgumentParser
 import FickleKit
 import Foundation
 import Grammars
-import Measurement
+import Randomness
 import Prompts
 
 struct GrammarCommand: ParsableCommand {

@@ -1,5 +1,5 @@
 import Grammars
-import Measurement
+import Randomness
 
 @testable import SearchBench
 

@@ -1,6 +1,7 @@
 import Foundation
 import Grammars
 import Hunting
+import Randomness
 import Measurement
 import Prompts
 
