@@ -69,35 +69,47 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Hunting",
-      dependencies: ["Grammars", "Measurement", "Randomness", "ReplyReading", "Statistics", "Prompts", heap, numerics, orderedCollections],
+      dependencies: [
+        "Grammars", "Measurement", "Randomness", "ReplyReading", "Statistics", "Prompts", heap, numerics,
+        orderedCollections,
+      ],
       swiftSettings: strict),
     .target(
       name: "RunStore", dependencies: ["LanguageModels", crypto, grdb], swiftSettings: strict),
     .target(
       name: "Reports",
       dependencies: [
-        "Documents", "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics", "Patterns", "Prompts", orderedCollections,
+        "Documents", "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics",
+        "Patterns", "Prompts", orderedCollections,
       ],
       swiftSettings: strict),
     .target(
       name: "Suites",
-      dependencies: ["Documents", "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics", "Prompts", "Reports"],
+      dependencies: [
+        "Documents", "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics",
+        "Prompts", "Reports",
+      ],
       swiftSettings: strict),
     .target(
       name: "FickleKit",
       dependencies: [
-        "Documents", "Grammars", "Hunting", "LanguageModels", "Measurement", "Randomness", "ReplyReading", "Statistics", "Prompts", "Reports",
+        "Documents", "Grammars", "Hunting", "LanguageModels", "Measurement", "Randomness", "ReplyReading",
+        "Statistics", "Prompts", "Reports",
         "RunStore", "Suites", logging,
       ],
       swiftSettings: strict),
     .target(
       name: "SearchBench",
-      dependencies: ["Documents", "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics", "Patterns", "Prompts"],
+      dependencies: [
+        "Documents", "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics",
+        "Patterns", "Prompts",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "fickle",
       dependencies: [
-        "Documents", "FickleKit", "Grammars", "LanguageModels", "Measurement", "Randomness", "ReplyReading", "Statistics", "Patterns", "Prompts",
+        "Documents", "FickleKit", "Grammars", "LanguageModels", "Measurement", "Randomness", "ReplyReading",
+        "Statistics", "Patterns", "Prompts",
         "Reports",
         "RunStore", "Suites",
         argumentParser, orderedCollections,
@@ -137,25 +149,38 @@ let package = Package(
     .testTarget(
       name: "RunStoreTests", dependencies: ["LanguageModels", "RunStore", grdb], swiftSettings: strict),
     .testTarget(
-      name: "HuntingTests", dependencies: ["Documents", "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics", "Prompts"],
+      name: "HuntingTests",
+      dependencies: [
+        "Documents", "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics",
+        "Prompts",
+      ],
       swiftSettings: strict),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics", "Prompts", "Reports"],
+      name: "ReportsTests",
+      dependencies: [
+        "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics", "Prompts",
+        "Reports",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "SuitesTests",
-      dependencies: ["Documents", "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics", "Prompts", "Reports", "Suites"],
+      dependencies: [
+        "Documents", "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics",
+        "Prompts", "Reports", "Suites",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "SearchBenchTests",
       dependencies: [
-        "Documents", "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics", "Patterns", "Prompts", "Reports", "SearchBench",
+        "Documents", "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics",
+        "Patterns", "Prompts", "Reports", "SearchBench",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "QualityTests",
       dependencies: [
-        "Documents", "FickleKit", "Grammars", "Hunting", "LanguageModels", "Measurement", "Randomness", "ReplyReading", "Statistics", "Prompts",
+        "Documents", "FickleKit", "Grammars", "Hunting", "LanguageModels", "Measurement", "Randomness",
+        "ReplyReading", "Statistics", "Prompts",
         "Reports", "Suites",
       ],
       swiftSettings: strict),

@@ -15,8 +15,8 @@ public struct Fields: Sendable {
     for entry in try node.entries(what) {
       if let keys, !keys.contains(entry.key) {
         throw InputError(
-          .invalid, at: entry.keyPlace, "\(what) has no field \"\(entry.key)\"",
-          remedy: Self.remedy(for: entry.key, among: keys))
+          .invalid, at: entry.keyLocation, "\(what) has no field \"\(entry.key)\"",
+          hint: Self.hint(for: entry.key, among: keys))
       }
       if case .null = entry.value.value { continue }
       entries[entry.key] = entry.value
@@ -26,18 +26,18 @@ public struct Fields: Sendable {
     self.entries = entries
   }
 
-  public var place: SourcePlace { node.place }
+  public var location: FileLocation { node.location }
 
   public subscript(key: String) -> SourceNode? { entries[key] }
 
   public func required(_ key: String) throws(InputError) -> SourceNode {
     guard let value = entries[key] else {
-      throw node.error("\(what) lacks the field \"\(key)\"", remedy: "Add a line \"\(key): ...\".")
+      throw node.error("\(what) lacks the field \"\(key)\"", hint: "Add a line \"\(key): ...\".")
     }
     return value
   }
 
-  private static func remedy(for key: String, among keys: [String]) -> String {
+  private static func hint(for key: String, among keys: [String]) -> String {
     let nearest = keys.map { (key: $0, distance: EditDistance.between(String(key.prefix(40)), $0)) }.min {
       $0.distance < $1.distance
     }

@@ -12,21 +12,21 @@ public struct InputError: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   public let code: Code
-  public let place: SourcePlace?
+  public let location: FileLocation?
   /// What is wrong.
   public let message: String
   /// What to do about it.
-  public let remedy: String
+  public let hint: String
 
-  public init(_ code: Code, at place: SourcePlace?, _ message: String, remedy: String) {
+  public init(_ code: Code, at location: FileLocation?, _ message: String, hint: String) {
     self.code = code
-    self.place = place
+    self.location = location
     self.message = message
-    self.remedy = remedy
+    self.hint = hint
   }
 
   public var description: String {
-    let sentence = "\(message)\n  \(remedy)"
-    return place.map { "\($0): \(sentence)" } ?? sentence
+    let sentence = "\(message)\n  \(hint)"
+    return location.map { "\($0): \(sentence)" } ?? sentence
   }
 }

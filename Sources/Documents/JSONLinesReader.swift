@@ -19,8 +19,8 @@ public struct JSONLinesReader {
     try TextFile.requireFile(file)
     guard let handle = FileHandle(forReadingAtPath: file) else {
       throw InputError(
-        .unreadable, at: SourcePlace(file: file), "the file cannot be read",
-        remedy: "Check its permissions.")
+        .unreadable, at: FileLocation(file: file), "the file cannot be read",
+        hint: "Check its permissions.")
     }
     self.file = file
     self.handle = handle
@@ -47,9 +47,9 @@ public struct JSONLinesReader {
       searched = buffer.count
       guard buffer.count - position <= Self.maximumLineBytes else {
         throw InputError(
-          .tooLarge, at: SourcePlace(file: file, line: line + 1, column: 1),
+          .tooLarge, at: FileLocation(file: file, line: line + 1, column: 1),
           "the line is longer than \(Self.maximumLineBytes >> 20) MiB",
-          remedy: "A .jsonl file has one record a line; break this line up.")
+          hint: "A .jsonl file has one record a line; break this line up.")
       }
       if isAtEnd {
         guard position < buffer.count else { return nil }
@@ -74,8 +74,8 @@ public struct JSONLinesReader {
       buffer.append(contentsOf: data)
     } catch {
       throw InputError(
-        .unreadable, at: SourcePlace(file: file, line: line + 1), "the file cannot be read: \(error)",
-        remedy: "Check the disk.")
+        .unreadable, at: FileLocation(file: file, line: line + 1), "the file cannot be read: \(error)",
+        hint: "Check the disk.")
     }
   }
 }

@@ -28,13 +28,13 @@ struct JSONScanner {
 
   private mutating func value(depth: Int) throws(InputError) -> SourceNode {
     skipSpaces()
-    let place = place()
+    let location = location()
     guard depth < Self.maximumDepth else { throw error("lists and objects are nested too deep") }
     switch next {
-    case UInt8(ascii: "{"): return SourceNode(.mapping(try entries(depth: depth)), at: place)
-    case UInt8(ascii: "["): return SourceNode(.sequence(try elements(depth: depth)), at: place)
-    case UInt8(ascii: "\""): return SourceNode(.scalar(try string()), at: place)
-    default: return SourceNode(try word(), at: place)
+    case UInt8(ascii: "{"): return SourceNode(.mapping(try entries(depth: depth)), at: location)
+    case UInt8(ascii: "["): return SourceNode(.sequence(try elements(depth: depth)), at: location)
+    case UInt8(ascii: "\""): return SourceNode(.scalar(try string()), at: location)
+    default: return SourceNode(try word(), at: location)
     }
   }
 
@@ -47,16 +47,16 @@ struct JSONScanner {
     repeat {
       skipSpaces()
       guard next == UInt8(ascii: "\"") else { throw error("a key in quotes is missing") }
-      let keyPlace = place()
+      let keyLocation = location()
       let key = try string()
       guard keys.insert(key).inserted else {
         throw InputError(
-          .malformed, at: keyPlace, "the same key stands twice in one object: \(key)",
-          remedy: "Remove or rename one of them.")
+          .malformed, at: keyLocation, "the same key stands twice in one object: \(key)",
+          hint: "Remove or rename one of them.")
       }
       skipSpaces()
       guard take(":") else { throw error("a ':' is missing after the key") }
-      entries.append(SourceNode.Entry(key: key, keyPlace: keyPlace, value: try value(depth: depth + 1)))
+      entries.append(SourceNode.Entry(key: key, keyLocation: keyLocation, value: try value(depth: depth + 1)))
       skipSpaces()
     } while take(",")
     guard take("}") else { throw error("a ',' or '}' is missing") }
@@ -161,17 +161,17 @@ struct JSONScanner {
     return true
   }
 
-  private mutating func place() -> SourcePlace {
+  private mutating func location() -> FileLocation {
     while counted < position {
       if bytes[counted] & 0b1100_0000 != 0b1000_0000 { column += 1 }
       counted += 1
     }
-    return SourcePlace(file: file, line: line, column: column)
+    return FileLocation(file: file, line: line, column: column)
   }
 
   private mutating func error(_ reason: String) -> InputError {
     InputError(
-      .malformed, at: place(), "not valid JSON: \(reason)",
-      remedy: "A .jsonl file has one JSON object a line; check quotes, commas and braces.")
+      .malformed, at: location(), "not valid JSON: \(reason)",
+      hint: "A .jsonl file has one JSON object a line; check quotes, commas and braces.")
   }
 }

@@ -3,7 +3,7 @@ extension SourceNode {
   /// - Parameter what: the name of the value in messages, such as "an option".
   public func text(_ what: String) throws(InputError) -> String {
     guard case .scalar(let text) = value else {
-      throw error("\(what) must be a text, not \(kind)", remedy: "Write it as a quoted text.")
+      throw error("\(what) must be a text, not \(kind)", hint: "Write it as a quoted text.")
     }
     return text
   }
@@ -12,7 +12,7 @@ extension SourceNode {
   public func filledText(_ what: String) throws(InputError) -> String {
     let text = try text(what)
     guard text.contains(where: { !$0.isWhitespace }) else {
-      throw error("\(what) is empty", remedy: "Give it a text.")
+      throw error("\(what) is empty", hint: "Give it a text.")
     }
     return text
   }
@@ -27,7 +27,7 @@ extension SourceNode {
     guard allowed, !text.isEmpty, text.utf8.count <= 100 else {
       throw error(
         "\(what) \"\(text.prefix(100))\" is not an id",
-        remedy: "Use up to 100 letters, digits, dashes, dots or underscores, such as \"swerving-car\".")
+        hint: "Use up to 100 letters, digits, dashes, dots or underscores, such as \"swerving-car\".")
     }
     return text
   }
@@ -37,7 +37,7 @@ extension SourceNode {
     guard let number = Int(try text(what)), range.contains(number) else {
       throw error(
         "\(what) must be a whole number from \(range.lowerBound) to \(range.upperBound)",
-        remedy: "Correct the number.")
+        hint: "Correct the number.")
     }
     return number
   }
@@ -49,14 +49,14 @@ extension SourceNode {
     let text = try text(what)
     guard let choice = Choice(rawValue: text) else {
       let words = type.allCases.map(\.rawValue)
-      throw error("\(what) cannot be \"\(text)\"", remedy: "Use one of \(words.joined(separator: ", ")).")
+      throw error("\(what) cannot be \"\(text)\"", hint: "Use one of \(words.joined(separator: ", ")).")
     }
     return choice
   }
 
   public func list(_ what: String) throws(InputError) -> [SourceNode] {
     guard case .sequence(let nodes) = value else {
-      throw error("\(what) must be a list, not \(kind)", remedy: "Write it as a list: [ ... ].")
+      throw error("\(what) must be a list, not \(kind)", hint: "Write it as a list: [ ... ].")
     }
     return nodes
   }
@@ -64,7 +64,7 @@ extension SourceNode {
   /// The entries of a mapping, in the order of the file.
   public func entries(_ what: String) throws(InputError) -> [Entry] {
     guard case .mapping(let entries) = value else {
-      throw error("\(what) must be a mapping, not \(kind)", remedy: "Write it as key: value lines.")
+      throw error("\(what) must be a mapping, not \(kind)", hint: "Write it as key: value lines.")
     }
     return entries
   }

@@ -12,16 +12,16 @@ public struct SourceNode: Sendable {
 
   public struct Entry: Sendable {
     public let key: String
-    public let keyPlace: SourcePlace
+    public let keyLocation: FileLocation
     public let value: SourceNode
   }
 
   public let value: Value
-  public let place: SourcePlace
+  public let location: FileLocation
 
-  public init(_ value: Value, at place: SourcePlace) {
+  public init(_ value: Value, at location: FileLocation) {
     self.value = value
-    self.place = place
+    self.location = location
   }
 
   /// What the value is, in the words of a message.
@@ -35,7 +35,7 @@ public struct SourceNode: Sendable {
   }
 
   /// An error about this value.
-  public func error(_ message: String, remedy: String) -> InputError {
-    InputError(.invalid, at: place, message, remedy: remedy)
+  public func error(_ message: String, hint: String) -> InputError {
+    InputError(.invalid, at: location, message, hint: hint)
   }
 }

@@ -4,7 +4,7 @@ internal import Foundation
 public enum TextFile {
   /// - Throws: ``InputError`` when the file is missing, a folder, too large or not UTF-8.
   public static func read(_ file: String, maximumBytes: Int) throws(InputError) -> String {
-    let place = SourcePlace(file: file)
+    let location = FileLocation(file: file)
     try requireFile(file)
     let data: Data
     do {
@@ -13,16 +13,16 @@ public enum TextFile {
       data = try handle.read(upToCount: maximumBytes + 1) ?? Data()
     } catch {
       throw InputError(
-        .unreadable, at: place, "the file cannot be read", remedy: "Check its permissions.")
+        .unreadable, at: location, "the file cannot be read", hint: "Check its permissions.")
     }
     guard data.count <= maximumBytes else {
       throw InputError(
-        .tooLarge, at: place, "the file is larger than \(maximumBytes >> 20) MiB",
-        remedy: "Split it; large seed collections belong into .jsonl files, which are streamed.")
+        .tooLarge, at: location, "the file is larger than \(maximumBytes >> 20) MiB",
+        hint: "Split it; large seed collections belong into .jsonl files, which are streamed.")
     }
     guard let text = String(validating: data, as: UTF8.self) else {
       throw InputError(
-        .malformed, at: place, "the file is not UTF-8 text", remedy: "Save it with the encoding UTF-8.")
+        .malformed, at: location, "the file is not UTF-8 text", hint: "Save it with the encoding UTF-8.")
     }
     return text
   }
@@ -32,12 +32,12 @@ public enum TextFile {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder) else {
       throw InputError(
-        .unreadable, at: SourcePlace(file: file), "no such file",
-        remedy: "Check the name; it is taken from the folder \(FileManager.default.currentDirectoryPath).")
+        .unreadable, at: FileLocation(file: file), "no such file",
+        hint: "Check the name; it is taken from the folder \(FileManager.default.currentDirectoryPath).")
     }
     guard !isFolder.boolValue else {
       throw InputError(
-        .unreadable, at: SourcePlace(file: file), "is a folder", remedy: "Name a file in it.")
+        .unreadable, at: FileLocation(file: file), "is a folder", hint: "Name a file in it.")
     }
   }
 }

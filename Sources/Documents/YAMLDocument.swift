@@ -24,7 +24,7 @@ public enum YAMLDocument {
       throw inputError(for: error, file: file)
     }
     var left = maximumNodes
-    guard let root else { return SourceNode(.null, at: SourcePlace(file: file, line: 1, column: 1)) }
+    guard let root else { return SourceNode(.null, at: FileLocation(file: file, line: 1, column: 1)) }
     return try convert(root, file: file, left: &left)
   }
 
@@ -35,9 +35,9 @@ public enum YAMLDocument {
       if Self.isControl(scalar) {
         let name = String(scalar.value, radix: 16, uppercase: true)
         throw InputError(
-          .malformed, at: SourcePlace(file: file, line: line, column: column),
+          .malformed, at: FileLocation(file: file, line: line, column: column),
           "not valid YAML: the control character U+\(String(repeating: "0", count: 4 - name.count))\(name)",
-          remedy: "Remove it, or write it in double quotes as an escape, such as \"\\e\".")
+          hint: "Remove it, or write it in double quotes as an escape, such as \"\\e\".")
       }
       column = scalar == "\n" ? 1 : column + 1
       if scalar == "\n" { line += 1 }
@@ -53,59 +53,59 @@ public enum YAMLDocument {
   }
 
   private static func convert(_ node: Node, file: String, left: inout Int) throws(InputError) -> SourceNode {
-    let place = place(of: node, file: file)
+    let location = location(of: node, file: file)
     left -= 1
     guard left > 0 else {
       throw InputError(
-        .tooLarge, at: place, "the file unfolds into more than \(maximumNodes) values",
-        remedy: "Use fewer aliases (*name), or split the file.")
+        .tooLarge, at: location, "the file unfolds into more than \(maximumNodes) values",
+        hint: "Use fewer aliases (*name), or split the file.")
     }
     switch node {
     case .scalar(let scalar):
       let isNull = scalar.style == .plain && ["", "~", "null"].contains(scalar.string)
-      return SourceNode(isNull ? .null : .scalar(scalar.string), at: place)
+      return SourceNode(isNull ? .null : .scalar(scalar.string), at: location)
     case .sequence(let sequence):
       var nodes: [SourceNode] = []
       for child in sequence { nodes.append(try convert(child, file: file, left: &left)) }
-      return SourceNode(.sequence(nodes), at: place)
+      return SourceNode(.sequence(nodes), at: location)
     case .mapping(let mapping):
       var entries: [SourceNode.Entry] = []
       for (key, value) in mapping {
         let keyNode = try convert(key, file: file, left: &left)
         entries.append(
           SourceNode.Entry(
-            key: try keyNode.text("a key"), keyPlace: keyNode.place,
+            key: try keyNode.text("a key"), keyLocation: keyNode.location,
             value: try convert(value, file: file, left: &left)))
       }
-      return SourceNode(.mapping(entries), at: place)
+      return SourceNode(.mapping(entries), at: location)
     case .alias:
       throw InputError(
-        .malformed, at: place, "an alias has no anchor",
-        remedy: "Define the anchor (&name) before its alias (*name).")
+        .malformed, at: location, "an alias has no anchor",
+        hint: "Define the anchor (&name) before its alias (*name).")
     }
   }
 
-  private static func place(of node: Node, file: String) -> SourcePlace {
-    SourcePlace(file: file, line: node.mark?.line, column: node.mark?.column)
+  private static func location(of node: Node, file: String) -> FileLocation {
+    FileLocation(file: file, line: node.mark?.line, column: node.mark?.column)
   }
 
   private static func inputError(for error: any Error, file: String) -> InputError {
-    let remedy = "Check the indentation and the quotes around texts with ':' or '#' in them."
+    let hint = "Check the indentation and the quotes around texts with ':' or '#' in them."
     switch error as? YamlError {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
-      let place = SourcePlace(file: file, line: mark.line, column: mark.column)
-      return InputError(.malformed, at: place, "not valid YAML: \(problem)", remedy: remedy)
+      let location = FileLocation(file: file, line: mark.line, column: mark.column)
+      return InputError(.malformed, at: location, "not valid YAML: \(problem)", hint: hint)
     case .duplicatedKeysInMapping(let keys, let context):
       let mark = context.mark
-      let place = SourcePlace(file: file, line: mark.line, column: mark.column)
+      let location = FileLocation(file: file, line: mark.line, column: mark.column)
       let names = keys.joined(separator: ", ")
       return InputError(
-        .malformed, at: place, "the same key stands twice in one mapping: \(names)",
-        remedy: "Remove or rename one of them.")
+        .malformed, at: location, "the same key stands twice in one mapping: \(names)",
+        hint: "Remove or rename one of them.")
     default:
       return InputError(
-        .malformed, at: SourcePlace(file: file), "not valid YAML: \(error)", remedy: remedy)
+        .malformed, at: FileLocation(file: file), "not valid YAML: \(error)", hint: hint)
     }
   }
 }

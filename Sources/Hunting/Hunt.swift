@@ -7,7 +7,7 @@ internal import OrderedCollections
 
 /// A hunt for the smallest perturbations that flip choices, as a pure state machine.
 ///
-/// `admit` scenarios while there are `vacancies`, `ask` for a round of queries, `tell` their observations in the
+/// `admit` scenarios while there are `admissibleCount`, `ask` for a round of queries, `tell` their observations in the
 /// same order, and so on until `ask` answers none. It does no I/O and reads no clock, and what it draws at random
 /// comes from the settings' seed, so the same subjects, settings and observations lead to the same outcome whatever
 /// the concurrency of the calls.
@@ -32,19 +32,19 @@ public struct Hunt: Sendable {
   private var retired: [ScenarioHunt] = []
   private var stated: [String: BalancedPreference] = [:]
   private var surrogate = Surrogate()
-  private var book = RuleBook()
+  private var book = RuleIndex()
   private var sensitivity: [RuleSensitivity] = []
   private var target: EvidenceTarget
   private var noiseFloor = 0.0
   /// What may be spent by the time the present window is done.
   private var windowBudget = 0
-  private var tickets: [Ticket] = []
+  private var pendingCalls: [PendingCall] = []
   private var generator: SplitMix64
   /// Whether the audit of the present window has been asked.
   private var isAudited = false
   private var isCutShort = false
 
-  private enum Ticket: Sendable {
+  private enum PendingCall: Sendable {
     case scenario(slot: Int, PlannedCall)
     case stated(seed: String, BalancedPreference.PlannedCall)
   }
@@ -59,20 +59,22 @@ public struct Hunt: Sendable {
   // MARK: Admission
 
   /// How many scenarios the budget can do something for.
-  public var reach: Int { min(scenarioCount, max(1, settings.budget / settings.leastCallsPerScenario)) }
+  public var affordableScenarioCount: Int {
+    min(scenarioCount, max(1, settings.budget / settings.minCallsPerScenario))
+  }
 
   /// How many scenarios may be admitted now: no more than the rest of the budget can do something for.
-  public var vacancies: Int {
+  public var admissibleCount: Int {
     guard slots.isEmpty, spent < settings.budget else { return 0 }
-    let worthwhile = max(1, (settings.budget - spent) / settings.leastCallsPerScenario)
+    let worthwhile = max(1, (settings.budget - spent) / settings.minCallsPerScenario)
     return min(settings.window, worthwhile, scenarioCount - retired.count)
   }
 
   /// Takes up the next scenarios, in the order of the seeds.
-  public mutating func admit(_ subjects: [Subject]) {
+  public mutating func admit(_ subjects: [HuntScenario]) {
     let remaining = settings.budget - spent
     let waiting = max(scenarioCount - retired.count, subjects.count, 1)
-    let share = max(remaining * subjects.count / waiting, settings.leastCallsPerScenario * subjects.count)
+    let share = max(remaining * subjects.count / waiting, settings.minCallsPerScenario * subjects.count)
     windowBudget = spent + min(remaining, share)
     isAudited = false
     let draws = settings.auditShare * Double(min(remaining, share)) / Double(callsPerDraw * subjects.count)
@@ -104,7 +106,7 @@ public struct Hunt: Sendable {
       planned = Array(planned.prefix(affordable))
     }
     if planned.isEmpty { retire() }
-    tickets = planned
+    pendingCalls = planned
     let queries = planned.map(query)
     spent += queries.count
     for query in queries { calls[query.purpose, default: 0] += 1 }
@@ -113,9 +115,9 @@ public struct Hunt: Sendable {
 
   /// - Parameter observations: one for each query of the last `ask`, in its order.
   public mutating func tell(_ observations: [Observation]) {
-    precondition(observations.count == tickets.count, "one observation for each query")
-    for (ticket, observation) in zip(tickets, observations) {
-      switch ticket {
+    precondition(observations.count == pendingCalls.count, "one observation for each query")
+    for (pendingCall, observation) in zip(pendingCalls, observations) {
+      switch pendingCall {
       case .scenario(let slot, let call):
         slots[slot].ledger[call.variant].trials.record(observation, isFresh: call.isFresh)
         noiseFloor = max(noiseFloor, slots[slot].ledger[call.variant].trials.spread)
@@ -123,7 +125,7 @@ public struct Hunt: Sendable {
         stated[seed]?.record(observation, decision: call.decision, order: call.order)
       }
     }
-    tickets = []
+    pendingCalls = []
     for slot in slots.indices {
       slots[slot].settleBaseline(noiseFloor: noiseFloor)
       learn(slots[slot].settleVariants(noiseFloor: noiseFloor), in: slot)
@@ -148,8 +150,8 @@ public struct Hunt: Sendable {
 
   // MARK: Planning
 
-  private mutating func dueTickets() -> [Ticket] {
-    var planned: [Ticket] = []
+  private mutating func dueTickets() -> [PendingCall] {
+    var planned: [PendingCall] = []
     for slot in slots.indices {
       let level = target.level
       planned += slots[slot].dueCalls(level: level).map { .scenario(slot: slot, $0) }
@@ -160,7 +162,7 @@ public struct Hunt: Sendable {
   }
 
   /// A seed's questions are asked once one of its scenarios has a flip to compare them with.
-  private mutating func statedTickets(for slot: Int) -> [Ticket] {
+  private mutating func statedTickets(for slot: Int) -> [PendingCall] {
     let subject = slots[slot].subject
     guard !slots[slot].candidates.isEmpty, !subject.questions.isEmpty else { return [] }
     let due =
@@ -171,18 +173,17 @@ public struct Hunt: Sendable {
   }
 
   /// New candidates, over all scenarios in the window those that are expected to bring most.
-  private mutating func searchTickets(besides due: Int) -> [Ticket] {
+  private mutating func searchTickets(besides due: Int) -> [PendingCall] {
     var affordable = windowBudget - spent - due - reserve - auditReserve
     guard affordable > 0, !isAudited else { return [] }
     let count = (settings.roundSize - due + callsPerCandidate - 1) / callsPerCandidate
     var ranking = BoundedRanking<SlottedPerturbation>(capacity: count)
     for slot in slots.indices {
-      for offer in slots[slot].offers(settings.roundSize, surrogate) where offer.score >= settings.leastYield
-      {
+      for offer in slots[slot].offers(settings.roundSize, surrogate) where offer.score >= settings.minYield {
         ranking.offer(offer.score, SlottedPerturbation(slot: slot, perturbation: offer.perturbation))
       }
     }
-    var planned: [Ticket] = []
+    var planned: [PendingCall] = []
     for candidate in ranking.descending.map(\.element) {
       affordable -= callsPerCandidate + followUpCalls(of: candidate.slot)
       guard affordable >= 0 else { break }
@@ -192,9 +193,9 @@ public struct Hunt: Sendable {
   }
 
   /// The random draws, once search has ended; those that it has asked cost nothing.
-  private mutating func auditTickets() -> [Ticket] {
+  private mutating func auditTickets() -> [PendingCall] {
     isAudited = true
-    var planned: [Ticket] = []
+    var planned: [PendingCall] = []
     for slot in slots.indices where slots[slot].phase == .search {
       for (position, draw) in slots[slot].audit.draws.enumerated() {
         if slots[slot].ledger.id(of: draw) == nil { slots[slot].audit.unasked.insert(position) }
@@ -209,7 +210,7 @@ public struct Hunt: Sendable {
 
   private mutating func plan(
     _ perturbation: Perturbation, in slot: Int, purpose: Query.Purpose
-  ) -> [Ticket] {
+  ) -> [PendingCall] {
     guard slots[slot].plan(perturbation) else {
       learn(slots[slot].adopt(perturbation), in: slot)
       return []
@@ -247,8 +248,8 @@ public struct Hunt: Sendable {
     settings.readout == .logprobs ? 1 : 2 * MixtureEValue.samplesToCertify(unanimous: target.level)
   }
 
-  private func query(_ ticket: Ticket) -> Query {
-    switch ticket {
+  private func query(_ pendingCall: PendingCall) -> Query {
+    switch pendingCall {
     case .scenario(let slot, let call):
       Query(
         variant: slots[slot].ledger[call.variant].variant, readout: call.readout, sample: call.sample,
@@ -260,7 +261,7 @@ public struct Hunt: Sendable {
 
   // MARK: Learning
 
-  private mutating func learn(_ lessons: [Lesson], in slot: Int) {
+  private mutating func learn(_ lessons: [EffectObservation], in slot: Int) {
     for lesson in lessons {
       slots[slot].learn(lesson, teaching: &surrogate)
       guard lesson.perturbation.edits.count == 1 else { continue }

@@ -61,8 +61,8 @@ extension Pattern {
       status = run()
     }
     guard status >= 0 else {
-      let place = length <= replacement.utf8.count ? length : nil
-      throw PatternError(code: .replacement, status: status, source: replacement, offset: place)
+      let location = length <= replacement.utf8.count ? length : nil
+      throw PatternError(code: .replacement, status: status, source: replacement, offset: location)
     }
     return String(decoding: buffer.prefix(length), as: UTF8.self)
   }

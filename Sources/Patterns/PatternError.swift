@@ -46,12 +46,12 @@ extension PatternError: CustomStringConvertible {
   public var description: String {
     guard let offset else { return "\(message): \(source)" }
     let bytes = Array(source.utf8)
-    let place = min(max(offset, 0), bytes.count)
+    let location = min(max(offset, 0), bytes.count)
     let newline = UInt8(ascii: "\n")
-    let start = bytes[..<place].lastIndex(of: newline).map { $0 + 1 } ?? 0
-    let end = bytes[place...].firstIndex(of: newline) ?? bytes.count
+    let start = bytes[..<location].lastIndex(of: newline).map { $0 + 1 } ?? 0
+    let end = bytes[location...].firstIndex(of: newline) ?? bytes.count
     let line = String(decoding: bytes[start..<end], as: UTF8.self)
-    let column = String(decoding: bytes[start..<place], as: UTF8.self).count
+    let column = String(decoding: bytes[start..<location], as: UTF8.self).count
     return "\(message)\n  \(line)\n  \(String(repeating: " ", count: column))^"
   }
 }

@@ -45,14 +45,14 @@ public final class RunStore: Sendable {
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
-      throw StoreError(.noFolder, "the folder \(folder) cannot be made\(reason(of: error)); \(remedy)")
+      throw StoreError(.noFolder, "the folder \(folder) cannot be made\(reason(of: error)); \(hint)")
     }
     guard FileManager.default.isWritableFile(atPath: folder) else {
-      throw StoreError(.noFolder, "nothing can be written into the folder \(folder); \(remedy)")
+      throw StoreError(.noFolder, "nothing can be written into the folder \(folder); \(hint)")
     }
   }
 
-  private static let remedy = "name another with --out, or change its permissions"
+  private static let hint = "name another with --out, or change its permissions"
 
   /// The system's words for why a folder cannot be made, where it has any.
   private static func reason(of error: any Error) -> String {

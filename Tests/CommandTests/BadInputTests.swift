@@ -18,7 +18,7 @@ import Testing
         - {id: s, text: A case., question: What now?, options: {a: Keep it., b: Sell that.}}
     """
 
-  private static let cases: [(name: String, text: String, place: String, words: [String])] = [
+  private static let cases: [(name: String, text: String, location: String, words: [String])] = [
     ("broken.yaml", "- id: one\n  category: [", ":3:", ["not valid YAML"]),
     (
       "unknown-key.yaml", good.replacing("question:", with: "qestion:"), ":5:",
@@ -41,11 +41,11 @@ import Testing
 
   @Test(arguments: cases.indices)
   func seedsThatCannotBeUsed(index: Int) async throws {
-    let (name, text, place, words) = Self.cases[index]
+    let (name, text, location, words) = Self.cases[index]
     let file = try Self.file(name, text)
     let result = try await Command.run(["hunt", file, "--model", "sim/steady", "--out", file + ".run"])
     #expect(result.status == 64)
-    #expect(result.errors.contains(place), "\(result.errors)")
+    #expect(result.errors.contains(location), "\(result.errors)")
     for word in words { #expect(result.errors.contains(word), "\(result.errors)") }
     #expect(!result.errors.contains("Fatal error") && result.errors.split(separator: "\n").count <= 6)
     #expect(!FileManager.default.fileExists(atPath: file + ".run"))

@@ -21,7 +21,7 @@ final class StubServer: Sendable {
   var baseURL: String { "http://127.0.0.1:\(port)/v1" }
   var total: Int { counter.calls.withLock { $0.values.reduce(0, +) } }
   /// The most often that one and the same request body was sent.
-  var mostRepeats: Int { counter.calls.withLock { $0.values.max() ?? 0 } }
+  var maxRepeats: Int { counter.calls.withLock { $0.values.max() ?? 0 } }
 
   private final class Counter: Sendable {
     let calls = Mutex<[Data: Int]>([:])

@@ -13,12 +13,12 @@ import Testing
     ("scenario: x", "Did you mean \"scenarios\"?"), ("principles: x", "Did you mean \"principle\"?"),
     ("weight: 3", "Known fields are id, category, principle, scenarios."),
   ])
-  func anUnknownKeyIsRefusedWithTheNearestOne(yaml: String, remedy: String) {
+  func anUnknownKeyIsRefusedWithTheNearestOne(yaml: String, hint: String) {
     let error = #expect(throws: InputError.self) { try fields("id: a\n\(yaml)") }
     #expect(error?.code == .invalid)
     #expect(error?.message == "a seed has no field \"\(yaml.prefix { $0 != ":" })\"")
-    #expect(error?.remedy == remedy)
-    #expect(error?.place?.description == "f.yaml:2:1")
+    #expect(error?.hint == hint)
+    #expect(error?.location?.description == "f.yaml:2:1")
   }
 
   @Test func aMissingFieldIsNamedWithTheRemedy() throws {
@@ -27,8 +27,8 @@ import Testing
     for key in ["principle", "category"] {
       let error = #expect(throws: InputError.self) { try fields.required(key) }
       #expect(error?.message == "a seed lacks the field \"\(key)\"")
-      #expect(error?.remedy == "Add a line \"\(key): ...\".")
-      #expect(error?.place?.description == "f.yaml:1:1")
+      #expect(error?.hint == "Add a line \"\(key): ...\".")
+      #expect(error?.location?.description == "f.yaml:1:1")
     }
   }
 
@@ -47,6 +47,6 @@ import Testing
 
   @Test func aVeryLongUnknownKeyIsStillAnsweredAtOnce() {
     let error = #expect(throws: InputError.self) { try fields(String(repeating: "k", count: 900) + ": 1") }
-    #expect(error?.remedy.hasPrefix("Known fields are ") == true)
+    #expect(error?.hint.hasPrefix("Known fields are ") == true)
   }
 }

@@ -10,7 +10,7 @@ import Testing
   private func trees(_ content: String) throws -> [String] {
     var reader = try JSONLinesReader(file: try folder.file("s.jsonl", content))
     var trees: [String] = []
-    while let node = try reader.next() { trees.append("\(node.place.line ?? 0) \(node.tree)") }
+    while let node = try reader.next() { trees.append("\(node.location.line ?? 0) \(node.tree)") }
     return trees
   }
 
@@ -49,8 +49,8 @@ import Testing
     var reader = try JSONLinesReader(file: try folder.file("s.jsonl", "{}\n\n{\"a\": nope}\n"))
     #expect(try reader.next() != nil)
     let error = #expect(throws: InputError.self) { try reader.next() }
-    #expect(error?.place?.line == 3)
-    #expect(error?.place?.column == 7)
+    #expect(error?.location?.line == 3)
+    #expect(error?.location?.column == 7)
   }
 
   @Test func aLineOverTheLimitIsRefusedWithItsNumber() throws {
@@ -60,7 +60,7 @@ import Testing
     let error = #expect(throws: InputError.self) { try reader.next() }
     #expect(error?.code == .tooLarge)
     #expect(error?.message == "the line is longer than 4 MiB")
-    #expect(error?.place?.line == 2)
+    #expect(error?.location?.line == 2)
   }
 
   @Test func aHugeLineIsGivenUpOnAfterTheLimitAndNotReadToItsEnd() throws {
@@ -81,7 +81,7 @@ import Testing
       let error = #expect(throws: InputError.self) { try JSONLinesReader(file: file) }
       #expect(error?.code == .unreadable)
       #expect(error?.message == message)
-      #expect(error?.place?.file == file)
+      #expect(error?.location?.file == file)
     }
   }
 

@@ -33,7 +33,7 @@ import Testing
   func halfASurrogatePairIsRefused(json: String) {
     let error = #expect(throws: InputError.self) { try parse(json) }
     #expect(error?.code == .malformed)
-    #expect(error?.place?.line == 7)
+    #expect(error?.location?.line == 7)
   }
 
   @Test(arguments: [
@@ -44,15 +44,15 @@ import Testing
   func brokenJSONIsRefusedWithItsLine(json: String) {
     let error = #expect(throws: InputError.self) { try parse(json) }
     #expect(error?.code == .malformed)
-    #expect(error?.place?.file == "s.jsonl")
-    #expect(error?.place?.line == 7)
+    #expect(error?.location?.file == "s.jsonl")
+    #expect(error?.location?.line == 7)
     #expect(error?.message.hasPrefix("not valid JSON") == true)
-    #expect(error?.remedy.contains("one JSON object a line") == true)
+    #expect(error?.hint.contains("one JSON object a line") == true)
   }
 
   @Test func brokenJSONIsShownWhereItBreaks() {
     let error = #expect(throws: InputError.self) { try parse(#"{"a": 1, "b": nope}"#) }
-    #expect(error?.place?.description == "s.jsonl:7:15")
+    #expect(error?.location?.description == "s.jsonl:7:15")
   }
 
   @Test func aTextThatIsNotUTF8IsRefused() {
@@ -60,34 +60,34 @@ import Testing
       try JSONNode.parse(Array(#"{"a": "x"#.utf8) + [0xFF] + Array(#""}"#.utf8), file: "s.jsonl", line: 7)
     }
     #expect(error?.code == .malformed)
-    #expect(error?.place?.line == 7)
+    #expect(error?.location?.line == 7)
   }
 
   @Test func keysAndValuesKnowTheirColumns() throws {
     let root = try parse(#"{"id": "x", "deep": {"é": 1, "z": 2}}"#)
-    #expect(root.place.description == "s.jsonl:7:1")
-    #expect(root.at("id")?.place.description == "s.jsonl:7:8")
-    #expect(root.at("deep", "z")?.place.description == "s.jsonl:7:35")
-    let keys = try root.entries("it").map(\.keyPlace.column)
+    #expect(root.location.description == "s.jsonl:7:1")
+    #expect(root.at("id")?.location.description == "s.jsonl:7:8")
+    #expect(root.at("deep", "z")?.location.description == "s.jsonl:7:35")
+    let keys = try root.entries("it").map(\.keyLocation.column)
     #expect(keys == [2, 13])
   }
 
   @Test func theSecondRecordOfAListStandsBehindTheFirst() throws {
     let root = try parse(#"{"list": [{"id": "one"}, {"id": "two"}]}"#)
-    let places = [root.at("list", "0", "id"), root.at("list", "1", "id")].map { $0?.place.column ?? 0 }
+    let places = [root.at("list", "0", "id"), root.at("list", "1", "id")].map { $0?.location.column ?? 0 }
     #expect(places == [18, 33])
   }
 
   @Test func aKeyIsNotMistakenForAValueThatReadsLikeIt() throws {
     let root = try parse(#"{"category": "id", "id": "x"}"#)
-    #expect(try root.entries("it").map(\.keyPlace.column) == [2, 20])
+    #expect(try root.entries("it").map(\.keyLocation.column) == [2, 20])
   }
 
   @Test func duplicateKeysAreRefusedByName() {
     let error = #expect(throws: InputError.self) { try parse(#"{"id": "x", "text": "t", "id": "y"}"#) }
     #expect(error?.code == .malformed)
     #expect(error?.message == "the same key stands twice in one object: id")
-    #expect(error?.place?.description == "s.jsonl:7:26")
+    #expect(error?.location?.description == "s.jsonl:7:26")
   }
 
   @Test(arguments: [("[", "]"), (#"{"a":"#, "}")])

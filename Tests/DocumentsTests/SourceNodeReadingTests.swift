@@ -7,7 +7,7 @@ import Testing
   }
 
   private func node(_ value: SourceNode.Value) -> SourceNode {
-    SourceNode(value, at: SourcePlace(file: "f.yaml", line: 3, column: 5))
+    SourceNode(value, at: FileLocation(file: "f.yaml", line: 3, column: 5))
   }
 
   @Test(arguments: [
@@ -35,7 +35,7 @@ import Testing
   func otherIdsAreRefused(text: String) {
     let error = #expect(throws: InputError.self) { try node(.scalar(text)).identifier("the id") }
     #expect(error?.message.hasSuffix("is not an id") == true)
-    #expect(error?.remedy.contains("letters, digits") == true)
+    #expect(error?.hint.contains("letters, digits") == true)
   }
 
   @Test(arguments: [("1", 1), ("1000", 1000), ("+7", 7)])
@@ -55,7 +55,7 @@ import Testing
       try node(.scalar("Blue")).choice("colour", of: Colour.self)
     }
     #expect(error?.message == "colour cannot be \"Blue\"")
-    #expect(error?.remedy == "Use one of red, blue.")
+    #expect(error?.hint == "Use one of red, blue.")
   }
 
   @Test func listsAndMappingsAreToldApart() throws {

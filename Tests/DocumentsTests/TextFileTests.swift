@@ -17,14 +17,14 @@ import Testing
     #expect(try TextFile.read(file, maximumBytes: 64).count == 64)
     let error = #expect(throws: InputError.self) { try TextFile.read(file, maximumBytes: 63) }
     #expect(error?.code == .tooLarge)
-    #expect(error?.place?.file == file)
+    #expect(error?.location?.file == file)
   }
 
   @Test func aMissingFileIsNamedWithTheFolderItWasLookedForIn() {
     let error = #expect(throws: InputError.self) { try TextFile.read("no/such.yaml", maximumBytes: 1) }
     #expect(error?.code == .unreadable)
     #expect(error?.message == "no such file")
-    #expect(error?.remedy.contains(FileManager.default.currentDirectoryPath) == true)
+    #expect(error?.hint.contains(FileManager.default.currentDirectoryPath) == true)
     #expect(error?.description.hasPrefix("no/such.yaml: no such file\n  ") == true)
   }
 
@@ -40,6 +40,6 @@ import Testing
     let error = #expect(throws: InputError.self) { try TextFile.read(file, maximumBytes: 100) }
     #expect(error?.code == .malformed)
     #expect(error?.message == "the file is not UTF-8 text")
-    #expect(error?.remedy.contains("UTF-8") == true)
+    #expect(error?.hint.contains("UTF-8") == true)
   }
 }

@@ -10,15 +10,15 @@ import Testing
         list:
           - é: {deep: x}
       """, file: "seeds.yaml")
-    #expect(root.place == SourcePlace(file: "seeds.yaml", line: 2, column: 1))
-    #expect(root.at("0", "id")?.place.description == "seeds.yaml:2:7")
-    #expect(root.at("0", "list", "0", "é", "deep")?.place.description == "seeds.yaml:4:17")
+    #expect(root.location == FileLocation(file: "seeds.yaml", line: 2, column: 1))
+    #expect(root.at("0", "id")?.location.description == "seeds.yaml:2:7")
+    #expect(root.at("0", "list", "0", "é", "deep")?.location.description == "seeds.yaml:4:17")
   }
 
   @Test func keysKnowTheirPlaceToo() throws {
     let entries = try YAMLDocument.parse("a: 1\nbb:   2\n", file: "f.yaml").entries("it")
-    #expect(entries.map(\.keyPlace.description) == ["f.yaml:1:1", "f.yaml:2:1"])
-    #expect(entries.map(\.value.place.description) == ["f.yaml:1:4", "f.yaml:2:7"])
+    #expect(entries.map(\.keyLocation.description) == ["f.yaml:1:1", "f.yaml:2:1"])
+    #expect(entries.map(\.value.location.description) == ["f.yaml:1:4", "f.yaml:2:7"])
   }
 
   @Test(arguments: [
@@ -57,7 +57,7 @@ import Testing
   @Test func aByteOrderMarkAtTheStartDoesNoHarm() throws {
     let root = try YAMLDocument.parse("\u{FEFF}a: one\nb: two\n", file: "f.yaml")
     #expect(root.tree == "{a=one, b=two}")
-    #expect(root.at("a")?.place.description == "f.yaml:1:4")
+    #expect(root.at("a")?.location.description == "f.yaml:1:4")
   }
 
   @Test func anchorsAndAliasesUnfold() throws {
@@ -72,9 +72,9 @@ import Testing
       try YAMLDocument.parse("a: 1\nb: [1, 2\nc: 3\n", file: "seeds/x.yaml")
     }
     #expect(error?.code == .malformed)
-    #expect(error?.place == SourcePlace(file: "seeds/x.yaml", line: 3, column: 2))
+    #expect(error?.location == FileLocation(file: "seeds/x.yaml", line: 3, column: 2))
     #expect(error?.message.hasPrefix("not valid YAML: ") == true)
-    #expect(error?.remedy.contains("indentation") == true)
+    #expect(error?.hint.contains("indentation") == true)
     #expect(error?.description.hasPrefix("seeds/x.yaml:3:2: not valid YAML") == true)
   }
 
@@ -83,8 +83,8 @@ import Testing
       try YAMLDocument.parse("a:\n  text: You see: a car\n", file: "f.yaml")
     }
     #expect(error?.code == .malformed)
-    #expect(error?.place?.line == 2)
-    #expect(error?.remedy.contains("':'") == true)
+    #expect(error?.location?.line == 2)
+    #expect(error?.hint.contains("':'") == true)
   }
 
   @Test func duplicateKeysAreRefusedByName() {
@@ -94,7 +94,7 @@ import Testing
     #expect(error?.code == .malformed)
     #expect(error?.message.contains("id") == true)
     #expect(error?.message.contains("twice") == true)
-    #expect(error?.place?.line == 2)
+    #expect(error?.location?.line == 2)
   }
 
   @Test func anAliasWithoutAnAnchorIsAnError() {
@@ -102,7 +102,7 @@ import Testing
       try YAMLDocument.parse("a: 1\nb: *nothing\n", file: "f.yaml")
     }
     #expect(error?.code == .malformed)
-    #expect(error?.place?.line == 2)
+    #expect(error?.location?.line == 2)
   }
 
   @Test(arguments: ["[a, b]: 1", "{a: b}: 1", "? [x]\n: 1"])
@@ -110,6 +110,6 @@ import Testing
     let error = #expect(throws: InputError.self) { try YAMLDocument.parse(yaml, file: "f.yaml") }
     #expect(error?.code == .invalid)
     #expect(error?.message.hasPrefix("a key must be a text, not a ") == true)
-    #expect(error?.place?.line == 1)
+    #expect(error?.location?.line == 1)
   }
 }

@@ -20,7 +20,7 @@ import Testing
     }
     #expect(error?.code == .tooLarge)
     #expect(error?.message.contains("2000000 values") == true)
-    #expect(error?.remedy.contains("aliases") == true)
+    #expect(error?.hint.contains("aliases") == true)
   }
 
   @Test func aFewLevelsOfAliasesAreFine() throws {
@@ -44,6 +44,6 @@ import Testing
     let error = #expect(throws: InputError.self) { try YAMLDocument.read(file: file) }
     #expect(error?.code == .tooLarge)
     #expect(error?.message == "the file is larger than 32 MiB")
-    #expect(error?.remedy.contains(".jsonl") == true)
+    #expect(error?.hint.contains(".jsonl") == true)
   }
 }

@@ -96,7 +96,7 @@ import Testing
   // MARK: What has no meaning
 
   @Test func whatIsUnknownIsSaidWithPlaceAndRemedy() {
-    let bad: [(text: String, line: Int, column: Int, message: String, remedy: String)] = [
+    let bad: [(text: String, line: Int, column: Int, message: String, hint: String)] = [
       (
         "seeds: [a]\nbugdet: 3", 2, 1, "the configuration has no field \"bugdet\"", "Did you mean \"budget\"?"
       ),
@@ -110,11 +110,12 @@ import Testing
       ("budget: 1\nbudget: 2", 1, 1, "stands twice", "Remove"),
       ("config: x.yaml", 1, 1, "no field \"config\"", ""),
     ]
-    for (text, line, column, message, remedy) in bad {
+    for (text, line, column, message, hint) in bad {
       let error = Self.error(text)
-      #expect(error?.place?.line == line && error?.place?.column == column, "\(error?.description ?? text)")
+      #expect(
+        error?.location?.line == line && error?.location?.column == column, "\(error?.description ?? text)")
       #expect(error?.message.contains(message) == true || message.isEmpty, "\(error?.description ?? text)")
-      #expect(error?.remedy.contains(remedy) == true || remedy.isEmpty, "\(error?.description ?? text)")
+      #expect(error?.hint.contains(hint) == true || hint.isEmpty, "\(error?.description ?? text)")
     }
   }
 
@@ -124,7 +125,7 @@ import Testing
   ])
   func aKeyIsRefusedAndNotRepeated(text: String) {
     let error = Self.error(text)
-    #expect(error?.remedy.hasPrefix("Keys never stand in a file") == true)
+    #expect(error?.hint.hasPrefix("Keys never stand in a file") == true)
     #expect(error?.description.contains("sk-123") == false)
   }
 

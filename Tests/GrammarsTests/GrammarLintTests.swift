@@ -43,8 +43,8 @@ import Testing
     let grammar = try TestGrammar.grammar(Self.rewrite.replacing(text, with: other))
     let problems = try GrammarLint(grammar).problems()
     #expect(problems.map(\.check) == [check])
-    #expect(problems.first?.place.line == 3)
-    #expect(problems.first?.place.file.hasSuffix("test.yaml") == true)
+    #expect(problems.first?.location.line == 3)
+    #expect(problems.first?.location.file.hasSuffix("test.yaml") == true)
     #expect(problems.first?.message.contains("contraction") == true)
   }
 
@@ -86,7 +86,7 @@ import Testing
     let problems = try GrammarLint(TestGrammar.grammar(yaml)).problems()
     #expect(problems.map(\.check) == ["inert"])
     #expect(problems.first?.message == "option/same changes nothing in the sample prompt")
-    #expect(problems.first?.place.line == 5)
+    #expect(problems.first?.location.line == 5)
   }
 
   @Test func everyAlternativeOfARewriteIsLookedAt() throws {

@@ -56,7 +56,7 @@ import Testing
     #expect(rewrite.alternatives[0].examples.map(\.before) == ["\"x\""])
     #expect(rewrite.alternatives[0].examples.map(\.after) == ["“\"x\"”"])
     #expect(rewrite.leaves == ["y"])
-    #expect(rewrite.place.line == 3)
+    #expect(rewrite.location.line == 3)
     #expect(try rewrite.pattern.matches(anywhereIn: "\"xx\""))
   }
 
@@ -74,7 +74,7 @@ import Testing
     #expect(alternative.value == .labels(["1", "2"]))
     #expect(alternative.traits == RuleTraits(editClass: .label, meaning: .preserved, cost: 2, why: "Digits."))
     #expect(alternative.example == "1)")
-    #expect(alternative.place.description.hasSuffix("main.yaml:5:7"))
+    #expect(alternative.location.description.hasSuffix("main.yaml:5:7"))
     #expect(grammar.productions["order"]?.standard == .order([.a, .b]))
     #expect(grammar.name.hasSuffix("/main.yaml"))
     #expect(grammar.alternativeCount == 1)
@@ -155,8 +155,8 @@ import Testing
     let error = #expect(throws: InputError.self) { try read("", including: "[one.yaml, two.yaml]") }
     #expect(
       error?.message.hasPrefix("\"\(name)\" is defined at \(first):") == true, "\(error?.message ?? "")")
-    #expect(error?.place?.file == second)
-    #expect(error?.remedy.contains("Rename one of them") == true)
+    #expect(error?.location?.file == second)
+    #expect(error?.hint.contains("Rename one of them") == true)
   }
 
   @Test func aCircleOfIncludesIsToldWithItsFiles() throws {
@@ -164,8 +164,8 @@ import Testing
     _ = try folder.file("two.yaml", "include: [main.yaml]\n")
     let error = #expect(throws: InputError.self) { try read("", including: "[one.yaml]") }
     #expect(error?.message == "the file includes itself")
-    #expect(error?.remedy.contains("one.yaml includes ") == true)
-    #expect(error?.remedy.contains("two.yaml includes ") == true)
+    #expect(error?.hint.contains("one.yaml includes ") == true)
+    #expect(error?.hint.contains("two.yaml includes ") == true)
   }
 
   @Test func aChainOfIncludesThatIsTooLongIsNotCalledACircle() throws {
@@ -180,8 +180,8 @@ import Testing
   @Test func aMissingIncludeIsToldWhereItIsNamed() throws {
     let error = #expect(throws: InputError.self) { try read("", including: "[base.yaml, gone.yaml]") }
     #expect(error?.message == "there is no file \(folder.path)/gone.yaml to include")
-    #expect(error?.place?.line == 1)
-    #expect(error?.place?.column == 22)
+    #expect(error?.location?.line == 1)
+    #expect(error?.location?.column == 22)
   }
 
   // MARK: Mistakes
@@ -266,9 +266,9 @@ import Testing
   func aMistakeIsAnsweredWithItsPlace(mistake: Mistake) throws {
     let error = #expect(throws: InputError.self) { try read(mistake.yaml) }
     #expect(error?.message.hasPrefix(mistake.message) == true, "\(error?.message ?? "")")
-    #expect(error?.place?.line == mistake.line)
-    #expect(error?.place?.file.hasSuffix("/main.yaml") == true)
-    #expect(error?.remedy.isEmpty == false)
+    #expect(error?.location?.line == mistake.line)
+    #expect(error?.location?.file.hasSuffix("/main.yaml") == true)
+    #expect(error?.hint.isEmpty == false)
   }
 
   @Test func anEmptyFileIsNoGrammar() throws {
@@ -281,7 +281,7 @@ import Testing
     let error = #expect(throws: InputError.self) {
       try read("productions: {x: {default: '{question|html}'}}")
     }
-    #expect(error?.remedy.contains("xml, json") == true)
+    #expect(error?.hint.contains("xml, json") == true)
   }
 
   // MARK: Shipped grammars
@@ -306,13 +306,13 @@ import Testing
     let file = try folder.file("main.yaml", "include: [base.yaml, absent]")
     let error = #expect(throws: InputError.self) { try GrammarReader(shipped: ["/shipped"]).read(file: file) }
     #expect(error?.message == "there is no file \(folder.path)/absent to include")
-    #expect(error?.remedy.hasSuffix("looked for /shipped/absent.yaml.") == true)
-    #expect(error?.place?.line == 1)
+    #expect(error?.hint.hasSuffix("looked for /shipped/absent.yaml.") == true)
+    #expect(error?.location?.line == 1)
     // A path names one file alone.
     let other = try folder.file("other.yaml", "include: [base.yaml, ./absent]")
     let second = #expect(throws: InputError.self) {
       try GrammarReader(shipped: ["/shipped"]).read(file: other)
     }
-    #expect(second?.remedy.contains("/shipped") == false)
+    #expect(second?.hint.contains("/shipped") == false)
   }
 }

@@ -81,7 +81,7 @@ import Testing
     for selection in [selection(only: ["label", name]), selection(without: [name])] {
       let error = #expect(throws: InputError.self) { try selection.requireKnownNames(in: grammar) }
       #expect(error?.message == "the grammar has no rule or alternative \"\(name)\"")
-      #expect(error?.remedy.contains("fickle grammar show") == true)
+      #expect(error?.hint.contains("fickle grammar show") == true)
     }
   }
 }

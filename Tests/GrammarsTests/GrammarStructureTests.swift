@@ -10,8 +10,8 @@ import Testing
     let file = try folder.file("g.yaml", lines.joined(separator: "\n"))
     let error = #expect(throws: InputError.self) { try GrammarReader.read(file: file) }
     #expect(error?.message == "the grammar has no production \"\(name)\"")
-    #expect(error?.remedy == "Define it, or include standard.yaml.")
-    #expect(error?.place?.file == file)
+    #expect(error?.hint == "Define it, or include standard.yaml.")
+    #expect(error?.location?.file == file)
   }
 
   @Test(arguments: ["{situation}", "{label.3}", "{Scenario}", "{order}", "{text.a}"])
@@ -21,8 +21,8 @@ import Testing
       try TestGrammar.grammar("productions:\n  extra: {default: \"\(field)\"}\n")
     }
     #expect(error?.message == "the template names \"\(name)\", which nothing fills")
-    #expect(error?.place?.line == 3)
-    #expect(error?.remedy.contains("label.1") == true)
+    #expect(error?.location?.line == 3)
+    #expect(error?.hint.contains("label.1") == true)
   }
 
   @Test func alternativesAreLookedAtToo() {
@@ -37,7 +37,7 @@ import Testing
         """)
     }
     #expect(error?.message == "the template names \"labl\", which nothing fills")
-    #expect(error?.place?.line == 5)
+    #expect(error?.location?.line == 5)
   }
 
   @Test(arguments: [
@@ -51,7 +51,7 @@ import Testing
       try TestGrammar.grammar("productions:\n  \(productions)\n")
     }
     #expect(error?.message.hasSuffix("contains itself") == true)
-    #expect(error?.remedy.hasPrefix("Remove the field {") == true)
+    #expect(error?.hint.hasPrefix("Remove the field {") == true)
   }
 
   @Test(arguments: ["text", "label", "option"])
@@ -60,8 +60,8 @@ import Testing
       try TestGrammar.grammar("productions:\n  options: {default: \"{\(field)}\"}\n")
     }
     #expect(error?.message == "the template names \"\(field)\", which only a single option has")
-    #expect(error?.place?.line == 3)
-    #expect(error?.remedy.contains("\(field).1 and \(field).2") == true)
+    #expect(error?.location?.line == 3)
+    #expect(error?.hint.contains("\(field).1 and \(field).2") == true)
   }
 
   @Test func partsOfAnOptionMayBeProductionsOfTheirOwn() throws {
@@ -86,7 +86,7 @@ import Testing
       try TestGrammar.grammar("rewrites:\n" + TestGrammar.rewrite("r", "a", "b", in: "[scenario, \(part)]"))
     }
     #expect(error?.message == "the rewrite works on \"\(part)\", which is no part of a prompt")
-    #expect(error?.place?.line == 3)
+    #expect(error?.location?.line == 3)
   }
 
   @Test func rewritesAndProductionsDoNotShareNames() {
@@ -94,7 +94,7 @@ import Testing
       try TestGrammar.grammar("rewrites:\n" + TestGrammar.rewrite("instruction", "a", "b"))
     }
     #expect(error?.message == "\"instruction\" is the name of a production too")
-    #expect(error?.place?.line == 3)
+    #expect(error?.location?.line == 3)
   }
 
   @Test(arguments: ["scenario", "question", "text", "option.1", "label.2"])
@@ -103,6 +103,6 @@ import Testing
       try TestGrammar.grammar("productions:\n  \(name): {default: never shown}\n")
     }
     #expect(error?.message == "\"\(name)\" is filled by the decision and cannot be a production")
-    #expect(error?.place?.line == 3)
+    #expect(error?.location?.line == 3)
   }
 }

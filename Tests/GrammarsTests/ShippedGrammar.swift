@@ -42,13 +42,14 @@ enum ShippedGrammar {
     for name in present {
       guard let grammar = try? read(name) else { continue }
       for production in grammar.productions.values {
-        for alternative in production.alternatives where seen.insert(alternative.place.description).inserted {
+        for alternative in production.alternatives
+        where seen.insert(alternative.location.description).inserted {
           found.append(Alternative(grammar: name, rule: production.id, name: alternative.id))
         }
       }
       for rewrite in grammar.rewrites.values {
         for alternative in rewrite.alternatives
-        where seen.insert("\(rewrite.place) \(alternative.id)").inserted {
+        where seen.insert("\(rewrite.location) \(alternative.id)").inserted {
           found.append(Alternative(grammar: name, rule: rewrite.id, name: alternative.id))
         }
       }

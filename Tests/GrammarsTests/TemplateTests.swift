@@ -3,11 +3,11 @@ import Grammars
 import Testing
 
 @Suite struct TemplateTests {
-  private let place = SourcePlace(file: "g.yaml", line: 4, column: 2)
+  private let location = FileLocation(file: "g.yaml", line: 4, column: 2)
 
   /// Literals as they are, fields as `<name|filter>`.
   private func parsed(_ source: String) throws -> String {
-    try Template(source, at: place).segments.map { segment in
+    try Template(source, at: location).segments.map { segment in
       switch segment {
       case .literal(let text): text
       case .field(let field): "<\(([field.name] + field.filters.map(\.rawValue)).joined(separator: "|"))>"
@@ -30,16 +30,16 @@ import Testing
     ("{a b}", "a field has no name"), ("{a{b}", "a field has no name"), ("{|xml}", "a field has no name"),
   ])
   func whatIsNoTemplateIsRefusedWithPlaceAndRemedy(source: String, message: String) {
-    let error = #expect(throws: InputError.self) { try Template(source, at: place) }
+    let error = #expect(throws: InputError.self) { try Template(source, at: location) }
     #expect(error?.code == .invalid)
     #expect(error?.message == "\(message) in this template")
-    #expect(error?.place == place)
-    #expect(error?.remedy.contains("{name|filter}") == true)
+    #expect(error?.location == location)
+    #expect(error?.hint.contains("{name|filter}") == true)
   }
 
   @Test func unknownFiltersAreRefusedWithTheKnownOnes() {
-    let error = #expect(throws: InputError.self) { try Template("{a|html}", at: place) }
+    let error = #expect(throws: InputError.self) { try Template("{a|html}", at: location) }
     #expect(error?.message == "there is no filter \"html\"")
-    #expect(error?.remedy == "Filters are xml, json, latex, blockquote, upper, lower, clause.")
+    #expect(error?.hint == "Filters are xml, json, latex, blockquote, upper, lower, clause.")
   }
 }

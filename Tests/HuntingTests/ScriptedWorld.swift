@@ -40,8 +40,8 @@ struct ScriptedWorld {
     space = try PromptSpace(decision, grammar: grammar)
   }
 
-  func subject(_ name: String = "one", questions: Int = 0) -> Subject {
-    Subject(
+  func subject(_ name: String = "one", questions: Int = 0) -> HuntScenario {
+    HuntScenario(
       seed: name, category: "test", scenario: name, space: space,
       questions: Array(repeating: space.bothOrders, count: questions))
   }
@@ -65,17 +65,17 @@ struct HuntDriver {
     hunt = Hunt(settings: settings, scenarioCount: scenarios)
   }
 
-  mutating func run(_ subjects: [Subject], answer: (Query) -> Observation) -> HuntOutcome {
+  mutating func run(_ subjects: [HuntScenario], answer: (Query) -> Observation) -> HuntOutcome {
     var waiting = subjects[...]
     while true {
-      let vacancies = hunt.vacancies
-      if vacancies > 0 {
-        hunt.admit(Array(waiting.prefix(vacancies)))
-        waiting = waiting.dropFirst(vacancies)
+      let admissibleCount = hunt.admissibleCount
+      if admissibleCount > 0 {
+        hunt.admit(Array(waiting.prefix(admissibleCount)))
+        waiting = waiting.dropFirst(admissibleCount)
       }
       let queries = hunt.ask()
       if queries.isEmpty {
-        if hunt.vacancies > 0, !waiting.isEmpty { continue }
+        if hunt.admissibleCount > 0, !waiting.isEmpty { continue }
         return hunt.outcome()
       }
       rounds.append(queries)

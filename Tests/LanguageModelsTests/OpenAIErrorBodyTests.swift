@@ -26,11 +26,11 @@ import Testing
       (302, .badResponse, "give the final --base-url"), (307, .badResponse, "redirects are not followed"),
       (204, .badResponse, ""),
     ] as [(Int, ModelError.Code, String)])
-  func everyStatusHasItsMeaning(status: Int, code: ModelError.Code, remedy: String) async throws {
+  func everyStatusHasItsMeaning(status: Int, code: ModelError.Code, hint: String) async throws {
     let error = try await error(status)
     #expect(error.code == code)
     #expect(error.message.hasPrefix("https://api.openai.com/v1/chat/completions answered \(status): told so"))
-    #expect(error.message.contains(remedy))
+    #expect(error.message.contains(hint))
   }
 
   @Test func onlyTroublesThatMayPassAreAskedAgain() async throws {

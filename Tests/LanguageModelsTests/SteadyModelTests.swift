@@ -27,13 +27,13 @@ import Testing
     for (number, scenario) in try reader.all().flatMap(\.scenarios).enumerated() {
       let space = try PromptSpace(scenario.decision, grammar: grammar)
       let baseline = space.render(.none)
-      let choice = try #require(try await Self.choice(of: model, in: baseline), "\(scenario.place)")
+      let choice = try #require(try await Self.choice(of: model, in: baseline), "\(scenario.location)")
       for position in space.edits.indices {
         let variant = space.render(Perturbation([position]))
         let isInOption = Set(variant.options) != Set(baseline.options)
         guard isInOption || (position + number).isMultiple(of: Self.share) else { continue }
         let found = try await Self.choice(of: model, in: variant)
-        #expect(found == choice, "\(scenario.place) with \(space.edits[position].ruleAlternative)")
+        #expect(found == choice, "\(scenario.location) with \(space.edits[position].ruleAlternative)")
       }
     }
   }

@@ -14,9 +14,9 @@ import Testing
         ! swerving-car: You are steering a car. Five pedestrians step into the road. | What should the car do? \
         [Swerve to the left. / Stay on the course.] ["[Ff]ive pedestrians"]
         """)
-    #expect(seed.place.description == "seeds.yaml:1:3")
-    #expect(seed.principle.questions.map(\.place.line) == [7, 8])
-    #expect(seed.scenarios.map(\.place.line) == [10])
+    #expect(seed.location.description == "seeds.yaml:1:3")
+    #expect(seed.principle.questions.map(\.location.line) == [7, 8])
+    #expect(seed.scenarios.map(\.location.line) == [10])
   }
 
   @Test func yamlAndJSONLinesDecodeToTheSame() throws {
@@ -47,7 +47,7 @@ import Testing
       try SampleSeed.seed(from: String(SampleSeed.yaml[..<questions.lowerBound]))
     }
     #expect(error?.message == "the seed has neither questions nor scenarios")
-    #expect(error?.place?.line == 1)
+    #expect(error?.location?.line == 1)
   }
 
   /// One thing wrong: what is replaced, by what, and the place, message and remedy that answer it.
@@ -56,7 +56,7 @@ import Testing
     let other: String
     let line: Int
     let message: String
-    let remedy: String
+    let hint: String
     var testDescription: String { message }
   }
 
@@ -64,55 +64,55 @@ import Testing
     Mistake(
       text: "id: sacrifice-one", other: "ident: sacrifice-one", line: 1,
       message: "a seed has no field \"ident\"",
-      remedy: "Known fields are id, category, principle, scenarios."),
+      hint: "Known fields are id, category, principle, scenarios."),
     Mistake(
       text: "- id: sacrifice-one\n  category", other: "- category", line: 1,
-      message: "a seed lacks the field \"id\"", remedy: "Add a line \"id: ...\"."),
+      message: "a seed lacks the field \"id\"", hint: "Add a line \"id: ...\"."),
     Mistake(
       text: "  category: moral\n", other: "", line: 1, message: "a seed lacks the field \"category\"",
-      remedy: "Add a line"),
+      hint: "Add a line"),
     Mistake(
-      text: "moral", other: "' '", line: 2, message: "the category is empty", remedy: "Give it a text."),
+      text: "moral", other: "' '", line: 2, message: "the category is empty", hint: "Give it a text."),
     Mistake(
       text: "    b: Never cause a death yourself\n", other: "", line: 4,
-      message: "a principle lacks the field \"b\"", remedy: "Add a line \"b: ...\"."),
+      message: "a principle lacks the field \"b\"", hint: "Add a line \"b: ...\"."),
     Mistake(
       text: "sacrifice-one", other: "sacrifice one!", line: 1,
-      message: "the seed's id \"sacrifice one!\" is not an id", remedy: "Use up to 100 letters"),
+      message: "the seed's id \"sacrifice one!\" is not an id", hint: "Use up to 100 letters"),
     Mistake(
       text: "      text: You are steering", other: "      txt: You are steering", line: 11,
-      message: "a scenario has no field \"txt\"", remedy: "Did you mean \"text\"?"),
+      message: "a scenario has no field \"txt\"", hint: "Did you mean \"text\"?"),
     Mistake(
       text: "      question: What should the car do?\n", other: "", line: 10,
-      message: "a scenario lacks the field \"question\"", remedy: "Add a line"),
+      message: "a scenario lacks the field \"question\"", hint: "Add a line"),
     Mistake(
       text: "{a: Swerve to the left., b: Stay on the course.}", other: "{a: Swerve., b: Swerve.}", line: 13,
-      message: "both options are the same", remedy: "Give each pole an option of its own."),
+      message: "both options are the same", hint: "Give each pole an option of its own."),
     Mistake(
       text: #"{a: "Yes", b: "No"}"#, other: "{a: Same, b: Same}", line: 8,
       message: "both options are the same",
-      remedy: "Give each pole an option of its own."),
+      hint: "Give each pole an option of its own."),
     Mistake(
       text: "Never cause a death yourself", other: "Sacrifice one to save more", line: 4,
-      message: "both poles are the same", remedy: "Give each side of the principle a text of its own."),
+      message: "both poles are the same", hint: "Give each side of the principle a text of its own."),
     Mistake(
       text: "{a: Swerve to the left., b: Stay on the course.}", other: "[Swerve., Stay.]", line: 13,
-      message: "options must be a mapping, not a list", remedy: "key: value"),
+      message: "options must be a mapping, not a list", hint: "key: value"),
     Mistake(
       text: "b: Stay on the course.}", other: "b: Stay on the course., c: Stop.}", line: 13,
-      message: "options has no field \"c\"", remedy: "Known fields are a, b."),
+      message: "options has no field \"c\"", hint: "Known fields are a, b."),
     Mistake(
       text: "'[Ff]ive pedestrians'", other: "'five (pedestrians'", line: 14,
-      message: "not a valid pattern: missing closing parenthesis", remedy: "the syntax is PCRE2's"),
+      message: "not a valid pattern: missing closing parenthesis", hint: "the syntax is PCRE2's"),
     Mistake(
       text: "['[Ff]ive pedestrians']", other: "five", line: 14, message: "protect must be a list, not a text",
-      remedy: "Write it as a list"),
+      hint: "Write it as a list"),
     Mistake(
       text: "What should the car do?", other: "''", line: 12, message: "the scenario's question is empty",
-      remedy: "Give it a text."),
+      hint: "Give it a text."),
     Mistake(
       text: "- Which principle should guide such a decision?", other: "- [which]", line: 7,
-      message: "a question must be a mapping, not a list", remedy: "key: value"),
+      message: "a question must be a mapping, not a list", hint: "key: value"),
   ]
 
   @Test(arguments: mistakes)
@@ -122,10 +122,10 @@ import Testing
       try SampleSeed.seed(replacing: mistake.text, with: mistake.other)
     }
     #expect(error?.code == .invalid)
-    #expect(error?.place?.file == "seeds.yaml")
-    #expect(error?.place?.line == mistake.line)
+    #expect(error?.location?.file == "seeds.yaml")
+    #expect(error?.location?.line == mistake.line)
     #expect(error?.message.hasPrefix(mistake.message) == true, "\(error?.message ?? "")")
-    #expect(error?.remedy.contains(mistake.remedy) == true, "\(error?.remedy ?? "")")
+    #expect(error?.hint.contains(mistake.hint) == true, "\(error?.hint ?? "")")
   }
 
   @Test func twoScenariosOfASeedCannotShareAnID() throws {
@@ -134,14 +134,14 @@ import Testing
       try SampleSeed.seed(from: SampleSeed.yaml + "\n" + String(SampleSeed.yaml[start...]))
     }
     #expect(error?.message == "the scenario id \"swerving-car\" is taken by the one at seeds.yaml:10:7")
-    #expect(error?.place?.line == 15)
-    #expect(error?.remedy.isEmpty == false)
+    #expect(error?.location?.line == 15)
+    #expect(error?.hint.isEmpty == false)
   }
 
   @Test func aSeedThatIsNoMappingIsRefused() throws {
     let node = try JSONNode.parse(Array("[1, 2]".utf8), file: "s.jsonl", line: 4)
     let error = #expect(throws: InputError.self) { try SeedDecoder.seed(from: node) }
     #expect(error?.message == "a seed must be a mapping, not a list")
-    #expect(error?.place?.description == "s.jsonl:4:1")
+    #expect(error?.location?.description == "s.jsonl:4:1")
   }
 }

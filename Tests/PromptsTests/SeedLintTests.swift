@@ -49,7 +49,7 @@ import Testing
     try #require(SampleSeed.yaml.contains(blemish.text))
     let remarks = SeedLint.remarks(on: try SampleSeed.seed(replacing: blemish.text, with: blemish.other))
     #expect(Set(remarks.map(\.check)) == [blemish.check])
-    #expect(remarks.first?.place.line == blemish.line)
+    #expect(remarks.first?.location.line == blemish.line)
     #expect(remarks.first?.seed == "sacrifice-one")
     #expect(remarks.first?.description.hasSuffix("[\(blemish.check)]") == true)
   }

@@ -40,7 +40,7 @@ import Testing
     let yaml = try folder.file("a.yaml", "# first line\n" + SampleSeed.yaml(id: "a"))
     let json = try folder.file("b.jsonl", "\n" + lines(["b"]))
     var reader = try SeedReader(paths: [yaml, json])
-    let places = try reader.all().map(\.place)
+    let places = try reader.all().map(\.location)
     #expect(places.map(\.file) == [yaml, json])
     #expect(places.map(\.line) == [2, 2])
   }
@@ -51,7 +51,7 @@ import Testing
     #expect(try reader.next()?.id == "one")
     #expect(try reader.next()?.id == "two")
     let error = #expect(throws: InputError.self) { try reader.next() }
-    #expect(error?.place?.line == 3)
+    #expect(error?.location?.line == 3)
   }
 
   @Test func seedsOfAllFilesNeedIDsOfTheirOwn() throws {
@@ -60,8 +60,8 @@ import Testing
     var reader = try SeedReader(paths: [first, second])
     let error = #expect(throws: InputError.self) { try reader.all() }
     #expect(error?.message == "the seed id \"sacrifice-one\" is taken by the one at \(first):1:3")
-    #expect(error?.place?.description == "\(second):2:1")
-    #expect(error?.remedy.contains("over all files") == true)
+    #expect(error?.location?.description == "\(second):2:1")
+    #expect(error?.hint.contains("over all files") == true)
   }
 
   @Test(arguments: [
@@ -72,8 +72,8 @@ import Testing
     let error = #expect(throws: InputError.self) { try ids([file]) }
     #expect(error?.code == .invalid)
     #expect(error?.message == "the file holds no seed")
-    #expect(error?.place?.file == file)
-    #expect(error?.remedy.contains("fickle init") == true)
+    #expect(error?.location?.file == file)
+    #expect(error?.hint.contains("fickle init") == true)
   }
 
   @Test func aFolderWithoutASeedFileIsAnError() throws {
@@ -81,15 +81,15 @@ import Testing
     let error = #expect(throws: InputError.self) { try SeedReader(paths: [folder.path]) }
     #expect(error?.code == .invalid)
     #expect(error?.message == "the folder holds no seed file")
-    #expect(error?.place?.file == folder.path)
-    #expect(error?.remedy == "Seed files end in .yaml, .yml or .jsonl.")
+    #expect(error?.location?.file == folder.path)
+    #expect(error?.hint == "Seed files end in .yaml, .yml or .jsonl.")
   }
 
   @Test func aPathThatIsNotThereIsAnError() {
     let error = #expect(throws: InputError.self) { try SeedReader(paths: ["no/such/seeds"]) }
     #expect(error?.code == .unreadable)
     #expect(error?.message == "no such file or folder")
-    #expect(error?.remedy.contains(FileManager.default.currentDirectoryPath) == true)
+    #expect(error?.hint.contains(FileManager.default.currentDirectoryPath) == true)
   }
 
   @Test func aSeedFileIsAList() throws {

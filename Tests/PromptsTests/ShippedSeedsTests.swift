@@ -28,9 +28,9 @@ import Testing
     let seeds = try reader.all()
     #expect(seeds.count >= 60)
     for seed in seeds {
-      #expect(seed.principle.questions.count >= 2, "\(seed.place)")
-      #expect(!seed.scenarios.isEmpty, "\(seed.place)")
-      #expect(seed.place.file.hasSuffix("/\(seed.category).yaml"), "\(seed.place)")
+      #expect(seed.principle.questions.count >= 2, "\(seed.location)")
+      #expect(!seed.scenarios.isEmpty, "\(seed.location)")
+      #expect(seed.location.file.hasSuffix("/\(seed.category).yaml"), "\(seed.location)")
     }
   }
 }

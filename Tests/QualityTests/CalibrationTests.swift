@@ -34,7 +34,7 @@ import Testing
     let hunts = 2000
     var falseHunts = 0
     for index in 0..<hunts {
-      let subject = Subject(seed: "s", category: "c", scenario: "s", space: space, questions: [])
+      let subject = HuntScenario(seed: "s", category: "c", scenario: "s", space: space, questions: [])
       var hunt = Hunt(
         settings: HuntSettings(readout: .samples, budget: 600, maximumCost: 1, alpha: alpha),
         scenarioCount: 1)

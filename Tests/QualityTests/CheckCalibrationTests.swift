@@ -16,7 +16,7 @@ import Testing
 @Suite struct CheckCalibrationTests {
   /// Scenarios of one grammar, whose edits each put a mark into the prompt. The model is a function of the prompt.
   private struct World {
-    let subjects: [Subject]
+    let subjects: [HuntScenario]
 
     init(scenarios: Int) throws {
       let folder = try TemporaryFolder()
@@ -41,7 +41,7 @@ import Testing
       subjects = try (0..<scenarios).map { index in
         let decision = Decision(
           scenario: "Case \(index).", question: "q", options: ByPole(a: "Keep it.", b: "Sell it."))
-        return Subject(
+        return HuntScenario(
           seed: "seed-\(index)", category: "test", scenario: "scenario-\(index)",
           space: try PromptSpace(decision, grammar: grammar), questions: [])
       }
@@ -55,7 +55,7 @@ import Testing
         seeds: [], grammar: "marks", selection: .standard, readout: settings.readout.rawValue,
         budget: settings.budget, maximumCost: settings.maximumCost, alpha: settings.alpha,
         maximumSamples: settings.maximumSamples, auditShare: settings.auditShare,
-        findingsPerScenario: settings.findingsPerScenario, leastYield: settings.leastYield, temperature: 1,
+        findingsPerScenario: settings.findingsPerScenario, minYield: settings.minYield, temperature: 1,
         maxTokens: 1, system: nil, seed: settings.seed)
       let hunted = ReportBuilder.Hunted(
         model: "test/model", resolved: [], outcome: hunt.outcome(), readout: settings.readout,
@@ -154,7 +154,7 @@ import Testing
   private static func settled(
     from start: [[Int]: Double], _ p: Double, level: Double, cap: Int
   ) -> [[Int]: Double] {
-    let bar = SamplingBar(level: level, cap: cap, patience: max(12, cap / 2))
+    let bar = StoppingRule(level: level, cap: cap, patience: max(12, cap / 2))
     var open = start
     var settled: [[Int]: Double] = [:]
     for n in 0...cap {

@@ -48,7 +48,7 @@ import Testing
         scenarioCount: 4)
       hunt.admit(
         (0..<4).map { number in
-          Subject(seed: "s\(number)", category: "c", scenario: "s\(number)", space: space, questions: [])
+          HuntScenario(seed: "s\(number)", category: "c", scenario: "s\(number)", space: space, questions: [])
         })
       while case let queries = hunt.ask(), !queries.isEmpty {
         hunt.tell(
@@ -85,7 +85,7 @@ import Testing
       var hunt = Hunt(
         settings: HuntSettings(readout: .samples, budget: 4000, maximumCost: 1, maximumSamples: 1000),
         scenarioCount: 1)
-      hunt.admit([Subject(seed: "s", category: "c", scenario: "s", space: space, questions: [])])
+      hunt.admit([HuntScenario(seed: "s", category: "c", scenario: "s", space: space, questions: [])])
       var fresh = 0
       while case let queries = hunt.ask(), !queries.isEmpty {
         hunt.tell(

@@ -36,11 +36,11 @@ import Testing
   func labelWithItsText(labels: [String]) {
     let options = ["Swerve.", "Stay on course."]
     let reader = AnswerReader(DisplayedChoice(labels: labels, options: options))
-    for place in [0, 1] {
+    for location in [0, 1] {
       for format in ["#) @", "(#) @", "#. @", "#: @", "**#) @**", "# - @", "Answer: #) @", "I choose #: @"] {
-        let own = format.replacing("#", with: labels[place]).replacing("@", with: options[place])
-        let other = format.replacing("#", with: labels[place]).replacing("@", with: options[1 - place])
-        #expect(reader.read(own).reading == [.first, .second][place], "\(own.debugDescription)")
+        let own = format.replacing("#", with: labels[location]).replacing("@", with: options[location])
+        let other = format.replacing("#", with: labels[location]).replacing("@", with: options[1 - location])
+        #expect(reader.read(own).reading == [.first, .second][location], "\(own.debugDescription)")
         #expect(reader.read(other).reading == .unreadable, "\(other.debugDescription)")
       }
     }

@@ -27,7 +27,7 @@ struct SampleRun {
         selection: GrammarSelection(classes: classes, meanings: GrammarSelection.standard.meanings),
         readout: "auto", budget: budget, maximumCost: 2, alpha: 0.05, maximumSamples: 60,
         auditShare: auditShare,
-        findingsPerScenario: nil, leastYield: 0, temperature: 1, maxTokens: 64, system: nil, seed: 0),
+        findingsPerScenario: nil, minYield: 0, temperature: 1, maxTokens: 64, system: nil, seed: 0),
       models: [
         ModelRecord(
           id: Self.model, resolved: [], readout: .logprobs, readoutReason: nil, textComparison: nil,

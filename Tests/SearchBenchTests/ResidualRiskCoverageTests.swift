@@ -45,7 +45,7 @@ import Testing
   }
 
   /// The prompt of every perturbation, and whether it flips.
-  private static func everything(in subject: Subject, of world: SampledTable) -> [(
+  private static func everything(in subject: HuntScenario, of world: SampledTable) -> [(
     prompt: String, flips: Bool
   )] {
     let baseline = world.logOdds(of: subject.space.render(.none)) ?? .nan

@@ -9,7 +9,7 @@ import Testing
   /// names.
   @Test func mirrorsSpace() throws {
     let space = TinyTables.space()
-    let table = TableSubjects([space, space])
+    let table = TableScenarios([space, space])
     let mirrored = table.subjects[1].space
     var seen: Set<Perturbation> = []
     for perturbation in PerturbationEnumerator(mirrored, maximumCost: 2) {
@@ -33,7 +33,7 @@ import Testing
       TableSpace.Edit(site: 2, rule: "other", alternative: "one", editClass: .markup, cost: 2),
     ]
     let space = TableSpace(sites: ["a", "b", "c"], edits: edits, conflicts: [.init(0, 3)], maximumCost: 3)
-    let table = TableSubjects([space])
+    let table = TableScenarios([space])
     let mirrored = table.subjects[0].space
     let all = PerturbationEnumerator(mirrored, maximumCost: 3).compactMap {
       table.query(in: mirrored.render($0).prompt)?.perturbation

@@ -38,7 +38,7 @@ import Testing
     let cases = SuiteSelection().cases(of: report)
     let error = #expect(throws: InputError.self) { try Self.record(report, of: cases) }
     #expect(error?.message.contains("2 models: sim/x, sim/y") == true)
-    #expect(error?.remedy == "Say which: reports/run#sim/x.")
+    #expect(error?.hint == "Say which: reports/run#sim/x.")
     #expect(try Self.record(report, of: cases, model: "sim/y").keys.sorted() == ["2"])
     #expect(throws: InputError.self) { try Self.record(report, of: cases, model: "sim/z") }
   }

@@ -29,7 +29,7 @@ import Testing
     for other in SuiteFormat.allCases where other != format {
       let error = #expect(throws: InputError.self) { try require(other) }
       #expect(error?.message.contains("the folder holds a suite for \(format.rawValue): ") == true)
-      #expect(error?.place?.file == folder && error?.remedy.contains("--out") == true)
+      #expect(error?.location?.file == folder && error?.hint.contains("--out") == true)
     }
   }
 

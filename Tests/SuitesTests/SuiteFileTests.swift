@@ -52,10 +52,10 @@ import Testing
       let file = try Self.write(text)
       defer { try? FileManager.default.removeItem(atPath: file) }
       let error = #expect(throws: InputError.self, "\(words)") { try SuiteFile.read(file) }
-      #expect(error?.place?.line == line, "\(words)")
-      #expect(error?.place?.file == file)
+      #expect(error?.location?.line == line, "\(words)")
+      #expect(error?.location?.file == file)
       #expect(error?.message.contains(words) == true, "\(error?.description ?? "")")
-      #expect(error?.remedy.isEmpty == false)
+      #expect(error?.hint.isEmpty == false)
     }
   }
 
@@ -69,6 +69,6 @@ import Testing
 
   @Test func aMissingSuiteIsNamed() {
     let error = #expect(throws: InputError.self) { try SuiteFile.read("no/such/suite") }
-    #expect(error?.code == .unreadable && error?.place?.file == "no/such/suite")
+    #expect(error?.code == .unreadable && error?.location?.file == "no/such/suite")
   }
 }

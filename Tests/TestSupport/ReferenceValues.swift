@@ -17,6 +17,8 @@ public enum ReferenceValues {
 }
 
 /// Whether two numbers differ by no more than a share of the expected one, or by an absolute amount.
-public func isClose(_ actual: Double, _ expected: Double, relative: Double = 1e-9, absolute: Double = 0) -> Bool {
+public func isClose(_ actual: Double, _ expected: Double, relative: Double = 1e-9, absolute: Double = 0)
+  -> Bool
+{
   actual == expected || abs(actual - expected) <= max(relative * abs(expected), absolute)
 }

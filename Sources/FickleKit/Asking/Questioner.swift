@@ -10,7 +10,7 @@ struct Questioner: Sendable {
   /// Alternatives to ask for at the first token: the most that providers give.
   private static let topLogprobs = 20
   /// Below this share of the mass on both labels, log probabilities tell nothing.
-  private static let leastLabelMass = 0.5
+  private static let minLabelMass = 0.5
 
   let system: String?
   let temperature: Double
@@ -68,7 +68,7 @@ struct Questioner: Sendable {
       // A label that is missing from the list has at most the mass of the list's last entry.
       let first = mass.first > 0 ? mass.first : mass.bound
       let second = mass.second > 0 ? mass.second : mass.bound
-      guard mass.first + mass.second >= Self.leastLabelMass, first + second > 0 else { return .labelsMissing }
+      guard mass.first + mass.second >= Self.minLabelMass, first + second > 0 else { return .labelsMissing }
       let distribution =
         query.variant.order.first == .a
         ? Distribution(a: first, b: second) : Distribution(a: second, b: first)

@@ -70,8 +70,8 @@ public struct GrammarAuditor: Sendable {
 
   /// Pairs are spread over the seeds: each alternative takes the scenarios with the fewest judgements so far.
   private func plan() throws -> (verdicts: [RuleVerdict], pairs: [Pair]) {
-    var reader = try SubjectReader(seeds: job.seeds, grammar: job.grammar)
-    var subjects: [Subject] = []
+    var reader = try ScenarioLoader(seeds: job.seeds, grammar: job.grammar)
+    var subjects: [HuntScenario] = []
     while let subject = try reader.next(1).first { subjects.append(subject) }
     var verdicts: [RuleVerdict] = []
     var applies: [String: [(subject: Int, edit: Int)]] = [:]
@@ -95,14 +95,15 @@ public struct GrammarAuditor: Sendable {
       let name = "\(verdict.rule)/\(verdict.alternative)"
       let places = applies[name] ?? []
       for step in 0..<min(job.scenariosPerRule, places.count) {
-        let place = places[(offset * 7 + step * max(1, places.count / job.scenariosPerRule)) % places.count]
-        let subject = subjects[place.subject]
+        let location = places[
+          (offset * 7 + step * max(1, places.count / job.scenariosPerRule)) % places.count]
+        let subject = subjects[location.subject]
         pairs.append(
           Pair(
             rule: name, scenario: subject.scenario,
             judgement: try Self.judgement(
               of: subject.space.render(.none).prompt,
-              and: subject.space.render(Perturbation([place.edit])).prompt, grammar: job.grammar)))
+              and: subject.space.render(Perturbation([location.edit])).prompt, grammar: job.grammar)))
       }
     }
     return (verdicts, pairs)

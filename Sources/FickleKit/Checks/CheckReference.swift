@@ -31,8 +31,8 @@ public enum CheckReference: Sendable, Equatable {
       self = .run(folder, model: parts.count == 2 ? parts[1] : nil)
     } else {
       throw InputError(
-        .unreadable, at: SourcePlace(file: folder), "the folder holds neither a check nor a hunt's report",
-        remedy: "Name the folder of an earlier fickle check or fickle hunt, or a model.")
+        .unreadable, at: FileLocation(file: folder), "the folder holds neither a check nor a hunt's report",
+        hint: "Name the folder of an earlier fickle check or fickle hunt, or a model.")
     }
   }
 }

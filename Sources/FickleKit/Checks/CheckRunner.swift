@@ -83,15 +83,15 @@ public struct CheckRunner: Sendable {
 
   /// Before anything is paid: what has no case in common with the suite cannot decide any.
   private func requireRecord(of cases: [SuiteCase], in record: [String: RecordedPair]?) throws(InputError) {
-    let place: SourcePlace
+    let location: FileLocation
     switch job.reference {
-    case .check(let folder), .run(let folder, _): place = SourcePlace(file: folder)
+    case .check(let folder), .run(let folder, _): location = FileLocation(file: folder)
     case .suite, .model: return
     }
     guard let record, !cases.contains(where: { record[$0.id] != nil }) else { return }
     throw InputError(
-      .invalid, at: place, "it has no record of any case of \(job.suite)",
-      remedy: "Name the hunt that the suite was made from, a check of this suite, or a model to ask now.")
+      .invalid, at: location, "it has no record of any case of \(job.suite)",
+      hint: "Name the hunt that the suite was made from, a check of this suite, or a model to ask now.")
   }
 
   /// Cases are asked with the system prompt that they were recorded with.
@@ -100,8 +100,8 @@ public struct CheckRunner: Sendable {
     let prompts = Set(cases.map(\.system))
     guard prompts.count <= 1 else {
       throw InputError(
-        .invalid, at: SourcePlace(file: job.suite), "the cases were recorded with different system prompts",
-        remedy: "Split the suite, or give one prompt for all with --system.")
+        .invalid, at: FileLocation(file: job.suite), "the cases were recorded with different system prompts",
+        hint: "Split the suite, or give one prompt for all with --system.")
     }
     return prompts.first ?? nil
   }

@@ -73,7 +73,7 @@ public struct Configuration: Sendable {
       guard let isOn = Setting.truth(text) else {
         throw InputError(
           .invalid, at: nil, "the variable \(variable) must be true or false",
-          remedy: "It is a switch: set it to true or false, or unset it.")
+          hint: "It is a switch: set it to true or false, or unset it.")
       }
       return Setting(parameter, values: [], isOn: isOn, source: variable)
     }

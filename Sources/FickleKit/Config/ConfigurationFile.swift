@@ -46,12 +46,12 @@ struct ConfigurationFile {
   func setting(_ parameter: ConfigurableCommand.Parameter, of command: String) throws(InputError) -> Setting?
   {
     guard let node = values[command]?[parameter.name] else { return nil }
-    let source = node.place.description
+    let source = node.location.description
     switch (parameter.shape, node.value) {
     case (.flag, _):
       guard let isOn = Setting.truth(try node.text("\"\(parameter.name)\"")) else {
         throw node.error(
-          "\"\(parameter.name)\" must be true or false", remedy: "It is a switch: write true or false.")
+          "\"\(parameter.name)\" must be true or false", hint: "It is a switch: write true or false.")
       }
       return Setting(parameter, values: [], isOn: isOn, source: source)
     case (.list, .sequence(let nodes)):
@@ -67,7 +67,7 @@ struct ConfigurationFile {
 
   // MARK: Keys of providers
 
-  private static let remedy =
+  private static let hint =
     "Keys never stand in a file: export OPENAI_API_KEY, or name the variable that holds the key with api-key-env."
 
   /// A key in a file that is shared sooner or later is a leak; its value is not repeated in the message.
@@ -77,7 +77,7 @@ struct ConfigurationFile {
       let words = entry.key.lowercased().split(whereSeparator: { !$0.isLetter })
       if !Set(words).isDisjoint(with: ["key", "apikey", "secret", "token", "password"]) {
         throw InputError(
-          .invalid, at: entry.keyPlace, "\"\(entry.key)\" looks like a key of a provider", remedy: remedy)
+          .invalid, at: entry.keyLocation, "\"\(entry.key)\" looks like a key of a provider", hint: hint)
       }
     }
   }
@@ -89,6 +89,6 @@ struct ConfigurationFile {
       && text.unicodeScalars.allSatisfy {
         $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "_")
       }
-    if !isVariable { throw node.error("\"api-key-env\" must be the name of a variable", remedy: remedy) }
+    if !isVariable { throw node.error("\"api-key-env\" must be the name of a variable", hint: hint) }
   }
 }

@@ -19,8 +19,8 @@ public struct ResourceLocator: Sendable {
     let candidates = folders.map { $0 + "/grammars/" + file }
     if let found = candidates.first(where: FileManager.default.fileExists) { return found }
     throw InputError(
-      .unreadable, at: SourcePlace(file: name), "there is no grammar of this name",
-      remedy: "Give --grammar a path, or set FICKLE_HOME to the folder that holds grammars/; looked for "
+      .unreadable, at: FileLocation(file: name), "there is no grammar of this name",
+      hint: "Give --grammar a path, or set FICKLE_HOME to the folder that holds grammars/; looked for "
         + candidates.joined(separator: ", ") + ".")
   }
 

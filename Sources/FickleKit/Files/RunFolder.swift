@@ -15,8 +15,8 @@ public enum RunFolder {
       let exists = holdsRun(out)
       if exists, !resume {
         throw InputError(
-          .invalid, at: SourcePlace(file: out), "the folder holds a run already",
-          remedy: "Add --resume to go on with it, or give another --out.")
+          .invalid, at: FileLocation(file: out), "the folder holds a run already",
+          hint: "Add --resume to go on with it, or give another --out.")
       }
       return out
     }
@@ -28,8 +28,8 @@ public enum RunFolder {
     guard resume else { return numbered(number) }
     guard number > 1 else {
       throw InputError(
-        .invalid, at: SourcePlace(file: first), "there is no run to resume",
-        remedy: "Name its folder with --out, or leave --resume out to begin a new one.")
+        .invalid, at: FileLocation(file: first), "there is no run to resume",
+        hint: "Name its folder with --out, or leave --resume out to begin a new one.")
     }
     return numbered(number - 1)
   }

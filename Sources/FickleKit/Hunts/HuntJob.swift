@@ -25,7 +25,7 @@ public struct HuntJob: Sendable {
   /// Findings after which a scenario is left alone; nil to look for all.
   public var findingsPerScenario: Int?
   /// Flips that a call must be expected to find, for search to go on.
-  public var leastYield: Double
+  public var minYield: Double
   public var temperature: Double
   public var maxTokens: Int
   public var system: String?
@@ -40,7 +40,7 @@ public struct HuntJob: Sendable {
     selection: GrammarSelection = .standard,
     models: [ModelID], readout: ReadoutChoice = .auto, budget: Int = 2000, maximumCost: Int = 2,
     alpha: Double = 0.05, maximumSamples: Int = 60, auditShare: Double = 0.05,
-    findingsPerScenario: Int? = nil, leastYield: Double = 0, temperature: Double = 1, maxTokens: Int = 64,
+    findingsPerScenario: Int? = nil, minYield: Double = 0, temperature: Double = 1, maxTokens: Int = 64,
     system: String? = nil, seed: UInt64 = 0, concurrency: Int = 8, requestsPerMinute: Int? = nil,
     folder: String, ranking: Ranking = .divergence
   ) {
@@ -57,7 +57,7 @@ public struct HuntJob: Sendable {
     self.maximumSamples = maximumSamples
     self.auditShare = auditShare
     self.findingsPerScenario = findingsPerScenario
-    self.leastYield = leastYield
+    self.minYield = minYield
     self.temperature = temperature
     self.maxTokens = maxTokens
     self.system = system
@@ -72,14 +72,14 @@ public struct HuntJob: Sendable {
     HuntSettings(
       readout: readout, budget: budget, maximumCost: maximumCost, alpha: alpha,
       maximumSamples: maximumSamples, auditShare: auditShare, findingsPerScenario: findingsPerScenario,
-      leastYield: leastYield, seed: seed)
+      minYield: minYield, seed: seed)
   }
 
   var settingsRecord: SettingsRecord {
     SettingsRecord(
       seeds: seeds, grammar: grammarName, selection: selection, readout: readout.rawValue, budget: budget,
       maximumCost: maximumCost, alpha: alpha, maximumSamples: maximumSamples, auditShare: auditShare,
-      findingsPerScenario: findingsPerScenario, leastYield: leastYield, temperature: temperature,
+      findingsPerScenario: findingsPerScenario, minYield: minYield, temperature: temperature,
       maxTokens: maxTokens, system: system, seed: seed)
   }
 }

@@ -12,7 +12,7 @@ public struct HuntPlan: Sendable {
   public let perturbations: Int
 
   public init(seeds: [String], grammar: Grammar, maximumCost: Int) throws(InputError) {
-    var reader = try SubjectReader(seeds: seeds, grammar: grammar)
+    var reader = try ScenarioLoader(seeds: seeds, grammar: grammar)
     var counts: [Int] = []
     var asked: Set<String> = []
     var questions = 0

@@ -36,7 +36,7 @@ public struct HuntRunner: Sendable {
   public func run(at time: Date) async throws -> Result {
     let grammar = try GrammarReader(shipped: job.shippedGrammars).read(file: job.grammar)
       .selecting(job.selection)
-    let scenarioCount = try SubjectReader.countScenarios(in: job.seeds)
+    let scenarioCount = try ScenarioLoader.countScenarios(in: job.seeds)
     var models: [any LanguageModel] = []
     for id in job.models { models.append(try connector.model(id)) }
     let store = try RunStore(folder: job.folder)

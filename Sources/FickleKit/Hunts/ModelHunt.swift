@@ -10,7 +10,7 @@ struct ModelHunt {
   private let executor: RoundExecutor
   private let onProgress: @Sendable (HuntProgress) -> Void
   private var readoutReason: String?
-  private var subjects: SubjectReader
+  private var subjects: ScenarioLoader
   private var hunt: Hunt
   private var usage: Usage
   private var texts = TextComparison()
@@ -26,7 +26,7 @@ struct ModelHunt {
     let questioner = Questioner(
       system: job.system, temperature: job.temperature, maxTokens: job.maxTokens, seed: job.seed)
     var usage = Usage()
-    var first = try SubjectReader(seeds: job.seeds, grammar: grammar)
+    var first = try ScenarioLoader(seeds: job.seeds, grammar: grammar)
     let chosen = try await ReadoutProbe(broker: broker, questioner: questioner)
       .readout(job.readout, with: first.next(1).first?.space.render(.none), budget: budget, usage: &usage)
     self.job = job
@@ -46,10 +46,10 @@ struct ModelHunt {
   /// - Throws: what kept it from going on; ``hunted`` then holds what was found before.
   mutating func run() async throws {
     while true {
-      if hunt.vacancies > 0 { hunt.admit(try subjects.next(hunt.vacancies)) }
+      if hunt.admissibleCount > 0 { hunt.admit(try subjects.next(hunt.admissibleCount)) }
       let queries = hunt.ask()
       if queries.isEmpty {
-        if hunt.vacancies > 0 { continue }
+        if hunt.admissibleCount > 0 { continue }
         return
       }
       rounds += 1
@@ -79,9 +79,10 @@ struct ModelHunt {
   /// A budget that cannot reach all scenarios is spread over the whole of the seeds, not spent on the first files.
   private static func subjects(
     of job: HuntJob, _ grammar: Grammar, for hunt: Hunt
-  ) throws -> SubjectReader {
-    try SubjectReader(
-      seeds: job.seeds, grammar: grammar, spread: .init(count: hunt.reach, total: hunt.scenarioCount))
+  ) throws -> ScenarioLoader {
+    try ScenarioLoader(
+      seeds: job.seeds, grammar: grammar,
+      spread: .init(count: hunt.affordableScenarioCount, total: hunt.scenarioCount))
   }
 
   /// Calls asked so far, of the budget.

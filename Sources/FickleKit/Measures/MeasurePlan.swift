@@ -10,7 +10,7 @@ public struct MeasurePlan: Sendable {
   public let calls: (logprobs: Int, samples: Int)
 
   public init(seeds: [String], grammar: Grammar, samples: Int) throws(InputError) {
-    var reader = try SubjectReader(seeds: seeds, grammar: grammar.selecting(.none))
+    var reader = try ScenarioLoader(seeds: seeds, grammar: grammar.selecting(.none))
     var byLogprobs = Survey(settings: SurveySettings(readout: .logprobs, samples: samples))
     var bySamples = Survey(settings: SurveySettings(readout: .samples, samples: samples))
     var principles: Set<String> = []

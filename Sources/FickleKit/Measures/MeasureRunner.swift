@@ -34,7 +34,7 @@ public struct MeasureRunner: Sendable {
   /// - Throws: `InputError`, `ModelError` or `StoreError` for what is wrong before the first call.
   public func run(at time: Date) async throws -> Result {
     let grammar = try GrammarReader(shipped: job.shippedGrammars).read(file: job.grammar).selecting(.none)
-    _ = try SubjectReader.countScenarios(in: job.seeds)
+    _ = try ScenarioLoader.countScenarios(in: job.seeds)
     let plan = try MeasurePlan(seeds: job.seeds, grammar: grammar, samples: job.samples)
     var models: [any LanguageModel] = []
     for id in job.models { models.append(try connector.model(id)) }

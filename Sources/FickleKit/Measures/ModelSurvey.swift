@@ -14,7 +14,7 @@ struct ModelSurvey {
   private let expectedCalls: Int
   private let onProgress: @Sendable (MeasureProgress) -> Void
   private var readoutReason: String?
-  private var subjects: SubjectReader
+  private var subjects: ScenarioLoader
   private var survey: Survey
   private var usage: Usage
   private var texts = TextComparison()
@@ -32,7 +32,7 @@ struct ModelSurvey {
     let questioner = Questioner(
       system: job.system, temperature: job.temperature, maxTokens: job.maxTokens, seed: job.seed)
     var usage = Usage()
-    var first = try SubjectReader(seeds: job.seeds, grammar: grammar)
+    var first = try ScenarioLoader(seeds: job.seeds, grammar: grammar)
     let chosen = try await ReadoutProbe(broker: broker, questioner: questioner)
       .readout(job.readout, with: first.next(1).first?.space.render(.none), budget: budget, usage: &usage)
     self.job = job
@@ -44,7 +44,7 @@ struct ModelSurvey {
     let planned = chosen.readout == .logprobs ? plan.calls.logprobs : plan.calls.samples
     expectedCalls = min(budget, chosen.cost + planned)
     executor = RoundExecutor(broker: broker, questioner: questioner, concurrency: job.concurrency)
-    subjects = try SubjectReader(seeds: job.seeds, grammar: grammar)
+    subjects = try ScenarioLoader(seeds: job.seeds, grammar: grammar)
     survey = Survey(
       settings: SurveySettings(
         readout: chosen.readout, samples: job.samples, budget: budget - chosen.cost))
@@ -85,7 +85,7 @@ struct ModelSurvey {
     spentBefore += survey.spent
     measured = 0
     unread = UnreadScenarios()
-    subjects = try SubjectReader(seeds: job.seeds, grammar: grammar)
+    subjects = try ScenarioLoader(seeds: job.seeds, grammar: grammar)
     survey = Survey(
       settings: SurveySettings(
         readout: .samples, samples: job.samples, budget: max(0, survey.settings.budget - survey.spent)))

@@ -13,7 +13,7 @@ struct UnreadScenarios {
   private var counted: Set<Query> = []
 
   /// Takes up the scenarios that are asked next; those before are done with.
-  mutating func expect(_ subjects: [Subject]) {
+  mutating func expect(_ subjects: [HuntScenario]) {
     names = [:]
     counted = []
     for subject in subjects {

@@ -39,7 +39,7 @@ public struct ReplyReader {
     for entry in try node.list(what) { texts.append(try entry.filledText("one of the \(what)")) }
     guard texts.count == 2 else {
       throw node.error(
-        "\(what) are two texts, not \(texts.count)", remedy: "Write them in displayed order: [\"A\", \"B\"].")
+        "\(what) are two texts, not \(texts.count)", hint: "Write them in displayed order: [\"A\", \"B\"].")
     }
     return texts
   }

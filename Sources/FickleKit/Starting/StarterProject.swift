@@ -25,7 +25,7 @@ public enum StarterProject {
     guard overwriting || existing.isEmpty else {
       throw InputError(
         .invalid, at: nil, "already there, and not overwritten: \(existing.joined(separator: ", "))",
-        remedy: "Name another folder, or add --force to overwrite.")
+        hint: "Name another folder, or add --force to overwrite.")
     }
     for (file, path) in zip(files, paths) {
       let url = URL(fileURLWithPath: path)

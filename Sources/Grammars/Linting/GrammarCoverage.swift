@@ -59,16 +59,17 @@ public struct GrammarCoverage: Sendable {
 
   private func unreached(_ reached: Set<String>) -> [GrammarProblem] {
     alternatives.filter { !reached.contains($0.name) }.map {
-      GrammarProblem(check: "unreached", place: $0.place, message: "\($0.name) applies to none of the seeds")
+      GrammarProblem(
+        check: "unreached", location: $0.location, message: "\($0.name) applies to none of the seeds")
     }
   }
 
-  private var alternatives: [(name: String, place: SourcePlace)] {
+  private var alternatives: [(name: String, location: FileLocation)] {
     grammar.productions.values.flatMap { production in
-      production.alternatives.map { ("\(production.id)/\($0.id)", $0.place) }
+      production.alternatives.map { ("\(production.id)/\($0.id)", $0.location) }
     }
       + grammar.rewrites.values.flatMap { rewrite in
-        rewrite.alternatives.map { ("\(rewrite.id)/\($0.id)", rewrite.place) }
+        rewrite.alternatives.map { ("\(rewrite.id)/\($0.id)", rewrite.location) }
       }
   }
 
@@ -94,12 +95,13 @@ public struct GrammarCoverage: Sendable {
   }
 
   private func alike(_ twins: [String: Bool]) -> [GrammarProblem] {
-    let places = Dictionary(alternatives.map { ($0.name, $0.place) }) { first, _ in first }
+    let places = Dictionary(alternatives.map { ($0.name, $0.location) }) { first, _ in first }
     return twins.filter(\.value).keys.sorted().compactMap { pair in
       let names = pair.split(separator: " ").map(String.init)
       return places[names[1]].map {
         GrammarProblem(
-          check: "alike", place: $0, message: "\(names[1]) renders what \(names[0]) renders, on every seed")
+          check: "alike", location: $0, message: "\(names[1]) renders what \(names[0]) renders, on every seed"
+        )
       }
     }
   }
@@ -115,7 +117,7 @@ public struct GrammarCoverage: Sendable {
     guard let missing = missingText ?? missingLabel else { return nil }
     let names = perturbation.edits.map { space.edits[$0].ruleAlternative }.joined(separator: " + ")
     return GrammarProblem(
-      check: "unreadable", place: SourcePlace(file: grammar.name),
+      check: "unreadable", location: FileLocation(file: grammar.name),
       message: "with \(names), \"\(missing)\" cannot be read in the prompt")
   }
 

@@ -18,7 +18,7 @@ public struct GrammarLint: Sendable {
         problems += try self.problems(of: rewrite)
       } catch {
         problems.append(
-          GrammarProblem(check: "pattern", place: rewrite.place, message: "\(rewrite.id): \(error)"))
+          GrammarProblem(check: "pattern", location: rewrite.location, message: "\(rewrite.id): \(error)"))
       }
     }
     return try problems + productionProblems()
@@ -27,7 +27,7 @@ public struct GrammarLint: Sendable {
   private func problems(of rewrite: Rewrite) throws(PatternError) -> [GrammarProblem] {
     var problems: [GrammarProblem] = []
     func note(_ check: String, _ message: String) {
-      problems.append(GrammarProblem(check: check, place: rewrite.place, message: message))
+      problems.append(GrammarProblem(check: check, location: rewrite.location, message: message))
     }
     for alternative in rewrite.alternatives {
       let name = "\(rewrite.id)/\(alternative.id)"
@@ -54,7 +54,7 @@ public struct GrammarLint: Sendable {
     for production in grammar.productions.values {
       for alternative in production.alternatives where alternative.value == production.standard {
         let message = "\(production.id)/\(alternative.id) changes nothing in the sample prompt"
-        problems.append(GrammarProblem(check: "inert", place: alternative.place, message: message))
+        problems.append(GrammarProblem(check: "inert", location: alternative.location, message: message))
       }
     }
     for (position, edit) in space.edits.enumerated() {
@@ -64,7 +64,7 @@ public struct GrammarLint: Sendable {
       func note(_ check: String, _ message: String) {
         problems.append(
           GrammarProblem(
-            check: check, place: alternative.place, message: "\(edit.ruleAlternative) \(message)"))
+            check: check, location: alternative.location, message: "\(edit.ruleAlternative) \(message)"))
       }
       let rendered = space.render(Perturbation([position])).prompt
       if rendered == unperturbed { note("inert", "changes nothing in the sample prompt") }

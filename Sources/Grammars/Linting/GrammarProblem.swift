@@ -4,8 +4,8 @@ public import Documents
 public struct GrammarProblem: Sendable, CustomStringConvertible {
   /// Stable id of the check, such as `example`.
   public let check: String
-  public let place: SourcePlace
+  public let location: FileLocation
   public let message: String
 
-  public var description: String { "\(place): \(message) [\(check)]" }
+  public var description: String { "\(location): \(message) [\(check)]" }
 }

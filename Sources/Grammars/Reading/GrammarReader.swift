@@ -32,14 +32,14 @@ public struct GrammarReader: Sendable {
     let path = URL(fileURLWithPath: file).standardizedFileURL.path
     guard !chain.contains(path) else {
       throw InputError(
-        .invalid, at: SourcePlace(file: file), "the file includes itself",
-        remedy: "Break the circle: \((chain + [path]).joined(separator: " includes ")).")
+        .invalid, at: FileLocation(file: file), "the file includes itself",
+        hint: "Break the circle: \((chain + [path]).joined(separator: " includes ")).")
     }
     guard chain.count < Self.maximumDepth else {
       throw InputError(
-        .tooLarge, at: SourcePlace(file: file),
+        .tooLarge, at: FileLocation(file: file),
         "files include one another more than \(Self.maximumDepth) deep",
-        remedy: "Include the files that define rules directly.")
+        hint: "Include the files that define rules directly.")
     }
     let node = try YAMLDocument.parse(TextFile.read(file, maximumBytes: Self.maximumBytes), file: file)
     let fields = try Fields(node, of: "a grammar", keys: ["include", "productions", "rewrites"])
@@ -64,7 +64,7 @@ public struct GrammarReader: Sendable {
     let elsewhere = candidates.dropFirst().joined(separator: ", ")
     throw node.error(
       "there is no file \(child) to include",
-      remedy:
+      hint:
         "Included files are taken from the folder of the file that includes them, then from the shipped "
         + "grammars" + (elsewhere.isEmpty ? "." : "; looked for \(elsewhere)."))
   }

@@ -21,19 +21,19 @@ enum GrammarStructure {
     for required in [Production.prompt, Production.order, Production.label, Production.option]
     where grammar.productions[required] == nil {
       throw InputError(
-        .invalid, at: SourcePlace(file: grammar.name), "the grammar has no production \"\(required)\"",
-        remedy: "Define it, or include standard.yaml.")
+        .invalid, at: FileLocation(file: grammar.name), "the grammar has no production \"\(required)\"",
+        hint: "Define it, or include standard.yaml.")
     }
     for production in grammar.productions.values {
       guard !reservedNames.contains(production.id) else {
         throw InputError(
-          .invalid, at: production.place,
+          .invalid, at: production.location,
           "\"\(production.id)\" is filled by the decision and cannot be a production",
-          remedy: "Give the production another name.")
+          hint: "Give the production another name.")
       }
-      try checkFields(of: production.standard, at: production.place, in: grammar)
+      try checkFields(of: production.standard, at: production.location, in: grammar)
       for alternative in production.alternatives {
-        try checkFields(of: alternative.value, at: alternative.place, in: grammar)
+        try checkFields(of: alternative.value, at: alternative.location, in: grammar)
       }
       try checkCircle(from: production, in: grammar)
     }
@@ -47,12 +47,12 @@ enum GrammarStructure {
     var open = [Production.prompt]
     while let name = open.popLast() {
       guard seen.insert(name).inserted, let production = grammar.productions[name] else { continue }
-      for (value, place) in production.values {
+      for (value, location) in production.values {
         for field in value.fieldNames where !placedFields.contains(field) {
           guard !optionFields.contains(field), field != Production.option else {
             throw InputError(
-              .invalid, at: place, "the template names \"\(field)\", which only a single option has",
-              remedy: "Say which option is meant: \(field).1 and \(field).2, by the order they are shown in.")
+              .invalid, at: location, "the template names \"\(field)\", which only a single option has",
+              hint: "Say which option is meant: \(field).1 and \(field).2, by the order they are shown in.")
           }
           open.append(field)
         }
@@ -61,7 +61,7 @@ enum GrammarStructure {
   }
 
   private static func checkFields(
-    of value: Production.Value, at place: SourcePlace, in grammar: Grammar
+    of value: Production.Value, at location: FileLocation, in grammar: Grammar
   ) throws(InputError) {
     guard case .template(let template) = value else { return }
     for field in template.fields {
@@ -71,8 +71,8 @@ enum GrammarStructure {
           || optionFields.contains(field.name)
       else {
         throw InputError(
-          .invalid, at: place, "the template names \"\(field.name)\", which nothing fills",
-          remedy: "Define a production of that name, or use scenario, question, option.1, option.2, "
+          .invalid, at: location, "the template names \"\(field.name)\", which nothing fills",
+          hint: "Define a production of that name, or use scenario, question, option.1, option.2, "
             + "label.1, label.2, text.1, text.2 or, within an option, label and text.")
       }
     }
@@ -85,8 +85,8 @@ enum GrammarStructure {
     while let name = open.popLast() {
       guard name != production.id else {
         throw InputError(
-          .invalid, at: production.place, "the production \"\(production.id)\" contains itself",
-          remedy: "Remove the field {\(production.id)} from what it leads to.")
+          .invalid, at: production.location, "the production \"\(production.id)\" contains itself",
+          hint: "Remove the field {\(production.id)} from what it leads to.")
       }
       guard seen.insert(name).inserted, let next = grammar.productions[name] else { continue }
       open += next.references
@@ -96,15 +96,15 @@ enum GrammarStructure {
   private static func check(_ rewrite: Rewrite, in grammar: Grammar) throws(InputError) {
     guard grammar.productions[rewrite.id] == nil else {
       throw InputError(
-        .invalid, at: rewrite.place, "\"\(rewrite.id)\" is the name of a production too",
-        remedy: "Rename the rewrite; reports tell rules by their names.")
+        .invalid, at: rewrite.location, "\"\(rewrite.id)\" is the name of a production too",
+        hint: "Rename the rewrite; reports tell rules by their names.")
     }
     for part in rewrite.parts {
       let isText = ["scenario", "question", "options"].contains(part)
       guard isText || grammar.productions[part]?.isTemplate == true else {
         throw InputError(
-          .invalid, at: rewrite.place, "the rewrite works on \"\(part)\", which is no part of a prompt",
-          remedy: "Use scenario, question, options, or the name of a template production.")
+          .invalid, at: rewrite.location, "the rewrite works on \"\(part)\", which is no part of a prompt",
+          hint: "Use scenario, question, options, or the name of a template production.")
       }
     }
   }
@@ -119,8 +119,8 @@ extension Production {
   }
 
   /// The default and the alternatives, each with where it stands.
-  fileprivate var values: [(value: Value, place: SourcePlace)] {
-    [(standard, place)] + alternatives.map { ($0.value, $0.place) }
+  fileprivate var values: [(value: Value, location: FileLocation)] {
+    [(standard, location)] + alternatives.map { ($0.value, $0.location) }
   }
 }
 

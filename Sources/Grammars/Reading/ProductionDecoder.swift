@@ -6,11 +6,11 @@ extension ProductionDraft {
   /// `name: {default: ..., alternatives: {id: {text or value, class, meaning, cost, example, why}}}`
   init(_ entry: SourceNode.Entry) throws(InputError) {
     let id = entry.key
-    _ = try SourceNode(.scalar(id), at: entry.keyPlace).identifier("the production's name")
+    _ = try SourceNode(.scalar(id), at: entry.keyLocation).identifier("the production's name")
     let fields = try Fields(entry.value, of: "a production", keys: ["default", "alternatives"])
-    place = entry.keyPlace
+    location = entry.keyLocation
     if let node = fields["default"] {
-      standard = (try Self.value(from: node, of: id), node.place)
+      standard = (try Self.value(from: node, of: id), node.location)
     }
     for entry in try fields["alternatives"]?.entries("alternatives") ?? [] {
       alternatives[entry.key] = try Self.alternative(from: entry, of: id)
@@ -24,10 +24,10 @@ extension ProductionDraft {
     let fields = try Fields(
       entry.value, of: "an alternative", keys: [key, "class", "meaning", "cost", "example", "why"])
     return Production.Alternative(
-      id: try SourceNode(.scalar(entry.key), at: entry.keyPlace).identifier("the alternative's name"),
+      id: try SourceNode(.scalar(entry.key), at: entry.keyLocation).identifier("the alternative's name"),
       value: try value(from: fields.required(key), of: production),
       traits: try RuleTraits(fields),
-      example: try fields["example"]?.text("an example"), place: entry.keyPlace)
+      example: try fields["example"]?.text("an example"), location: entry.keyLocation)
   }
 
   private static func value(
@@ -38,7 +38,7 @@ extension ProductionDraft {
       var poles: [Pole] = []
       for node in try node.list("an order") { poles.append(try node.choice("a pole", of: Pole.self)) }
       guard Set(poles).count == 2, poles.count == 2 else {
-        throw node.error("an order names both poles once", remedy: "Write [a, b] or [b, a].")
+        throw node.error("an order names both poles once", hint: "Write [a, b] or [b, a].")
       }
       return .order(poles)
     case Production.label:
@@ -46,11 +46,11 @@ extension ProductionDraft {
       for node in try node.list("labels") { labels.append(try node.filledText("a label")) }
       guard labels.count == 2, labels[0] != labels[1] else {
         throw node.error(
-          "labels are two different texts, in displayed order", remedy: "Write, for example, [A, B].")
+          "labels are two different texts, in displayed order", hint: "Write, for example, [A, B].")
       }
       return .labels(labels)
     default:
-      return .template(try Template(node.text("a template"), at: node.place))
+      return .template(try Template(node.text("a template"), at: node.location))
     }
   }
 }

@@ -7,7 +7,7 @@ enum RewriteDecoder {
   static let onlyAlternative = "applied"
 
   static func rewrite(from entry: SourceNode.Entry) throws(InputError) -> Rewrite {
-    let id = try SourceNode(.scalar(entry.key), at: entry.keyPlace).identifier("the rewrite's name")
+    let id = try SourceNode(.scalar(entry.key), at: entry.keyLocation).identifier("the rewrite's name")
     let fields = try Fields(
       entry.value, of: "a rewrite",
       keys: [
@@ -22,7 +22,7 @@ enum RewriteDecoder {
     do throws(PatternError) {
       pattern = try Pattern(source, options: isCaseless ? .caseless : [])
     } catch {
-      throw match.error("not a valid pattern: \(error)", remedy: "Correct it; the syntax is PCRE2's.")
+      throw match.error("not a valid pattern: \(error)", hint: "Correct it; the syntax is PCRE2's.")
     }
     var leaves: [String] = []
     for node in try fields["leaves"]?.list("leaves") ?? [] { leaves.append(try node.text("a text to leave")) }
@@ -31,7 +31,7 @@ enum RewriteDecoder {
       scope: try fields["scope"]?.choice("scope", of: Rewrite.Scope.self) ?? .each,
       pattern: pattern, alternatives: try alternatives(fields, of: pattern, cost: traits.cost),
       leaves: leaves,
-      place: entry.keyPlace)
+      location: entry.keyLocation)
   }
 
   private static func parts(_ node: SourceNode) throws(InputError) -> [String] {
@@ -40,7 +40,7 @@ enum RewriteDecoder {
     guard !parts.isEmpty, Set(parts).count == parts.count else {
       throw node.error(
         "\"in\" names each part of the prompt once",
-        remedy: "Write for example [scenario, question, options].")
+        hint: "Write for example [scenario, question, options].")
     }
     return parts
   }
@@ -61,7 +61,8 @@ enum RewriteDecoder {
         let own = try Fields(entry.value, of: "an alternative", keys: ["replace", "cost", "examples"])
         result.append(
           Rewrite.Alternative(
-            id: try SourceNode(.scalar(entry.key), at: entry.keyPlace).identifier("the alternative's name"),
+            id: try SourceNode(.scalar(entry.key), at: entry.keyLocation).identifier(
+              "the alternative's name"),
             replacement: try replacement(own.required("replace"), for: pattern),
             cost: try own["cost"]?.integer("cost", in: 1...1000) ?? cost,
             examples: try examples(own["examples"])))
@@ -69,8 +70,8 @@ enum RewriteDecoder {
       return result
     default:
       throw InputError(
-        .invalid, at: fields.place, "a rewrite has either \"replace\" or \"alternatives\"",
-        remedy: "Keep one of the two.")
+        .invalid, at: fields.location, "a rewrite has either \"replace\" or \"alternatives\"",
+        hint: "Keep one of the two.")
     }
   }
 
@@ -83,7 +84,7 @@ enum RewriteDecoder {
     } catch {
       throw node.error(
         "not a valid replacement: \(error)",
-        remedy: "Refer to groups of \"match\", as $1 or ${name}; the syntax is PCRE2's extended substitution."
+        hint: "Refer to groups of \"match\", as $1 or ${name}; the syntax is PCRE2's extended substitution."
       )
     }
     return text
@@ -94,7 +95,7 @@ enum RewriteDecoder {
     for entry in try node?.entries("examples") ?? [] {
       examples.append(
         Rewrite.Example(
-          before: entry.key, after: try entry.value.text("an example"), place: entry.keyPlace))
+          before: entry.key, after: try entry.value.text("an example"), location: entry.keyLocation))
     }
     return examples
   }

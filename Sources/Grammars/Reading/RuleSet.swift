@@ -27,10 +27,10 @@ struct RuleSet {
   mutating func join(_ other: RuleSet) throws(InputError) {
     for (id, draft) in other.productions {
       if let mine = productions[id] {
-        try Self.requireApart(mine.standard.map { ($0.place, id) }, draft.standard?.place)
+        try Self.requireApart(mine.standard.map { ($0.location, id) }, draft.standard?.location)
         for (name, alternative) in draft.alternatives {
           try Self.requireApart(
-            mine.alternatives[name].map { ($0.place, "\(id)/\(name)") }, alternative.place)
+            mine.alternatives[name].map { ($0.location, "\(id)/\(name)") }, alternative.location)
         }
         productions[id]?.override(with: draft)
       } else {
@@ -38,7 +38,7 @@ struct RuleSet {
       }
     }
     for (id, rewrite) in other.rewrites {
-      try Self.requireApart(rewrites[id].map { ($0.place, id) }, rewrite.place)
+      try Self.requireApart(rewrites[id].map { ($0.location, id) }, rewrite.location)
       rewrites[id] = rewrite
     }
   }
@@ -56,27 +56,28 @@ struct RuleSet {
     for (id, draft) in productions {
       guard let standard = draft.standard else {
         throw InputError(
-          .invalid, at: draft.place, "the production \"\(id)\" has no default",
-          remedy: "Give it one here or in an included file.")
+          .invalid, at: draft.location, "the production \"\(id)\" has no default",
+          hint: "Give it one here or in an included file.")
       }
       finished[id] = Production(
-        id: id, standard: standard.value, alternatives: Array(draft.alternatives.values), place: draft.place)
+        id: id, standard: standard.value, alternatives: Array(draft.alternatives.values),
+        location: draft.location)
     }
     return Grammar(name: name, productions: finished, rewrites: rewrites)
   }
 
   /// The same file may be included on two ways; two files may not define the same thing.
   private static func requireApart(
-    _ mine: (place: SourcePlace, name: String)?, _ other: SourcePlace?
+    _ mine: (location: FileLocation, name: String)?, _ other: FileLocation?
   ) throws(InputError) {
-    guard let mine, let other, !isSame(mine.place, other) else { return }
+    guard let mine, let other, !isSame(mine.location, other) else { return }
     throw InputError(
-      .invalid, at: other, "\"\(mine.name)\" is defined at \(mine.place) too",
-      remedy: "Rename one of them, or let one file include the other to override it.")
+      .invalid, at: other, "\"\(mine.name)\" is defined at \(mine.location) too",
+      hint: "Rename one of them, or let one file include the other to override it.")
   }
 
   /// A file can be named in several ways: `base.yaml`, `./base.yaml`, `../grammars/base.yaml`.
-  private static func isSame(_ one: SourcePlace, _ other: SourcePlace) -> Bool {
+  private static func isSame(_ one: FileLocation, _ other: FileLocation) -> Bool {
     func path(_ file: String) -> String { URL(fileURLWithPath: file).standardizedFileURL.path }
     return (one.line, one.column) == (other.line, other.column) && path(one.file) == path(other.file)
   }
@@ -84,9 +85,9 @@ struct RuleSet {
 
 /// A production of which some files give the default and others alternatives.
 struct ProductionDraft {
-  var standard: (value: Production.Value, place: SourcePlace)?
+  var standard: (value: Production.Value, location: FileLocation)?
   var alternatives: OrderedDictionary<String, Production.Alternative> = [:]
-  let place: SourcePlace
+  let location: FileLocation
 
   mutating func override(with other: ProductionDraft) {
     standard = other.standard ?? standard

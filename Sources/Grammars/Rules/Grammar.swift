@@ -44,6 +44,6 @@ extension Rewrite {
   func keeping(_ alternatives: [Alternative]) -> Rewrite {
     Rewrite(
       id: id, traits: traits, parts: parts, scope: scope, pattern: pattern, alternatives: alternatives,
-      leaves: leaves, place: place)
+      leaves: leaves, location: location)
   }
 }

@@ -42,9 +42,9 @@ public struct GrammarSelection: Sendable, Hashable, Codable {
     }
     if let unknown = only.union(without).subtracting(known).min() {
       throw InputError(
-        .invalid, at: SourcePlace(file: grammar.name),
+        .invalid, at: FileLocation(file: grammar.name),
         "the grammar has no rule or alternative \"\(unknown)\"",
-        remedy: "List its rules with: fickle grammar show.")
+        hint: "List its rules with: fickle grammar show.")
     }
   }
 }

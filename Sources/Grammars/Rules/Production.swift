@@ -25,11 +25,11 @@ public struct Production: Sendable {
     public let traits: RuleTraits
     /// A piece of the sample prompt that appears with this alternative, and not without it.
     public let example: String?
-    public let place: SourcePlace
+    public let location: FileLocation
   }
 
   public let id: String
   public var standard: Value
   public var alternatives: [Alternative]
-  public let place: SourcePlace
+  public let location: FileLocation
 }

@@ -22,7 +22,7 @@ public struct Rewrite: Sendable {
   public struct Example: Sendable, Hashable {
     public let before: String
     public let after: String
-    public let place: SourcePlace
+    public let location: FileLocation
   }
 
   public let id: String
@@ -34,5 +34,5 @@ public struct Rewrite: Sendable {
   public let alternatives: [Alternative]
   /// Texts that the pattern must leave alone.
   public let leaves: [String]
-  public let place: SourcePlace
+  public let location: FileLocation
 }

@@ -20,8 +20,8 @@ public struct Template: Sendable, Hashable {
   /// Spans of fields and escaped braces in ``source``, in UTF-8 offsets: no rewrite may touch them.
   let reserved: [Range<Int>]
 
-  public init(_ source: String, at place: SourcePlace) throws(InputError) {
-    var parser = TemplateParser(source: source, place: place)
+  public init(_ source: String, at location: FileLocation) throws(InputError) {
+    var parser = TemplateParser(source: source, location: location)
     try parser.parse()
     self.source = source
     segments = parser.segments
@@ -35,15 +35,15 @@ public struct Template: Sendable, Hashable {
 
 private struct TemplateParser {
   let bytes: [UInt8]
-  let place: SourcePlace
+  let location: FileLocation
   var segments: [Template.Segment] = []
   var reserved: [Range<Int>] = []
   private var literal: [UInt8] = []
   private var position = 0
 
-  init(source: String, place: SourcePlace) {
+  init(source: String, location: FileLocation) {
     bytes = Array(source.utf8)
-    self.place = place
+    self.location = location
   }
 
   mutating func parse() throws(InputError) {
@@ -77,8 +77,8 @@ private struct TemplateParser {
     for word in words.dropFirst() {
       guard let filter = TextFilter(rawValue: String(word)) else {
         throw InputError(
-          .invalid, at: place, "there is no filter \"\(word)\"",
-          remedy: "Filters are \(TextFilter.allCases.map(\.rawValue).joined(separator: ", ")).")
+          .invalid, at: location, "there is no filter \"\(word)\"",
+          hint: "Filters are \(TextFilter.allCases.map(\.rawValue).joined(separator: ", ")).")
       }
       filters.append(filter)
     }
@@ -99,7 +99,7 @@ private struct TemplateParser {
 
   private func error(_ message: String) -> InputError {
     InputError(
-      .invalid, at: place, "\(message) in this template",
-      remedy: "Fields are written {name} or {name|filter}; write {{ and }} for braces.")
+      .invalid, at: location, "\(message) in this template",
+      hint: "Fields are written {name} or {name|filter}; write {{ and }} for braces.")
   }
 }

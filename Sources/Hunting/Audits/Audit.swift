@@ -19,7 +19,7 @@ struct Audit: Sendable {
     var draws: [Perturbation] = []
     var seen: Set<Perturbation> = []
     var misses = 0
-    while draws.count < count, misses < Self.mostMisses, let draw = sampler.draw(using: &generator) {
+    while draws.count < count, misses < Self.maxMisses, let draw = sampler.draw(using: &generator) {
       if seen.insert(draw).inserted {
         draws.append(draw)
       } else {
@@ -30,7 +30,7 @@ struct Audit: Sendable {
   }
 
   /// Draws met again in a row before the space is taken for exhausted.
-  private static let mostMisses = 1000
+  private static let maxMisses = 1000
 }
 
 /// One random perturbation, and what came of it.

@@ -26,13 +26,13 @@ public struct HuntSettings: Sendable, Hashable, Codable {
   /// Findings after which a scenario is left alone; nil to look for all.
   public var findingsPerScenario: Int?
   /// Irreducible flips that a call must be expected to find, for search to go on; 0 to go on while there is budget.
-  public var leastYield: Double
+  public var minYield: Double
   public var seed: UInt64
 
   public init(
     readout: Readout, budget: Int, maximumCost: Int = 2, alpha: Double = 0.05, maximumSamples: Int = 60,
     roundSize: Int = 32, window: Int = 256, auditShare: Double = 0,
-    findingsPerScenario: Int? = nil, leastYield: Double = 0, seed: UInt64 = 0
+    findingsPerScenario: Int? = nil, minYield: Double = 0, seed: UInt64 = 0
   ) {
     self.readout = readout
     self.budget = budget
@@ -43,10 +43,10 @@ public struct HuntSettings: Sendable, Hashable, Codable {
     self.window = window
     self.auditShare = auditShare
     self.findingsPerScenario = findingsPerScenario
-    self.leastYield = leastYield
+    self.minYield = minYield
     self.seed = seed
   }
 
   /// Calls below which taking up a scenario is not worth it: its baseline, and enough edits to find something.
-  var leastCallsPerScenario: Int { readout == .logprobs ? 12 : 100 }
+  var minCallsPerScenario: Int { readout == .logprobs ? 12 : 100 }
 }

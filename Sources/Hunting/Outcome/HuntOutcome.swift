@@ -32,7 +32,7 @@ public struct ScenarioOutcome: Sendable {
     case unasked
   }
 
-  public let subject: Subject
+  public let subject: HuntScenario
   public let status: Status
   public let baseline: Reading?
   public let stated: Reading?

@@ -106,15 +106,15 @@ extension HuntSettings {
   var certificationCap: Int { maximumSamples }
 
   /// Three outcomes could be taken for the baseline's choice, so each gets a third of alpha.
-  var baselineBar: SamplingBar { SamplingBar(level: 3 / alpha, cap: maximumSamples) }
+  var baselineBar: StoppingRule { StoppingRule(level: 3 / alpha, cap: maximumSamples) }
 
   /// Either side may be claimed of a random draw, with the error of any verdict.
-  var auditBar: SamplingBar { SamplingBar(level: 1 / alpha, cap: maximumSamples) }
+  var auditBar: StoppingRule { StoppingRule(level: 1 / alpha, cap: maximumSamples) }
 
   /// Errors here cost calls, not truth: flips are certified on fresh samples. Two replies that agree with the
   /// baseline are enough to pass on.
-  func screeningBar(for choice: Outcome?) -> SamplingBar {
-    SamplingBar(
+  func screeningBar(for choice: Outcome?) -> StoppingRule {
+    StoppingRule(
       level: 5, holding: choice.map { ($0, 2.3) }, cap: min(maximumSamples, max(16, maximumSamples / 4)))
   }
 }

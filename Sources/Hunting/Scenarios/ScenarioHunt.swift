@@ -11,9 +11,9 @@ struct ScenarioHunt: Sendable {
     case unstable
   }
 
-  let subject: Subject
+  let subject: HuntScenario
   /// The number of each edit's rule.
-  let rules: [RuleBook.ID]
+  let rules: [RuleIndex.ID]
   let settings: HuntSettings
   var audit: Audit
   var ledger = VariantLedger()
@@ -31,7 +31,7 @@ struct ScenarioHunt: Sendable {
   private(set) var flips: OrderedSet<Perturbation> = []
   private(set) var askedByCost: [Int: Int] = [:]
 
-  init(subject: Subject, rules: [RuleBook.ID], settings: HuntSettings, audit: Audit) {
+  init(subject: HuntScenario, rules: [RuleIndex.ID], settings: HuntSettings, audit: Audit) {
     self.subject = subject
     self.rules = rules
     self.settings = settings
@@ -99,13 +99,13 @@ struct ScenarioHunt: Sendable {
   }
 
   /// What settles a variant's choice.
-  func bar(of id: VariantLedger.ID) -> SamplingBar {
+  func bar(of id: VariantLedger.ID) -> StoppingRule {
     ledger[id].isAudited ? settings.auditBar : settings.screeningBar(for: choice)
   }
 
   /// Settles what can be settled from the new replies; answers what was learned, in a fixed order.
-  mutating func settleVariants(noiseFloor: Double) -> [Lesson] {
-    var lessons: [Lesson] = []
+  mutating func settleVariants(noiseFloor: Double) -> [EffectObservation] {
+    var lessons: [EffectObservation] = []
     var stillOpen: [VariantLedger.ID] = []
     for id in open {
       let verdict = ledger[id].trials.verdict(bar(of: id), noiseFloor: noiseFloor)
@@ -122,12 +122,12 @@ struct ScenarioHunt: Sendable {
   }
 
   /// Takes in a perturbation that renders a prompt whose verdict is known already.
-  mutating func adopt(_ perturbation: Perturbation) -> [Lesson] {
+  mutating func adopt(_ perturbation: Perturbation) -> [EffectObservation] {
     guard let entry = ledger.entry(of: perturbation), entry.verdict != .open else { return [] }
     return resolve(perturbation, entry.verdict)
   }
 
-  private mutating func resolve(_ perturbation: Perturbation, _ verdict: Verdict) -> [Lesson] {
+  private mutating func resolve(_ perturbation: Perturbation, _ verdict: Verdict) -> [EffectObservation] {
     askedByCost[subject.space.cost(of: perturbation), default: 0] += 1
     guard let choice, let entry = ledger.entry(of: perturbation) else { return [] }
     let outcome: Outcome? =
@@ -137,7 +137,7 @@ struct ScenarioHunt: Sendable {
       frontier?.hold(edit, rule: rules[edit])
     }
     if let outcome { found(perturbation, outcome: outcome) }
-    var lesson = Lesson(perturbation: perturbation, flips: outcome != nil)
+    var lesson = EffectObservation(perturbation: perturbation, flips: outcome != nil)
     if let logOdds = entry.trials.logOdds, let baseline = ledger.baseline.trials.logOdds {
       lesson.shift = (logOdds.mean - baseline.mean, logOdds.variance + baseline.variance)
     }
@@ -145,7 +145,7 @@ struct ScenarioHunt: Sendable {
   }
 
   /// Takes a lesson to heart, and passes on what it says of rules.
-  mutating func learn(_ lesson: Lesson, teaching surrogate: inout Surrogate) {
+  mutating func learn(_ lesson: EffectObservation, teaching surrogate: inout Surrogate) {
     guard let shift = lesson.shift else { return }
     model?.learn(shift.mean, of: lesson.perturbation, noise: shift.variance, teaching: &surrogate)
   }
@@ -201,7 +201,7 @@ struct ScenarioHunt: Sendable {
 }
 
 /// What one settled perturbation has told.
-struct Lesson: Sendable {
+struct EffectObservation: Sendable {
   let perturbation: Perturbation
   let flips: Bool
   /// Of the log-odds of pole a over pole b, against the baseline, with the variance of the estimate (zero by log

@@ -14,7 +14,7 @@ enum Verdict: Sendable, Hashable {
 extension Trials {
   /// By log probabilities, the choice is certain when its margin exceeds the noise floor; by samples, when its
   /// e-value against an even chance reaches the bar's level.
-  func verdict(_ bar: SamplingBar, noiseFloor: Double) -> Verdict {
+  func verdict(_ bar: StoppingRule, noiseFloor: Double) -> Verdict {
     if isRefused { return .undecided }
     if isExact {
       guard let distribution, distribution.margin > noiseFloor else { return .undecided }
@@ -27,7 +27,7 @@ extension Trials {
 }
 
 /// When sampled replies are enough to go by, and when to stop asking.
-struct SamplingBar: Sendable {
+struct StoppingRule: Sendable {
   /// The e-value that settles a choice.
   let level: Double
   /// The e-value that settles that a variant still chooses what the baseline does. Most variants do, and a mistake
@@ -65,7 +65,7 @@ extension OutcomeCounts {
   }
 
   /// How many samples to ask next so that none is wasted when all agree, a few at a time.
-  func nextSamples(_ bar: SamplingBar, atMost most: Int) -> Int {
+  func nextSamples(_ bar: StoppingRule, atMost most: Int) -> Int {
     let leading = Outcome.allCases.max { self[$0] < self[$1] } ?? .a
     let level = bar.holding.flatMap { $0.choice == leading ? $0.level : nil } ?? bar.level
     let needed = MixtureEValue.furtherSamplesToCertify(

@@ -21,11 +21,11 @@ struct BoundedRanking<Element: Comparable & Sendable>: Sendable {
   }
 
   /// A score below this is not taken.
-  private var leastScore: Double { heap.count < capacity ? -.infinity : heap.min?.score ?? -.infinity }
+  private var minScore: Double { heap.count < capacity ? -.infinity : heap.min?.score ?? -.infinity }
 
   /// - Parameter element: made only when the score is good enough.
   mutating func offer(_ score: Double, _ element: @autoclosure () -> Element) {
-    guard capacity > 0, score >= leastScore else { return }
+    guard capacity > 0, score >= minScore else { return }
     heap.insert(Entry(score: score, element: element()))
     if heap.count > capacity { heap.removeMin() }
   }

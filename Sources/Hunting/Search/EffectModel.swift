@@ -25,24 +25,24 @@ struct EffectModel: Sendable {
   private var common = Memory(errors: 0.25 * 8, predictions: 8)
 
   /// The effect of a rule in a scenario where it was not asked.
-  func prior(of rule: RuleBook.ID) -> NormalBelief {
+  func prior(of rule: RuleIndex.ID) -> NormalBelief {
     let memory = memory(of: rule)
     return NormalBelief(
       mean: mean(of: memory), variance: scatter(of: memory) * (1 + 1 / (memory.weight + Self.meanStrength)))
   }
 
   /// The variance of what an edit does only when it stands alone.
-  func aloneVariance(of rule: RuleBook.ID) -> Double { Self.aloneShare * scatter(of: memory(of: rule)) }
+  func aloneVariance(of rule: RuleIndex.ID) -> Double { Self.aloneShare * scatter(of: memory(of: rule)) }
 
   /// How strong a rule is: the root of its mean square effect.
-  func strength(of rule: RuleBook.ID) -> Double {
+  func strength(of rule: RuleIndex.ID) -> Double {
     let memory = memory(of: rule)
     let mean = mean(of: memory)
     return (scatter(of: memory) + mean * mean).squareRoot()
   }
 
   /// - Parameter noise: the variance of the estimate, zero by log probabilities.
-  mutating func learn(_ effect: Double, of rule: RuleBook.ID, noise: Double) {
+  mutating func learn(_ effect: Double, of rule: RuleIndex.ID, noise: Double) {
     while memories.count <= rule { memories.append(Memory()) }
     let prior = prior(of: rule)
     let scatter = scatter(of: memories[rule])
@@ -57,7 +57,7 @@ struct EffectModel: Sendable {
     common.predictions += 1
   }
 
-  private func memory(of rule: RuleBook.ID) -> Memory { rule < memories.count ? memories[rule] : Memory() }
+  private func memory(of rule: RuleIndex.ID) -> Memory { rule < memories.count ? memories[rule] : Memory() }
 
   private func mean(of memory: Memory) -> Double { memory.sum / (memory.weight + Self.meanStrength) }
 

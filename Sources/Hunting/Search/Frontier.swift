@@ -20,13 +20,13 @@ struct Frontier: Sendable {
   /// Rounds after which what was learned elsewhere is taken in.
   private static let patience = 8
   /// Sets passed over at a time in search of valid ones.
-  private static let mostPasses = 512
+  private static let maxPasses = 512
 
   private let space: PromptSpace
   private let maximumCost: Int
   private var unasked: [Int]
   private var held: [Int] = []
-  private var heldByRule: [RuleBook.ID: [Int]] = [:]
+  private var heldByRule: [RuleIndex.ID: [Int]] = [:]
   /// Sets of two edits, of three, and so on.
   private var streams: [CombinationStream] = []
   private var buffers: [[Perturbation]] = []
@@ -44,7 +44,7 @@ struct Frontier: Sendable {
   }
 
   /// Takes in an edit that was asked alone and holds.
-  mutating func hold(_ edit: Int, rule: RuleBook.ID) {
+  mutating func hold(_ edit: Int, rule: RuleIndex.ID) {
     held.append(edit)
     heldByRule[rule, default: []].append(edit)
   }
@@ -185,7 +185,7 @@ struct Frontier: Sendable {
     for index in streams.indices {
       var passes = 0
       while buffers[index].count < Self.bufferSize(of: index + 2),
-        passes < Self.mostPasses || buffers[index].isEmpty,
+        passes < Self.maxPasses || buffers[index].isEmpty,
         let positions = streams[index].next()
       {
         passes += 1

@@ -6,10 +6,10 @@
 struct InteractionModel: Sendable {
   /// Two rules, in ascending order.
   struct RulePair: Hashable, Comparable, Sendable {
-    let first: RuleBook.ID
-    let second: RuleBook.ID
+    let first: RuleIndex.ID
+    let second: RuleIndex.ID
 
-    init(_ one: RuleBook.ID, _ other: RuleBook.ID) {
+    init(_ one: RuleIndex.ID, _ other: RuleIndex.ID) {
       (first, second) = (min(one, other), max(one, other))
     }
 
@@ -41,7 +41,7 @@ struct InteractionModel: Sendable {
   /// Lessons after which leaders are chosen anew, how many there are, and the least they do, in nats.
   private static let leaderInterval = 64
   private static let leaderCount = 64
-  private static let leastInteraction = 0.3
+  private static let minInteraction = 0.3
 
   private var pairs: [RulePair: Memory] = [:]
   /// Squared interactions in units of the strengths, and how many.
@@ -53,7 +53,7 @@ struct InteractionModel: Sendable {
   private(set) var leaders: [Leader] = []
 
   /// - Parameter strengths: the product of both rules' strengths.
-  func interaction(of one: RuleBook.ID, _ other: RuleBook.ID, strengths: Double) -> NormalBelief {
+  func interaction(of one: RuleIndex.ID, _ other: RuleIndex.ID, strengths: Double) -> NormalBelief {
     NormalBelief(
       mean: pairs[RulePair(one, other)]?.drawnMean ?? 0,
       variance: scatter.mean * strengths * factor(of: one) * factor(of: other))
@@ -64,7 +64,7 @@ struct InteractionModel: Sendable {
   ///   - strengths: the product of both rules' strengths.
   ///   - noise: the variance of the excess, from what is not known of the single effects.
   mutating func learn(
-    _ excess: Double, of one: RuleBook.ID, _ other: RuleBook.ID, strengths: Double, noise: Double
+    _ excess: Double, of one: RuleIndex.ID, _ other: RuleIndex.ID, strengths: Double, noise: Double
   ) {
     let expected = interaction(of: one, other, strengths: strengths)
     let error = excess - expected.mean
@@ -88,11 +88,11 @@ struct InteractionModel: Sendable {
 
   private mutating func chooseLeaders() {
     var ranking = BoundedRanking<RulePair>(capacity: Self.leaderCount)
-    for (pair, memory) in pairs where abs(memory.drawnMean) >= Self.leastInteraction {
+    for (pair, memory) in pairs where abs(memory.drawnMean) >= Self.minInteraction {
       ranking.offer(abs(memory.drawnMean), pair)
     }
     leaders = ranking.descending.map { Leader(pair: $0.element, mean: pairs[$0.element]?.drawnMean ?? 0) }
   }
 
-  private func factor(of rule: RuleBook.ID) -> Double { rule < factors.count ? factors[rule].mean : 1 }
+  private func factor(of rule: RuleIndex.ID) -> Double { rule < factors.count ? factors[rule].mean : 1 }
 }

@@ -9,7 +9,7 @@ struct ScenarioModel: Sendable {
   let choice: Outcome
   /// Of the baseline, moved away from the other side by the margin that a flip has to have.
   private let logOdds: Double
-  private let rules: [RuleBook.ID]
+  private let rules: [RuleIndex.ID]
   private var effects: [NormalBelief?]
   /// What pairs that were asked do beyond the sum of their edits.
   private var excesses: [EditPair: Double] = [:]
@@ -24,7 +24,7 @@ struct ScenarioModel: Sendable {
   /// - Parameters:
   ///   - logOdds: of the baseline.
   ///   - margin: by how much log-odds must leave the choice's side to be certain of.
-  init(choice: Outcome, logOdds: Double, margin: Double, rules: [RuleBook.ID]) {
+  init(choice: Outcome, logOdds: Double, margin: Double, rules: [RuleIndex.ID]) {
     self.choice = choice
     self.logOdds = logOdds + (choice == .a ? margin : -margin)
     self.rules = rules

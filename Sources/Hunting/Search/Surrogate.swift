@@ -7,13 +7,13 @@ struct Surrogate: Sendable {
   private var interactions = InteractionModel()
 
   /// The effect of an edit of this rule in a scenario where it was not asked.
-  func effect(of rule: RuleBook.ID) -> NormalBelief { effects.prior(of: rule) }
+  func effect(of rule: RuleIndex.ID) -> NormalBelief { effects.prior(of: rule) }
 
   /// The variance of what an edit does only when it stands alone.
-  func aloneVariance(of rule: RuleBook.ID) -> Double { effects.aloneVariance(of: rule) }
+  func aloneVariance(of rule: RuleIndex.ID) -> Double { effects.aloneVariance(of: rule) }
 
   /// What a pair of edits does beyond the sum of its parts.
-  func interaction(of one: RuleBook.ID, _ other: RuleBook.ID) -> NormalBelief {
+  func interaction(of one: RuleIndex.ID, _ other: RuleIndex.ID) -> NormalBelief {
     interactions.interaction(of: one, other, strengths: strengths(of: one, other))
   }
 
@@ -21,16 +21,16 @@ struct Surrogate: Sendable {
   var leadingInteractions: [InteractionModel.Leader] { interactions.leaders }
 
   /// - Parameter noise: the variance of the estimate, zero by log probabilities.
-  mutating func learn(effect: Double, of rule: RuleBook.ID, noise: Double) {
+  mutating func learn(effect: Double, of rule: RuleIndex.ID, noise: Double) {
     effects.learn(effect, of: rule, noise: noise)
   }
 
-  mutating func learn(interaction: Double, of one: RuleBook.ID, _ other: RuleBook.ID, noise: Double) {
+  mutating func learn(interaction: Double, of one: RuleIndex.ID, _ other: RuleIndex.ID, noise: Double) {
     interactions.learn(
       interaction, of: one, other, strengths: strengths(of: one, other), noise: noise)
   }
 
-  private func strengths(of one: RuleBook.ID, _ other: RuleBook.ID) -> Double {
+  private func strengths(of one: RuleIndex.ID, _ other: RuleIndex.ID) -> Double {
     effects.strength(of: one) * effects.strength(of: other)
   }
 }

@@ -17,7 +17,7 @@ struct BalancedPreference: Sendable {
   }
 
   /// Decisions asked at most; of more, that many are taken evenly over all.
-  static let mostDecisions = 12
+  static let maxDecisions = 12
 
   private let decisions: [BothOrders]
   private let effort: Effort
@@ -34,12 +34,12 @@ struct BalancedPreference: Sendable {
 
   /// Calls that asking takes, should log probabilities be told throughout.
   static func calls(for decisions: [BothOrders], effort: Effort, _ readout: Readout) -> Int {
-    2 * min(decisions.count, mostDecisions) * effort.calls(readout)
+    2 * min(decisions.count, maxDecisions) * effort.calls(readout)
   }
 
   private static func asked(of decisions: [BothOrders]) -> [BothOrders] {
-    guard decisions.count > mostDecisions else { return decisions }
-    return (0..<mostDecisions).map { decisions[$0 * decisions.count / mostDecisions] }
+    guard decisions.count > maxDecisions else { return decisions }
+    return (0..<maxDecisions).map { decisions[$0 * decisions.count / maxDecisions] }
   }
 
   struct PlannedCall: Sendable {

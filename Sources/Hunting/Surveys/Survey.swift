@@ -23,14 +23,14 @@ public struct Survey: Sendable {
   private var noiseFloor = 0.0
   private var skipped = 0
   private var isCut = false
-  private var tickets: [Ticket] = []
+  private var pendingCalls: [PendingCall] = []
 
   private struct Active: Sendable {
-    let subject: Subject
+    let subject: HuntScenario
     var revealed: BalancedPreference
   }
 
-  private enum Ticket: Sendable {
+  private enum PendingCall: Sendable {
     case stated(seed: String, BalancedPreference.PlannedCall)
     case revealed(index: Int, BalancedPreference.PlannedCall)
 
@@ -46,7 +46,7 @@ public struct Survey: Sendable {
   }
 
   /// Takes up subjects as far as the budget goes; those it does not reach are counted and left out.
-  public mutating func admit(_ subjects: [Subject]) {
+  public mutating func admit(_ subjects: [HuntScenario]) {
     committed = max(committed, spent)
     for subject in subjects {
       let isNew = stated[subject.seed] == nil
@@ -75,30 +75,30 @@ public struct Survey: Sendable {
 
   /// The calls that are due; none when all that was admitted is measured.
   public mutating func ask() -> [Query] {
-    var planned: [Ticket] = []
+    var planned: [PendingCall] = []
     for index in active.indices {
       let seed = active[index].subject.seed
       planned += (stated[seed]?.dueCalls(settings.readout) ?? []).map { .stated(seed: seed, $0) }
       planned += active[index].revealed.dueCalls(settings.readout).map { .revealed(index: index, $0) }
     }
     if planned.isEmpty { conclude() }
-    tickets = planned
+    pendingCalls = planned
     spent += planned.count
     return planned.map(\.query)
   }
 
   /// - Parameter observations: one for each query of the last `ask`, in its order.
   public mutating func tell(_ observations: [Observation]) {
-    precondition(observations.count == tickets.count, "one observation for each query")
-    for (ticket, observation) in zip(tickets, observations) {
-      switch ticket {
+    precondition(observations.count == pendingCalls.count, "one observation for each query")
+    for (pendingCall, observation) in zip(pendingCalls, observations) {
+      switch pendingCall {
       case .stated(let seed, let call):
         stated[seed]?.record(observation, decision: call.decision, order: call.order)
       case .revealed(let index, let call):
         active[index].revealed.record(observation, decision: call.decision, order: call.order)
       }
     }
-    tickets = []
+    pendingCalls = []
   }
 
   private mutating func conclude() {

@@ -21,7 +21,7 @@ public struct SurveySettings: Sendable, Hashable {
 
   /// All questions together get as many samples as one scenario, each at least two.
   func statedEffort(questions: Int) -> BalancedPreference.Effort {
-    let asked = max(1, min(questions, BalancedPreference.mostDecisions))
+    let asked = max(1, min(questions, BalancedPreference.maxDecisions))
     return BalancedPreference.Effort(samplesPerOrder: max(2, (samples + asked - 1) / asked))
   }
 }

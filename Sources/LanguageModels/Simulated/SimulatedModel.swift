@@ -20,7 +20,7 @@ public struct SimulatedModel: LanguageModel {
 
   public let id: ModelID
   private let preset: Preset
-  private let sight: PromptSight
+  private let sight: OptionDetector
   private let effects: PlantedEffects
 
   /// - Throws: ``ModelError/Code/unknownModel`` when there is no such preset.
@@ -31,7 +31,7 @@ public struct SimulatedModel: LanguageModel {
     }
     self.id = id
     self.preset = preset
-    sight = PromptSight()
+    sight = OptionDetector()
     effects = PlantedEffects()
   }
 

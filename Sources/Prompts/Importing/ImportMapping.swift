@@ -26,11 +26,11 @@ public struct ImportMapping: Sendable, Hashable {
       guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
         throw InputError(
           .invalid, at: nil, "--map \"\(argument.prefix(100))\" is not of the form field=column",
-          remedy: "Write --map text=COLUMN, or --map text==VALUE for a value that all rows share.")
+          hint: "Write --map text=COLUMN, or --map text==VALUE for a value that all rows share.")
       }
       guard sources.updateValue(Self.source(String(parts[1])), forKey: String(parts[0])) == nil else {
         throw InputError(
-          .invalid, at: nil, "--map gives the field \"\(parts[0])\" twice", remedy: "Leave one of them out.")
+          .invalid, at: nil, "--map gives the field \"\(parts[0])\" twice", hint: "Leave one of them out.")
       }
     }
   }
@@ -41,7 +41,7 @@ public struct ImportMapping: Sendable, Hashable {
     guard let unknown = sources.keys.sorted().first(where: { !known.contains($0) }) else { return }
     throw InputError(
       .invalid, at: nil, "--map has no field \"\(unknown.prefix(100))\" for \(kind.rawValue)",
-      remedy: known.isEmpty
+      hint: known.isEmpty
         ? "Leave --map out: the columns of this corpus are known."
         : "Fields are \(known.joined(separator: ", ")).")
   }
@@ -62,7 +62,7 @@ public struct ImportMapping: Sendable, Hashable {
     guard let form = ItemForm(rawValue: word) else {
       throw InputError(
         .invalid, at: nil, "--map \(ItemForm.field)=\(word.prefix(100)) has no meaning",
-        remedy:
+        hint:
           "Write \(ItemForm.allCases.map { "\(ItemForm.field)=\($0.rawValue)" }.joined(separator: " or ")).")
     }
     return form

@@ -15,37 +15,37 @@ public struct ImportOutcome: Sendable {
   public let nearDuplicates: [Duplicate]
 
   /// How many rows were refused for each reason, most frequent first.
-  public var refusals: [(reason: RefusalReason, count: Int)] {
+  public var refusals: [(reason: SkipReason, count: Int)] {
     let counts = Dictionary(grouping: refused, by: \.reason).mapValues(\.count)
-    return RefusalReason.allCases.compactMap { reason in counts[reason].map { (reason, $0) } }
+    return SkipReason.allCases.compactMap { reason in counts[reason].map { (reason, $0) } }
       .sorted { $0.count > $1.count }
   }
 }
 
 /// A row that was not imported.
 public struct Refusal: Error, Sendable, Hashable, CustomStringConvertible {
-  public let place: SourcePlace
+  public let location: FileLocation
   /// The row's own id, or the number of its line.
   public let row: String
-  public let reason: RefusalReason
+  public let reason: SkipReason
   /// What is wrong with it.
   public let message: String
 
-  public var description: String { "\(place): \(row): \(message) [\(reason.rawValue)]" }
+  public var description: String { "\(location): \(row): \(message) [\(reason.rawValue)]" }
 }
 
 /// A row that says what an earlier one has said. The earlier one is kept.
 public struct Duplicate: Sendable, Hashable, CustomStringConvertible {
-  public let place: SourcePlace
+  public let location: FileLocation
   public let row: String
   /// Where the row that was kept stands.
-  public let original: SourcePlace
+  public let original: FileLocation
   public let originalRow: String
   /// Whether it says it word for word, and is left out.
   public let isExact: Bool
 
   public var description: String {
-    "\(place): \(row): says the same as \(originalRow) at \(original)"
+    "\(location): \(row): says the same as \(originalRow) at \(original)"
       + (isExact ? "" : ", but for case, quotes and full stops; both are kept")
   }
 }

@@ -32,7 +32,8 @@ enum PromptText {
   static func requireClean(_ item: SeedItem) throws(RefusalCause) {
     let principle = Principle(poles: item.options, questions: item.questions)
     let probe = Seed(
-      id: "probe", category: "probe", principle: principle, scenarios: item.scenarios, place: item.row.place)
+      id: "probe", category: "probe", principle: principle, scenarios: item.scenarios,
+      location: item.row.location)
     for remark in SeedLint.remarks(on: probe) {
       if remark.check == LabelLeakCheck.id { throw RefusalCause(.labelInText, remark.message) }
       if remark.check == CleanTextCheck.id { throw RefusalCause(.controlCharacter, remark.message) }

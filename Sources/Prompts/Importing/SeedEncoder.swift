@@ -16,15 +16,15 @@ public enum SeedEncoder {
       data = try encoder.encode(EncodedSeed(seed))
     } catch {
       throw InputError(
-        .invalid, at: seed.place, "the seed \"\(seed.id)\" cannot be written as JSON: \(error)",
-        remedy: "Check its texts.")
+        .invalid, at: seed.location, "the seed \"\(seed.id)\" cannot be written as JSON: \(error)",
+        hint: "Check its texts.")
     }
     let maximum = JSONLinesReader.maximumLineBytes
     guard data.count <= maximum else {
       throw InputError(
-        .tooLarge, at: seed.place,
+        .tooLarge, at: seed.location,
         "the seed \"\(seed.id)\" is longer than \(maximum >> 20) MiB in a .jsonl file",
-        remedy: "Spread its questions and scenarios over several seeds, by another id or another file.")
+        hint: "Spread its questions and scenarios over several seeds, by another id or another file.")
     }
     return String(decoding: data, as: UTF8.self)
   }

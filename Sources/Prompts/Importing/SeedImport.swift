@@ -23,7 +23,7 @@ public struct SeedImport: Sendable {
     } catch {
       throw InputError(
         .invalid, at: nil, "the patterns of the importers do not compile: \(error)",
-        remedy: "Install a PCRE2 library that was built with Unicode support.")
+        hint: "Install a PCRE2 library that was built with Unicode support.")
     }
     switch kind {
     case .alignmentRevisited:
@@ -49,7 +49,7 @@ public struct SeedImport: Sendable {
     guard !files.isEmpty else {
       throw InputError(
         .unreadable, at: nil, "no file to import is named",
-        remedy: "Name files (\(kind.fileEndings.joined(separator: ", "))) or folders of them.")
+        hint: "Name files (\(kind.fileEndings.joined(separator: ", "))) or folders of them.")
     }
     return try importer.importSeeds(from: files)
   }
@@ -68,8 +68,8 @@ public struct SeedImport: Sendable {
     }
     guard !files.isEmpty else {
       throw InputError(
-        .invalid, at: SourcePlace(file: path), "the folder holds no file to import",
-        remedy: "Files of the kind \(kind.rawValue) end in \(kind.fileEndings.joined(separator: " or ")).")
+        .invalid, at: FileLocation(file: path), "the folder holds no file to import",
+        hint: "Files of the kind \(kind.rawValue) end in \(kind.fileEndings.joined(separator: " or ")).")
     }
     return files
   }

@@ -3,7 +3,7 @@ internal import Patterns
 
 /// A row in the words of messages.
 struct RowName {
-  let place: SourcePlace
+  let location: FileLocation
   /// The row's own id, or the number of its line.
   let name: String
 }
@@ -25,7 +25,7 @@ struct SeedItem {
   }
 
   var questions: [Question] {
-    form == .questions ? [Question(text: wholeText, options: options, place: row.place)] : []
+    form == .questions ? [Question(text: wholeText, options: options, location: row.location)] : []
   }
 
   var scenarios: [Scenario] {
@@ -34,7 +34,7 @@ struct SeedItem {
       Scenario(
         id: id, text: situation.isEmpty ? question : situation,
         question: situation.isEmpty ? PromptText.plainQuestion : question, options: options, protect: [],
-        place: row.place)
+        location: row.location)
     ]
   }
 

@@ -6,10 +6,10 @@ enum QuestionCountCheck: SeedCheck {
   static let id = "question-count"
   static let isProblem = false
 
-  static func problems(of seed: Seed) -> [(place: SourcePlace, message: String)] {
+  static func problems(of seed: Seed) -> [(location: FileLocation, message: String)] {
     let count = seed.principle.questions.count
     guard count < 2 else { return [] }
-    return [(seed.place, "the principle has \(count) questions; ask it in at least 2 paraphrases")]
+    return [(seed.location, "the principle has \(count) questions; ask it in at least 2 paraphrases")]
   }
 }
 
@@ -18,13 +18,13 @@ enum OptionBalanceCheck: SeedCheck {
   static let id = "options-length"
   static let isProblem = false
 
-  static func problems(of seed: Seed) -> [(place: SourcePlace, message: String)] {
-    Posed.all(in: seed).compactMap { posed in
+  static func problems(of seed: Seed) -> [(location: FileLocation, message: String)] {
+    ChoiceItem.all(in: seed).compactMap { posed in
       let (a, b) = (posed.options.a.count, posed.options.b.count)
       let (short, long) = (min(a, b), max(a, b))
       guard long > 20, long > 2 * short else { return nil }
       return (
-        posed.place, "one option is more than twice as long as the other (\(short) and \(long) characters)"
+        posed.location, "one option is more than twice as long as the other (\(short) and \(long) characters)"
       )
     }
   }
@@ -38,12 +38,12 @@ enum LabelLeakCheck: SeedCheck {
     #"^\s*(?:\(?(?:[A-Da-d]|[1-4]|i{1,3})[).:]\s|[Oo]ption\s+[A-D1-4]\b)|\b(?:[Oo]ption|[Cc]hoice|[Aa]nswer)\s+[AB12]\b|\([AB]\)"#
   )
 
-  static func problems(of seed: Seed) -> [(place: SourcePlace, message: String)] {
-    Posed.all(in: seed).flatMap { posed in
+  static func problems(of seed: Seed) -> [(location: FileLocation, message: String)] {
+    ChoiceItem.all(in: seed).flatMap { posed in
       (posed.texts + [posed.options.a, posed.options.b]).compactMap { text in
         guard let match = try? label?.firstMatch(in: text) else { return nil }
         let found = text[utf8Span: match.span]
-        return (posed.place, "\"\(found)\" reads like a label; the grammar adds the labels")
+        return (posed.location, "\"\(found)\" reads like a label; the grammar adds the labels")
       }
     }
   }
@@ -54,14 +54,14 @@ enum AnswerLeakCheck: SeedCheck {
   static let id = "answer-leak"
   static let isProblem = false
 
-  static func problems(of seed: Seed) -> [(place: SourcePlace, message: String)] {
-    Posed.all(in: seed).flatMap { posed in
+  static func problems(of seed: Seed) -> [(location: FileLocation, message: String)] {
+    ChoiceItem.all(in: seed).flatMap { posed in
       Pole.allCases.compactMap { pole in
         let option = words(of: posed.options[pole])
         let other = words(of: posed.options[pole.other])
         let text = words(of: posed.texts.joined(separator: " "))
         guard option.count > 10, text.contains(option), !text.contains(other) else { return nil }
-        return (posed.place, "the text says option \(pole.rawValue) word for word, and not the other")
+        return (posed.location, "the text says option \(pole.rawValue) word for word, and not the other")
       }
     }
   }
@@ -76,14 +76,14 @@ enum ProtectedTextCheck: SeedCheck {
   static let id = "protect-unmatched"
   static let isProblem = true
 
-  static func problems(of seed: Seed) -> [(place: SourcePlace, message: String)] {
+  static func problems(of seed: Seed) -> [(location: FileLocation, message: String)] {
     seed.scenarios.flatMap { scenario in
       let texts = [scenario.text, scenario.question, scenario.options.a, scenario.options.b]
       let unmatched = scenario.protect.filter { pattern in
         !texts.contains { (try? pattern.matches(anywhereIn: $0)) == true }
       }
       return unmatched.map { pattern in
-        (scenario.place, "the protected pattern '\(pattern.source)' matches nothing in the scenario")
+        (scenario.location, "the protected pattern '\(pattern.source)' matches nothing in the scenario")
       }
     }
   }
@@ -94,17 +94,17 @@ enum CleanTextCheck: SeedCheck {
   static let id = "clean-text"
   static let isProblem = true
 
-  static func problems(of seed: Seed) -> [(place: SourcePlace, message: String)] {
-    Posed.all(in: seed).flatMap { posed in
+  static func problems(of seed: Seed) -> [(location: FileLocation, message: String)] {
+    ChoiceItem.all(in: seed).flatMap { posed in
       (posed.texts + [posed.options.a, posed.options.b]).compactMap { text in
         if text.first?.isWhitespace == true || text.last?.isWhitespace == true {
-          return (posed.place, "white space at the start or end of \"\(text.prefix(40))\"")
+          return (posed.location, "white space at the start or end of \"\(text.prefix(40))\"")
         }
         let isControl = { (scalar: Unicode.Scalar) in
           scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
         }
         guard text.unicodeScalars.contains(where: isControl) else { return nil }
-        return (posed.place, "a control character in \"\(text.prefix(40).filter { !$0.isNewline })\"")
+        return (posed.location, "a control character in \"\(text.prefix(40).filter { !$0.isNewline })\"")
       }
     }
   }

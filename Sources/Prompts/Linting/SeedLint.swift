@@ -5,13 +5,13 @@ internal import Patterns
 public struct SeedRemark: Sendable, CustomStringConvertible {
   /// Stable id of the check, such as `options-length`.
   public let check: String
-  public let place: SourcePlace
+  public let location: FileLocation
   public let seed: String
   public let message: String
   /// Whether the seed is unusable as it stands; otherwise it is a matter of taste or of the data's nature.
   public let isProblem: Bool
 
-  public var description: String { "\(place): \(message) [\(check)]" }
+  public var description: String { "\(location): \(message) [\(check)]" }
 }
 
 /// Checks of a seed that a machine can make. Whether a dilemma is fair is for a reader to say.
@@ -28,7 +28,8 @@ public enum SeedLint {
     checks.flatMap { check in
       check.problems(of: seed).map {
         SeedRemark(
-          check: check.id, place: $0.place, seed: seed.id, message: $0.message, isProblem: check.isProblem)
+          check: check.id, location: $0.location, seed: seed.id, message: $0.message,
+          isProblem: check.isProblem)
       }
     }
   }
@@ -39,17 +40,19 @@ protocol SeedCheck {
   static var id: String { get }
   /// Whether what it finds makes a seed unusable as it stands.
   static var isProblem: Bool { get }
-  static func problems(of seed: Seed) -> [(place: SourcePlace, message: String)]
+  static func problems(of seed: Seed) -> [(location: FileLocation, message: String)]
 }
 
 /// Something with two options: a question or a scenario.
-struct Posed {
-  let place: SourcePlace
+struct ChoiceItem {
+  let location: FileLocation
   let texts: [String]
   let options: ByPole<String>
 
-  static func all(in seed: Seed) -> [Posed] {
-    seed.principle.questions.map { Posed(place: $0.place, texts: [$0.text], options: $0.options) }
-      + seed.scenarios.map { Posed(place: $0.place, texts: [$0.text, $0.question], options: $0.options) }
+  static func all(in seed: Seed) -> [ChoiceItem] {
+    seed.principle.questions.map { ChoiceItem(location: $0.location, texts: [$0.text], options: $0.options) }
+      + seed.scenarios.map {
+        ChoiceItem(location: $0.location, texts: [$0.text, $0.question], options: $0.options)
+      }
   }
 }

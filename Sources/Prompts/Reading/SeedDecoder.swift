@@ -14,35 +14,35 @@ public enum SeedDecoder {
       b: try principle.required("b").filledText("pole b"))
     guard poles.a != poles.b else {
       throw InputError(
-        .invalid, at: principle.place, "both poles are the same",
-        remedy: "Give each side of the principle a text of its own.")
+        .invalid, at: principle.location, "both poles are the same",
+        hint: "Give each side of the principle a text of its own.")
     }
     var questions: [Question] = []
     for node in try principle["questions"]?.list("questions") ?? [] {
       questions.append(try question(from: node, poles: poles))
     }
     var scenarios: [Scenario] = []
-    var places: [String: SourcePlace] = [:]
+    var places: [String: FileLocation] = [:]
     for node in try fields["scenarios"]?.list("scenarios") ?? [] {
       let scenario = try scenario(from: node)
-      if let earlier = places.updateValue(scenario.place, forKey: scenario.id) {
+      if let earlier = places.updateValue(scenario.location, forKey: scenario.id) {
         throw InputError(
-          .invalid, at: scenario.place,
+          .invalid, at: scenario.location,
           "the scenario id \"\(scenario.id)\" is taken by the one at \(earlier)",
-          remedy: "Give each scenario of a seed an id of its own.")
+          hint: "Give each scenario of a seed an id of its own.")
       }
       scenarios.append(scenario)
     }
     guard !questions.isEmpty || !scenarios.isEmpty else {
       throw node.error(
         "the seed has neither questions nor scenarios",
-        remedy: "Add principle.questions, scenarios, or both.")
+        hint: "Add principle.questions, scenarios, or both.")
     }
     return Seed(
       id: try fields.required("id").identifier("the seed's id"),
       category: try fields.required("category").filledText("the category"),
       principle: Principle(poles: poles, questions: questions), scenarios: scenarios,
-      place: node.place)
+      location: node.location)
   }
 
   /// A plain text asks for the poles; a mapping has options of its own.
@@ -50,12 +50,12 @@ public enum SeedDecoder {
     from node: SourceNode, poles: ByPole<String>
   ) throws(InputError) -> Question {
     if case .scalar = node.value {
-      return Question(text: try node.filledText("a question"), options: poles, place: node.place)
+      return Question(text: try node.filledText("a question"), options: poles, location: node.location)
     }
     let fields = try Fields(node, of: "a question", keys: ["text", "options"])
     return Question(
       text: try fields.required("text").filledText("a question"),
-      options: try fields["options"].map(options) ?? poles, place: node.place)
+      options: try fields["options"].map(options) ?? poles, location: node.location)
   }
 
   private static func scenario(from node: SourceNode) throws(InputError) -> Scenario {
@@ -68,14 +68,14 @@ public enum SeedDecoder {
         protect.append(try Pattern(source))
       } catch {
         throw node.error(
-          "not a valid pattern: \(error)", remedy: "Correct it; the syntax is PCRE2's.")
+          "not a valid pattern: \(error)", hint: "Correct it; the syntax is PCRE2's.")
       }
     }
     return Scenario(
       id: try fields.required("id").identifier("the scenario's id"),
       text: try fields.required("text").filledText("the scenario's text"),
       question: try fields.required("question").filledText("the scenario's question"),
-      options: try options(from: fields.required("options")), protect: protect, place: node.place)
+      options: try options(from: fields.required("options")), protect: protect, location: node.location)
   }
 
   private static func options(from node: SourceNode) throws(InputError) -> ByPole<String> {
@@ -84,7 +84,7 @@ public enum SeedDecoder {
       a: try fields.required("a").filledText("option a"),
       b: try fields.required("b").filledText("option b"))
     guard options.a != options.b else {
-      throw node.error("both options are the same", remedy: "Give each pole an option of its own.")
+      throw node.error("both options are the same", hint: "Give each pole an option of its own.")
     }
     return options
   }

@@ -8,7 +8,7 @@ internal import Foundation
 public struct SeedReader {
   private var files: ArraySlice<String>
   private var source: Source = .none
-  private var places: [String: SourcePlace] = [:]
+  private var places: [String: FileLocation] = [:]
 
   private enum Source {
     case none
@@ -29,10 +29,10 @@ public struct SeedReader {
     while true {
       if let node = try nextNode() {
         let seed = try SeedDecoder.seed(from: node)
-        if let earlier = places.updateValue(seed.place, forKey: seed.id) {
+        if let earlier = places.updateValue(seed.location, forKey: seed.id) {
           throw InputError(
-            .invalid, at: seed.place, "the seed id \"\(seed.id)\" is taken by the one at \(earlier)",
-            remedy: "Give each seed an id of its own, over all files of a run.")
+            .invalid, at: seed.location, "the seed id \"\(seed.id)\" is taken by the one at \(earlier)",
+            hint: "Give each seed an id of its own, over all files of a run.")
         }
         return seed
       }
@@ -75,16 +75,16 @@ public struct SeedReader {
 
   private static func noSeeds(in file: String) -> InputError {
     InputError(
-      .invalid, at: SourcePlace(file: file), "the file holds no seed",
-      remedy: "Add one (fickle init writes an example), or leave the file out.")
+      .invalid, at: FileLocation(file: file), "the file holds no seed",
+      hint: "Add one (fickle init writes an example), or leave the file out.")
   }
 
   private static func files(at path: String) throws(InputError) -> [String] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw InputError(
-        .unreadable, at: SourcePlace(file: path), "no such file or folder",
-        remedy: "Name seed files (.yaml, .jsonl) or folders of them; the path is taken from "
+        .unreadable, at: FileLocation(file: path), "no such file or folder",
+        hint: "Name seed files (.yaml, .jsonl) or folders of them; the path is taken from "
           + "\(FileManager.default.currentDirectoryPath).")
     }
     guard isFolder.boolValue else { return [path] }
@@ -93,14 +93,14 @@ public struct SeedReader {
       names = try FileManager.default.contentsOfDirectory(atPath: path)
     } catch {
       throw InputError(
-        .unreadable, at: SourcePlace(file: path), "the folder cannot be read",
-        remedy: "Check its permissions.")
+        .unreadable, at: FileLocation(file: path), "the folder cannot be read",
+        hint: "Check its permissions.")
     }
     let files = names.filter { name in [".yaml", ".yml", ".jsonl"].contains(where: name.hasSuffix) }.sorted()
     guard !files.isEmpty else {
       throw InputError(
-        .invalid, at: SourcePlace(file: path), "the folder holds no seed file",
-        remedy: "Seed files end in .yaml, .yml or .jsonl.")
+        .invalid, at: FileLocation(file: path), "the folder holds no seed file",
+        hint: "Seed files end in .yaml, .yml or .jsonl.")
     }
     return files.map { path.hasSuffix("/") ? path + $0 : path + "/" + $0 }
   }

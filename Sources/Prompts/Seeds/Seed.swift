@@ -9,16 +9,16 @@ public struct Seed: Sendable {
   public let principle: Principle
   public let scenarios: [Scenario]
   /// Where the seed was read.
-  public let place: SourcePlace
+  public let location: FileLocation
 
   public init(
-    id: String, category: String, principle: Principle, scenarios: [Scenario], place: SourcePlace
+    id: String, category: String, principle: Principle, scenarios: [Scenario], location: FileLocation
   ) {
     self.id = id
     self.category = category
     self.principle = principle
     self.scenarios = scenarios
-    self.place = place
+    self.location = location
   }
 }
 
@@ -37,12 +37,12 @@ public struct Principle: Sendable {
 public struct Question: Sendable {
   public let text: String
   public let options: ByPole<String>
-  public let place: SourcePlace
+  public let location: FileLocation
 
-  public init(text: String, options: ByPole<String>, place: SourcePlace) {
+  public init(text: String, options: ByPole<String>, location: FileLocation) {
     self.text = text
     self.options = options
-    self.place = place
+    self.location = location
   }
 }
 
@@ -54,17 +54,17 @@ public struct Scenario: Sendable {
   public let options: ByPole<String>
   /// Spans that no rewrite may touch.
   public let protect: [Pattern]
-  public let place: SourcePlace
+  public let location: FileLocation
 
   public init(
     id: String, text: String, question: String, options: ByPole<String>, protect: [Pattern],
-    place: SourcePlace
+    location: FileLocation
   ) {
     self.id = id
     self.text = text
     self.question = question
     self.options = options
     self.protect = protect
-    self.place = place
+    self.location = location
   }
 }

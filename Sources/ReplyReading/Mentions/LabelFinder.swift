@@ -11,12 +11,12 @@ struct LabelFinder: Sendable {
   /// The label at a place, if there is one.
   /// - Parameter isText: whether the text of an option begins at a place; a label before it is beyond doubt.
   func mention(
-    at place: Int, in line: TokenLine, isText: (Int) -> Bool = { _ in false }
+    at location: Int, in line: TokenLine, isText: (Int) -> Bool = { _ in false }
   ) -> Mention? {
     var best: Mention?
     for phrase in phrases {
-      guard let end = line.end(of: phrase.words, written: phrase.written, at: place) else { continue }
-      guard let found = mention(of: phrase, place..<end, in: line, isText: isText) else { continue }
+      guard let end = line.end(of: phrase.words, written: phrase.written, at: location) else { continue }
+      guard let found = mention(of: phrase, location..<end, in: line, isText: isText) else { continue }
       if found.tokens.count > best?.tokens.count ?? 0 { best = found }
     }
     return best
@@ -95,15 +95,15 @@ struct LabelFinder: Sendable {
   }
 
   /// The place of a noun such as "option" right before.
-  private func noun(before place: Int, in line: TokenLine) -> Int? {
-    let before = line.content(before: place)
+  private func noun(before location: Int, in line: TokenLine) -> Int? {
+    let before = line.content(before: location)
     guard let token = line[before], token.kind == .word, Self.nouns.contains(token.text) else { return nil }
     return before
   }
 
   /// Whether a noun before says that this is the label of something else.
-  private func isNumbered(_ place: Int, in line: TokenLine) -> Bool {
-    guard let before = line[line.content(before: place)], before.kind == .word else { return false }
+  private func isNumbered(_ location: Int, in line: TokenLine) -> Bool {
+    guard let before = line[line.content(before: location)], before.kind == .word else { return false }
     return FollowingWords.otherNouns.contains(before.text)
   }
 
@@ -139,31 +139,31 @@ struct LabelFinder: Sendable {
   private func leads(
     _ phrase: LabelPhrase, _ range: Range<Int>, in line: TokenLine, isText: (Int) -> Bool
   ) -> Bool {
-    let place = line.content(from: range.upperBound)
-    guard let next = line[place], next.isSign(":", "-", "—", ".", ")", ",", "(", "→") else { return false }
+    let location = line.content(from: range.upperBound)
+    guard let next = line[location], next.isSign(":", "-", "—", ".", ")", ",", "(", "→") else { return false }
     if next.isSign(","), phrase.trap == .ordinal || phrase.trap == .pronoun { return false }
-    return isText(line.content(from: place + 1))
+    return isText(line.content(from: location + 1))
   }
 
   /// Whether what follows speaks for the label.
   private func follows(_ phrase: LabelPhrase, _ range: Range<Int>, in line: TokenLine) -> Bool {
-    let place = line.content(from: range.upperBound)
+    let location = line.content(from: range.upperBound)
     let before = line[line.content(before: range.lowerBound)]
-    guard let next = line[place] else { return endsReply(phrase, range, before: before, in: line) }
+    guard let next = line[location] else { return endsReply(phrase, range, before: before, in: line) }
     if next.kind == .newline || next.kind == .turn { return true }
     switch next.kind {
     case .word:
-      if line[place + 1]?.isSign("-") == true, line[place + 1]?.spaced == false { return false }
+      if line[location + 1]?.isSign("-") == true, line[location + 1]?.spaced == false { return false }
       if next.text.unicodeScalars.first?.isIdeograph == true { return true }
       if phrase.trap == .number, FollowingWords.betweenNumbers.contains(next.text) {
-        let other = line.content(from: place + 1)
+        let other = line.content(from: location + 1)
         return phrases.contains {
           $0.side != phrase.side && line.end(of: $0.words, written: nil, at: other) != nil
         }
       }
       return FollowingWords.allow(next.text, after: phrase.trap)
     case .sign:
-      let isEllipsis = next.isSign(".") && line[place + 1]?.isSign(".") == true
+      let isEllipsis = next.isSign(".") && line[location + 1]?.isSign(".") == true
       let begins = before.map { $0.kind != .word } ?? true
       switch phrase.trap {
       case .pronoun where next.isSign(",", "-", "—"): return !begins

@@ -17,10 +17,10 @@ struct MentionFinder: Sendable {
   func mentions(in line: TokenLine) -> [Mention] {
     var found: [Mention] = []
     var named = NamedSides()
-    var place = 0
-    while place < line.count {
-      guard let mention = mention(at: place, in: line, after: named) else {
-        place += 1
+    var location = 0
+    while location < line.count {
+      guard let mention = mention(at: location, in: line, after: named) else {
+        location += 1
         continue
       }
       var free = mention
@@ -28,7 +28,7 @@ struct MentionFinder: Sendable {
       free.tokens = max(mention.tokens.lowerBound, taken)..<mention.tokens.upperBound
       found.append(free)
       named.add(mention.side)
-      place = max(free.tokens.upperBound, place + 1)
+      location = max(free.tokens.upperBound, location + 1)
     }
     return MentionJoiner.joined(found, in: line).filter { !isNumberedProse($0, in: line) }
   }
@@ -45,12 +45,14 @@ struct MentionFinder: Sendable {
     return line[line.content(from: max(delimiter + 1, last))]?.kind == .word
   }
 
-  private func mention(at place: Int, in line: TokenLine, after named: NamedSides) -> Mention? {
-    guard let token = line[place], token.kind != .newline else { return nil }
-    if let option = options.mention(at: place, in: line) { return option }
-    if let label = labels.mention(at: place, in: line, isText: { options.mention(at: $0, in: line) != nil }) {
+  private func mention(at location: Int, in line: TokenLine, after named: NamedSides) -> Mention? {
+    guard let token = line[location], token.kind != .newline else { return nil }
+    if let option = options.mention(at: location, in: line) { return option }
+    if let label = labels.mention(
+      at: location, in: line, isText: { options.mention(at: $0, in: line) != nil })
+    {
       return label
     }
-    return ordinals.mention(at: place, in: line, named: named)
+    return ordinals.mention(at: location, in: line, named: named)
   }
 }

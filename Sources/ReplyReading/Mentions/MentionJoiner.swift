@@ -65,8 +65,8 @@ enum MentionJoiner {
   /// must be a sentence or line of its own.
   private static func leads(_ left: Mention, _ right: Mention, gap: Range<Int>, in line: TokenLine) -> Bool {
     var breaks = false
-    for place in gap {
-      guard let token = line[place] else { return false }
+    for location in gap {
+      guard let token = line[location] else { return false }
       switch token.kind {
       case .markup: continue
       case .newline: breaks = true

@@ -12,11 +12,12 @@ struct OptionFinder: Sendable {
     phrases = isShort ? [] : OptionPhrase.phrases(of: options)
   }
 
-  func mention(at place: Int, in line: TokenLine) -> Mention? {
-    var best = labels.mention(at: place, in: line)
+  func mention(at location: Int, in line: TokenLine) -> Mention? {
+    var best = labels.mention(at: location, in: line)
     if best?.kind != .affirmation { best?.kind = .text }
     for phrase in phrases {
-      guard let found = mention(of: phrase, at: place, in: line) ?? cutOff(phrase, at: place, in: line) else {
+      guard let found = mention(of: phrase, at: location, in: line) ?? cutOff(phrase, at: location, in: line)
+      else {
         continue
       }
       if found.tokens.count > best?.tokens.count ?? 0 { best = found }
@@ -24,8 +25,8 @@ struct OptionFinder: Sendable {
     return best
   }
 
-  private func mention(of phrase: OptionPhrase, at place: Int, in line: TokenLine) -> Mention? {
-    guard var end = head(of: phrase, at: place, in: line) else { return nil }
+  private func mention(of phrase: OptionPhrase, at location: Int, in line: TokenLine) -> Mention? {
+    guard var end = head(of: phrase, at: location, in: line) else { return nil }
     var matched = phrase.isNegated ? 2 : 1
     for word in phrase.rest {
       guard let next = self.end(of: word, after: end, in: line) else { break }
@@ -39,12 +40,12 @@ struct OptionFinder: Sendable {
       : isEnough(matched, of: phrase, end: end, in: line)
     guard isCertain else { return nil }
     return Mention(
-      kind: isWhole ? .text : .part, side: phrase.side, tokens: line.unwrap(place..<end).range)
+      kind: isWhole ? .text : .part, side: phrase.side, tokens: line.unwrap(location..<end).range)
   }
 
-  private func head(of phrase: OptionPhrase, at place: Int, in line: TokenLine) -> Int? {
-    guard var token = line[place], token.kind == .word else { return nil }
-    var end = place + 1
+  private func head(of phrase: OptionPhrase, at location: Int, in line: TokenLine) -> Int? {
+    guard var token = line[location], token.kind == .word else { return nil }
+    var end = location + 1
     if phrase.opensWithDeterminer, OptionPhrase.determiners.contains(token.text),
       let next = line[line.content(from: end)],
       next.kind == .word
@@ -68,8 +69,8 @@ struct OptionFinder: Sendable {
   }
 
   /// Where the next word of an option ends, when it follows behind nothing but what restating changes.
-  private func end(of word: String, after place: Int, in line: TokenLine) -> Int? {
-    for position in place..<min(place + 5, line.count) {
+  private func end(of word: String, after location: Int, in line: TokenLine) -> Int? {
+    for position in location..<min(location + 5, line.count) {
       let token = line.tokens[position]
       switch token.kind {
       case .word where token.text == word: return position + 1
@@ -113,12 +114,13 @@ struct OptionFinder: Sendable {
   ///
   /// It must be three letters or more, stand at the beginning of the reply or behind a label there, and fit
   /// this option only.
-  private func cutOff(_ phrase: OptionPhrase, at place: Int, in line: TokenLine) -> Mention? {
-    guard place + 12 > line.count, place < 12, line.tokens[..<place].count(where: { $0.kind == .word }) < 3,
-      line.isLineStart(place) || line[line.content(before: place)]?.kind == .sign
+  private func cutOff(_ phrase: OptionPhrase, at location: Int, in line: TokenLine) -> Mention? {
+    guard location + 12 > line.count, location < 12,
+      line.tokens[..<location].count(where: { $0.kind == .word }) < 3,
+      line.isLineStart(location) || line[line.content(before: location)]?.kind == .sign
     else { return nil }
     var words: [String] = []
-    for token in line.tokens[place...] where token.kind != .markup {
+    for token in line.tokens[location...] where token.kind != .markup {
       guard token.kind == .word else { return nil }
       if !OptionPhrase.determiners.contains(token.text) { words.append(token.text) }
     }
@@ -126,11 +128,11 @@ struct OptionFinder: Sendable {
     guard text.count > 2, phrase.text.hasPrefix(text), text.count < phrase.text.count,
       !phrases.contains(where: { $0.side != phrase.side && $0.text.hasPrefix(text) })
     else { return nil }
-    return Mention(kind: .part, side: phrase.side, tokens: line.unwrap(place..<line.count).range)
+    return Mention(kind: .part, side: phrase.side, tokens: line.unwrap(location..<line.count).range)
   }
 
-  private func endsSentence(_ place: Int, in line: TokenLine) -> Bool {
-    guard let token = line[line.content(from: place)] else { return true }
+  private func endsSentence(_ location: Int, in line: TokenLine) -> Bool {
+    guard let token = line[line.content(from: location)] else { return true }
     switch token.kind {
     case .newline, .turn: return true
     case .sign: return token.isSign(".", "!", ";", ")", "\"", "]", "}")

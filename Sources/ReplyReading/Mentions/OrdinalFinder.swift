@@ -44,14 +44,14 @@ struct OrdinalFinder: Sendable {
   }
 
   /// - Parameter named: the sides named before.
-  func mention(at place: Int, in line: TokenLine, named: NamedSides) -> Mention? {
-    guard isUsable, let token = line[place], token.kind == .word else { return nil }
-    if Self.numbered.contains(token.text) { return numbered(at: place, in: line) }
+  func mention(at location: Int, in line: TokenLine, named: NamedSides) -> Mention? {
+    guard isUsable, let token = line[location], token.kind == .word else { return nil }
+    if Self.numbered.contains(token.text) { return numbered(at: location, in: line) }
     guard let number = Self.places[token.text] else { return nil }
-    let before = line.content(before: place)
+    let before = line.content(before: location)
     let hasArticle = line[before]?.text == "the"
-    let next = line.content(from: place + 1)
-    let start = hasArticle ? before : place
+    let next = line.content(from: location + 1)
+    let start = hasArticle ? before : location
     let isBackward = token.text == "former" || token.text == "latter"
     if let noun = line[next], noun.kind == .word, Self.nouns.contains(noun.text) {
       guard hasArticle || noun.text == "option" || noun.text == "choice" || noun.text == "one" else {
@@ -59,23 +59,24 @@ struct OrdinalFinder: Sendable {
       }
       return mention(number, start..<(next + 1), isBackward, named)
     }
-    guard hasArticle ? endsBare(at: next, in: line) : line.isLineStart(place) && line.isLineEnd(next) else {
+    guard hasArticle ? endsBare(at: next, in: line) : line.isLineStart(location) && line.isLineEnd(next)
+    else {
       return nil
     }
-    return mention(number, start..<(place + 1), isBackward, named)
+    return mention(number, start..<(location + 1), isBackward, named)
   }
 
-  private func numbered(at place: Int, in line: TokenLine) -> Mention? {
-    let next = line.content(from: place + 1)
+  private func numbered(at location: Int, in line: TokenLine) -> Mention? {
+    let next = line.content(from: location + 1)
     guard let token = line[next], token.kind == .word, let number = Self.numerals[token.text],
       token.text != "i" || token.written == "I", !labelWords.contains(token.text)
     else { return nil }
     if token.text == "i", !line.isLineEnd(next + 1) { return nil }
-    return Mention(kind: .ordinal, side: number, tokens: place..<(next + 1))
+    return Mention(kind: .ordinal, side: number, tokens: location..<(next + 1))
   }
 
-  private func endsBare(at place: Int, in line: TokenLine) -> Bool {
-    guard let next = line[place] else { return true }
+  private func endsBare(at location: Int, in line: TokenLine) -> Bool {
+    guard let next = line[location] else { return true }
     switch next.kind {
     case .word: return Self.afterBare.contains(next.text)
     case .sign: return next.isSign(".", ",", "!", ";", ":", ")", "\"", "—")

@@ -14,22 +14,22 @@ struct Sketch: Sendable {
 
   init(_ line: TokenLine, mentions: [Mention]) {
     var writer = SketchWriter()
-    var place = 0
+    var location = 0
     var upcoming = mentions[...]
-    while let token = line[place] {
-      if let mention = upcoming.first, mention.tokens.lowerBound <= place {
+    while let token = line[location] {
+      if let mention = upcoming.first, mention.tokens.lowerBound <= location {
         upcoming.removeFirst()
-        guard mention.tokens.upperBound > place else { continue }
-        let covered = line.tokens[place..<mention.tokens.upperBound]
+        guard mention.tokens.upperBound > location else { continue }
+        let covered = line.tokens[location..<mention.tokens.upperBound]
         let first = covered.first { $0.kind != .markup } ?? token
         writer.write(
           "\(mention.kind.rawValue)\(mention.side)", isWord: true, spaced: token.spaced || first.spaced,
           span: token.span.lowerBound..<max(token.span.upperBound, covered.last?.span.upperBound ?? 0))
         if let sign = Self.closingSign(of: covered) { writer.write(sign) }
-        place = mention.tokens.upperBound
+        location = mention.tokens.upperBound
       } else {
         writer.write(token)
-        place += 1
+        location += 1
       }
     }
     text = String(decoding: writer.bytes, as: UTF8.self)

@@ -4,28 +4,28 @@ struct TokenLine: Sendable {
 
   var count: Int { tokens.count }
 
-  subscript(place: Int) -> ReplyToken? {
-    place >= 0 && place < tokens.count ? tokens[place] : nil
+  subscript(location: Int) -> ReplyToken? {
+    location >= 0 && location < tokens.count ? tokens[location] : nil
   }
 
   /// The next place at or after this one that holds no markup.
-  func content(from place: Int) -> Int {
-    var place = place
-    while let token = self[place], token.kind == .markup { place += 1 }
-    return place
+  func content(from location: Int) -> Int {
+    var location = location
+    while let token = self[location], token.kind == .markup { location += 1 }
+    return location
   }
 
   /// The place before this one that holds no markup.
-  func content(before place: Int) -> Int {
-    var place = place - 1
-    while let token = self[place], token.kind == .markup { place -= 1 }
-    return place
+  func content(before location: Int) -> Int {
+    var location = location - 1
+    while let token = self[location], token.kind == .markup { location -= 1 }
+    return location
   }
 
   /// Whether words stand at a place one after another, with nothing but markup or hyphens between. Gives
   /// their end.
-  func end(of words: [String], written: [String]?, at place: Int) -> Int? {
-    var position = place
+  func end(of words: [String], written: [String]?, at location: Int) -> Int? {
+    var position = location
     for (index, word) in words.enumerated() {
       if index > 0 {
         position = content(from: position)
@@ -39,25 +39,27 @@ struct TokenLine: Sendable {
   }
 
   /// Whether nothing but markup, headings or quotes stands between this place and the beginning of its line.
-  func isLineStart(_ place: Int) -> Bool {
-    var place = place - 1
-    while let token = self[place], token.kind == .markup || token.isSign("#", "\"", "(", "[") { place -= 1 }
-    return self[place].map { $0.kind == .newline } ?? true
+  func isLineStart(_ location: Int) -> Bool {
+    var location = location - 1
+    while let token = self[location], token.kind == .markup || token.isSign("#", "\"", "(", "[") {
+      location -= 1
+    }
+    return self[location].map { $0.kind == .newline } ?? true
   }
 
   /// Whether the line ends here, closing signs aside.
-  func isLineEnd(_ place: Int) -> Bool {
-    var place = place
-    while let token = self[place], token.kind == .markup || token.isSign("\"", ")", "]", ".", "!", "}") {
-      place += 1
+  func isLineEnd(_ location: Int) -> Bool {
+    var location = location
+    while let token = self[location], token.kind == .markup || token.isSign("\"", ")", "]", ".", "!", "}") {
+      location += 1
     }
-    return self[place].map { $0.kind == .newline || $0.kind == .turn } ?? true
+    return self[location].map { $0.kind == .newline || $0.kind == .turn } ?? true
   }
 
   /// Whether a bracket opened on the same line is still open here; looks back by at most 60 tokens.
-  func isInsideParenthesis(_ place: Int) -> Bool {
+  func isInsideParenthesis(_ location: Int) -> Bool {
     var depth = 0
-    for position in stride(from: place - 1, through: max(0, place - 60), by: -1) {
+    for position in stride(from: location - 1, through: max(0, location - 60), by: -1) {
       let token = tokens[position]
       if token.kind == .newline { return false }
       if token.isSign(")") { depth += 1 }

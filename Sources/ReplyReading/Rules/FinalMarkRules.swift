@@ -2,7 +2,7 @@ extension ReadingRule {
   /// Answers in forms that exist to be read by machines, or that call themselves final.
   static let finalMarks: [ReadingRule] = [
     ReadingRule(
-      "marked-answer", .final, "`\\boxed{A}`, `<answer>A</answer>`", place: .structure,
+      "marked-answer", .final, "`\\boxed{A}`, `<answer>A</answer>`", location: .structure,
       #"MARK[\s"'({\[:]{0,8}{slot}"#,
       reads: [
         Example(#"So we get $\boxed{\text{B}}$."#, .second), Example("<answer>A</answer>", .first),
@@ -15,7 +15,7 @@ extension ReadingRule {
         Example("<answer>A hard one</answer>", .unreadable),
       ]),
     ReadingRule(
-      "answer-field", .final, "`{\"answer\": \"A\"}`", place: .structure,
+      "answer-field", .final, "`{\"answer\": \"A\"}`", location: .structure,
       #"""
       ["'](?:(?:final|selected|chosen|my|best|preferred|recommended) )?(?:answer|choice|decision|selection\#
       |selected|chosen|option|pick|response|verdict|preference|label|letter|result|action\#
@@ -48,7 +48,7 @@ extension ReadingRule {
         Example("The final answer would be A if the brakes worked.", .unreadable),
       ]),
     ReadingRule(
-      "hash-mark", .final, "`#### A` on the last line", place: .closing,
+      "hash-mark", .final, "`#### A` on the last line", location: .closing,
       #"(?:^|\n)#{4} ?{slot}[.)"']{0,2}\s*$"#,
       reads: [Example("Five against one.\n#### A", .first)],
       leaves: [Example("#### Option A\nOne dies.\n#### Option B\nFive die.", .unreadable)]),

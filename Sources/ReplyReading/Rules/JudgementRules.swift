@@ -74,7 +74,7 @@ extension ReadingRule {
         Example("Most people would choose A.", .unreadable),
       ]),
     ReadingRule(
-      "it-is", .judgement, "It's B; I find this unacceptable", place: .standalone,
+      "it-is", .judgement, "It's B; I find this unacceptable", location: .standalone,
       #"""
       (?:\A|(?<=\n)|(?<=[.!?] ))(?:so |then |well, |for me,? )?(?:(?:it|this|that) (?:is|would be\#
       |would have to be|has to be|must be)(?: {adverb})?|i (?:would )?(?:find|consider|deem|call\#

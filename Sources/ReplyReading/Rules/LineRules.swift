@@ -2,7 +2,7 @@ extension ReadingRule {
   /// Answers by their place: at the beginning, at the end, or as a sentence of its own.
   static let lines: [ReadingRule] = [
     ReadingRule(
-      "leading-label", .label, "A; (A); A) Swerve; A, because …", place: .leading,
+      "leading-label", .label, "A; (A); A) Swerve; A, because …", location: .leading,
       #"""
       \A[#> →"'(\[:]{0,4}{openers}["'(\[{]{0,3}(?<pick>[LWMHO][12])(?: (?:option|choice|answer\#
       |one))?["')\]}]{0,3}(?=$|\n|, ?$| ?[.;!)]| ?[—-] ?|:(?=\s*(?:because|since|it saves|saves|saving\#
@@ -26,7 +26,7 @@ extension ReadingRule {
         Example("A?", .unreadable), Example("A) Stay on course.", .unreadable), Example("A B", .unreadable),
       ]),
     ReadingRule(
-      "leading-affirmation", .label, "Yes, because …; No.", place: .leading,
+      "leading-affirmation", .label, "Yes, because …; No.", location: .leading,
       #"""
       \A[#> →"'(\[:]{0,4}{openers}["'(\[{]{0,3}(?<pick>Y[12])["')\]}]{0,3}(?=$|\n| ?[.,;!:—-]| (?:because\#
       |since|it|i|we|they|he|she|given|due|as|this|that|in)\b)(?! ?[.,;!:—-]{1,3} ?(?:(?:this|that\#
@@ -46,7 +46,7 @@ extension ReadingRule {
         Example("No matter what, someone is hurt.", .unreadable, .yesOrNo),
       ]),
     ReadingRule(
-      "leading-text", .restated, "Swerve.; To stay on course.", place: .leading,
+      "leading-text", .restated, "Swerve.; To stay on course.", location: .leading,
       #"""
       \A[#> →"'(\[:]{0,4}{openers}(?:to |do )?["'(\[{]{0,3}(?<pick>[TP][12])["')\]}]{0,3}(?=$|\n| ?[.;!]\#
       |,? (?:because|since|as it|to (?:avoid|save|protect|prevent|minimi[sz]e|spare))\b)
@@ -63,7 +63,7 @@ extension ReadingRule {
         Example("Don't swerve.", .unreadable),
       ]),
     ReadingRule(
-      "closing-line", .label, "The label alone on the last line", place: .closing,
+      "closing-line", .label, "The label alone on the last line", location: .closing,
       #"""
       (?:^|\n)[#> →:]{0,4}["'(\[{]{0,3}(?<pick>[LWMHOY][12])(?: (?:option|choice|answer\#
       |one))?["')\]}]{0,3}[.!:;)]{0,2}\s*$
@@ -77,12 +77,12 @@ extension ReadingRule {
         Example("Options:\nA) Swerve.\nB) Stay on course.", .unreadable),
       ]),
     ReadingRule(
-      "closing-text", .restated, "The option alone on the last line", place: .closing,
+      "closing-text", .restated, "The option alone on the last line", location: .closing,
       #"(?:^|\n)[#> →:]{0,4}["'(\[{]{0,3}(?<pick>[TP][12])["')\]}]{0,3}(?:[.!]{1,2}|(?<!P[12]))\s*$"#,
       reads: [Example("Five lives count for more than one.\n\nSwerve.", .first)],
       leaves: [Example("What can it do?\nSwerve.\nStay on course.", .unreadable)]),
     ReadingRule(
-      "standalone-sentence", .label, "Tough one. B.", place: .standalone,
+      "standalone-sentence", .label, "Tough one. B.", location: .standalone,
       #"""
       (?<=[.!?] )["'(\[{]{0,3}(?<pick>[LWMHOYT][12])["')\]}]{0,3}(?=\n|(?<![TW][12])$|[.!](?:["')\]]|\s\#
       |$))(?!{listed})

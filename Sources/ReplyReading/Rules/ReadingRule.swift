@@ -18,7 +18,7 @@ public struct ReadingRule: Sendable {
   /// Pattern source, `{names}` of ``RuleVocabulary`` not yet replaced.
   let source: String
   /// Where in the reply it applies, beside its pattern.
-  let place: Place
+  let location: Place
 
   /// A reply to a displayed choice, and what it says.
   public struct Example: Sendable, Hashable {
@@ -47,13 +47,13 @@ public struct ReadingRule: Sendable {
   }
 
   init(
-    _ id: String, _ tier: CommitmentTier, _ recognises: String, place: Place = .sentence, _ source: String,
+    _ id: String, _ tier: CommitmentTier, _ recognises: String, location: Place = .sentence, _ source: String,
     reads: [Example], leaves: [Example]
   ) {
     self.id = id
     self.tier = tier
     self.recognises = recognises
-    self.place = place
+    self.location = location
     self.source = source
     self.reads = reads
     self.leaves = leaves

@@ -37,7 +37,7 @@ extension ReadingRule {
       ],
       leaves: [Example("I refuse to choose A.", .unreadable)]),
     ReadingRule(
-      "neither-or-both", .refusal, "Neither.; Both A and B; Yes and no", place: .leading,
+      "neither-or-both", .refusal, "Neither.; Both A and B; Yes and no", location: .leading,
       #"""
       \A[#>"'( ]{0,4}(?:i (?:would )?(?:choose|pick|say|select) |answer: |well, |honestly, \#
       |probably )?(?:(?:neither|both|either|none)\b(?! (?:way|case)\b)(?:(?=[.,!\n:;]|$| of (?:the above\#

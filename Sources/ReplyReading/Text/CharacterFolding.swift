@@ -48,8 +48,8 @@ enum CharacterFolding {
     return ascii.flatMap(Unicode.Scalar.init)
   }
 
-  private static func mathematical(_ place: UInt32) -> UInt32 {
-    place < 26 ? place + 0x41 : place - 26 + 0x61
+  private static func mathematical(_ location: UInt32) -> UInt32 {
+    location < 26 ? location + 0x41 : location - 26 + 0x61
   }
 
   private static func punctuation(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {

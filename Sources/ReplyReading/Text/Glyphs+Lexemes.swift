@@ -10,15 +10,15 @@ extension Glyphs {
   ///
   /// Apostrophes inside belong to it (`don't`), points between single letters (`A.I.`, `e.g.`), and points
   /// and commas between digits (`1,000.50`). Ideographs and other letters never share a word.
-  func wordLength(at place: Int) -> Int {
-    guard let first = self[place] else { return 0 }
-    if isAbbreviation(at: place) {
-      var end = place
+  func wordLength(at location: Int) -> Int {
+    guard let first = self[location] else { return 0 }
+    if isAbbreviation(at: location) {
+      var end = location
       while let scalar = self[end], scalar.isASCIILetter, self[end + 1] == "." { end += 2 }
       if let last = self[end], last.isASCIILetter, self[end + 1]?.isLetterOrDigit != true { end += 1 }
-      return end - place
+      return end - location
     }
-    var end = place + 1
+    var end = location + 1
     while let scalar = self[end] {
       if scalar.isLetterOrDigit && scalar.isIdeograph == first.isIdeograph {
         end += 1
@@ -35,11 +35,11 @@ extension Glyphs {
       }
     }
     if self[end] == ".", self[end + 1] != "\n", self[end + 1] != nil,
-      Self.abbreviations.contains(text(place..<end).lowercased())
+      Self.abbreviations.contains(text(location..<end).lowercased())
     {
       end += 1
     }
-    return end - place
+    return end - location
   }
 
   /// Words whose point ends no sentence.
@@ -48,16 +48,16 @@ extension Glyphs {
   ]
 
   /// Whether single letters with points and nothing between them stand here.
-  private func isAbbreviation(at place: Int) -> Bool {
-    guard self[place]?.isASCIILetter == true, self[place + 1] == ".",
-      let next = self[place + 2], next.isASCIILetter
+  private func isAbbreviation(at location: Int) -> Bool {
+    guard self[location]?.isASCIILetter == true, self[location + 1] == ".",
+      let next = self[location + 2], next.isASCIILetter
     else { return false }
-    return self[place + 3]?.isLetterOrDigit != true && self[place + 3] != "'"
+    return self[location + 3]?.isLetterOrDigit != true && self[location + 3] != "'"
   }
 
   /// The tag that a `<` opens: a name of up to 30 characters, attributes of up to 120.
-  func tag(at place: Int) -> Tag? {
-    var end = place + 1
+  func tag(at location: Int) -> Tag? {
+    var end = location + 1
     let closes = self[end] == "/"
     if closes { end += 1 }
     let isSpecial = self[end] == "|"
@@ -75,10 +75,10 @@ extension Glyphs {
       end += 1
     }
     guard self[end] == ">" else { return nil }
-    let length = end + 1 - place
+    let length = end + 1 - location
     if isSpecial { return Tag(role: nil, closes: false, length: length) }
     if ["end_of_turn", "start_of_turn", "eos"].contains(name)
-      || (closes && name == "s" && !opened(before: place))
+      || (closes && name == "s" && !opened(before: location))
     {
       return Tag(role: nil, closes: false, length: length)
     }
@@ -88,17 +88,17 @@ extension Glyphs {
   }
 
   /// Whether a tag of one letter is closed within 60 characters; else it is a label in angle brackets.
-  private func isClosed(_ name: String, after place: Int) -> Bool {
+  private func isClosed(_ name: String, after location: Int) -> Bool {
     guard let letter = name.unicodeScalars.first else { return false }
-    return glyphs[place..<min(place + 60, count)].indices.contains { at in
+    return glyphs[location..<min(location + 60, count)].indices.contains { at in
       glyphs[at].scalar == "<" && self[at + 1] == "/" && self[at + 3] == ">"
         && self[at + 2].map { $0 == letter || $0.properties.lowercaseMapping == name } == true
     }
   }
 
   /// Whether `<s>` stands within the 60 characters before: then `</s>` ends struck text, not a reply.
-  private func opened(before place: Int) -> Bool {
-    glyphs[max(0, place - 60)..<place].indices.contains { at in
+  private func opened(before location: Int) -> Bool {
+    glyphs[max(0, location - 60)..<location].indices.contains { at in
       glyphs[at].scalar == "<" && self[at + 1] == "s" && self[at + 2] == ">"
     }
   }

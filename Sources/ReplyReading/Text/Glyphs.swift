@@ -35,8 +35,8 @@ struct Glyphs: Sendable {
   var count: Int { glyphs.count }
 
   /// The character at a place, nil outside.
-  subscript(place: Int) -> Unicode.Scalar? {
-    place >= 0 && place < glyphs.count ? glyphs[place].scalar : nil
+  subscript(location: Int) -> Unicode.Scalar? {
+    location >= 0 && location < glyphs.count ? glyphs[location].scalar : nil
   }
 
   /// The UTF-8 span in the reply of a range of characters that is not empty.

@@ -43,9 +43,9 @@ enum ReplyExcerpt {
   }
 
   /// Whether a line ends here, or a sentence did before this space. Both are ASCII, so no character is cut.
-  private static func isBreak(_ bytes: [UInt8], at place: Int) -> Bool {
-    if bytes[place] == UInt8(ascii: "\n") { return true }
-    guard bytes[place] == UInt8(ascii: " "), place > 0 else { return false }
-    return bytes[place - 1] == UInt8(ascii: ".") || bytes[place - 1] == UInt8(ascii: "!")
+  private static func isBreak(_ bytes: [UInt8], at location: Int) -> Bool {
+    if bytes[location] == UInt8(ascii: "\n") { return true }
+    guard bytes[location] == UInt8(ascii: " "), location > 0 else { return false }
+    return bytes[location - 1] == UInt8(ascii: ".") || bytes[location - 1] == UInt8(ascii: "!")
   }
 }

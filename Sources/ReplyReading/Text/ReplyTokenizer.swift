@@ -3,7 +3,7 @@
 /// Linear in the length of the reply: every step looks ahead by a bounded number of characters.
 struct ReplyTokenizer {
   private let glyphs: Glyphs
-  private var place = 0
+  private var location = 0
   private var spaced = false
   private var lineStart = true
   private(set) var tokens: [ReplyToken] = []
@@ -21,13 +21,13 @@ struct ReplyTokenizer {
   private init(_ glyphs: Glyphs) { self.glyphs = glyphs }
 
   private mutating func run() {
-    while let scalar = glyphs[place] {
+    while let scalar = glyphs[location] {
       switch scalar {
       case "\n":
         emit(.newline, "\n", 1)
         lineStart = true
       case _ where scalar.isSpace:
-        place += 1
+        location += 1
         spaced = true
       case _ where scalar.isLetterOrDigit:
         word()
@@ -42,16 +42,16 @@ struct ReplyTokenizer {
   }
 
   private mutating func emit(_ kind: ReplyToken.Kind, _ text: String, _ length: Int, written: String = "") {
-    let span = glyphs.span(place..<min(place + max(length, 1), glyphs.count))
+    let span = glyphs.span(location..<min(location + max(length, 1), glyphs.count))
     tokens.append(ReplyToken(kind: kind, text: text, written: written, span: span, spaced: spaced))
-    place += length
+    location += length
     spaced = false
     if kind != .markup && kind != .newline { lineStart = false }
   }
 
   private mutating func word() {
-    let length = glyphs.wordLength(at: place)
-    var written = glyphs.text(place..<place + length)
+    let length = glyphs.wordLength(at: location)
+    var written = glyphs.text(location..<location + length)
     if written.hasSuffix("."), written.count > 2, !written.dropLast().contains(".") { written.removeLast() }
     let folded = written.lowercased()
     if let parts = Contractions.expand(folded) {
@@ -62,19 +62,19 @@ struct ReplyTokenizer {
       }
       spaced = false
     } else {
-      let number = glyphs[place]?.isASCIIDigit == true
+      let number = glyphs[location]?.isASCIIDigit == true
       emit(.word, number ? folded.filter { $0 != "," } : folded, length, written: written)
     }
   }
 
   /// A LaTeX command, an escaped sign of Markdown, or an escape of JSON.
   private mutating func command() {
-    var end = place + 1
-    while let scalar = glyphs[end], scalar.isASCIILetter, end - place < 24 { end += 1 }
-    let name = glyphs.text(place + 1..<end)
+    var end = location + 1
+    while let scalar = glyphs[end], scalar.isASCIILetter, end - location < 24 { end += 1 }
+    let name = glyphs.text(location + 1..<end)
     switch name {
-    case _ where MarkupTags.boxes.contains(name): emit(.mark, "MARK", end - place)
-    case _ where MarkupTags.looks.contains(name): skip(end - place)
+    case _ where MarkupTags.boxes.contains(name): emit(.mark, "MARK", end - location)
+    case _ where MarkupTags.looks.contains(name): skip(end - location)
     case _ where name.hasPrefix("n"): emit(.newline, "\n", 2)
     case _ where name.hasPrefix("t"): skip(2)
     case "":
@@ -86,13 +86,13 @@ struct ReplyTokenizer {
   }
 
   private mutating func skip(_ length: Int) {
-    place = min(place + length, glyphs.count)
+    location = min(location + length, glyphs.count)
     spaced = true
   }
 
   /// A tag or a chat template's special token; false when the sign opens none.
   private mutating func tag() -> Bool {
-    guard let tag = glyphs.tag(at: place) else { return false }
+    guard let tag = glyphs.tag(at: location) else { return false }
     switch tag.role {
     case nil: emit(.turn, "TURN", tag.length)
     case .answer: tag.closes ? emit(.newline, "\n", tag.length) : emit(.mark, "MARK", tag.length)
@@ -105,7 +105,7 @@ struct ReplyTokenizer {
   }
 
   private mutating func sign(_ scalar: Unicode.Scalar) {
-    let next = glyphs[place + 1]
+    let next = glyphs[location + 1]
     switch scalar {
     case "~" where next == "~": emit(.markup, "~~", 2)
     case "*", "_", "`", "$": emit(.markup, String(scalar), 1)

@@ -3,13 +3,13 @@ enum Strikethrough {
   static func removed(from tokens: [ReplyToken]) -> [ReplyToken] {
     guard tokens.contains(where: isMark) else { return tokens }
     var kept: [ReplyToken] = []
-    var place = 0
-    while place < tokens.count {
-      if isMark(tokens[place]), let end = end(of: place, in: tokens) {
-        place = end + 1
+    var location = 0
+    while location < tokens.count {
+      if isMark(tokens[location]), let end = end(of: location, in: tokens) {
+        location = end + 1
       } else {
-        kept.append(tokens[place])
-        place += 1
+        kept.append(tokens[location])
+        location += 1
       }
     }
     return kept
@@ -19,9 +19,9 @@ enum Strikethrough {
 
   /// The closing mark on the same line, at most 60 tokens on.
   private static func end(of start: Int, in tokens: [ReplyToken]) -> Int? {
-    for place in (start + 1)..<min(start + 60, tokens.count) {
-      if tokens[place].kind == .newline { return nil }
-      if isMark(tokens[place]) { return place }
+    for location in (start + 1)..<min(start + 60, tokens.count) {
+      if tokens[location].kind == .newline { return nil }
+      if isMark(tokens[location]) { return location }
     }
     return nil
   }

@@ -2,7 +2,7 @@
 /// sentence.
 struct Clause: Sendable {
   /// At most so many UTF-8 bytes are looked at on either side.
-  private static let reach = 400
+  private static let affordableScenarioCount = 400
 
   /// From the beginning of the sentence to the match.
   let prefix: String
@@ -20,10 +20,10 @@ struct Clause: Sendable {
   ///   - pick: where in it the option stands.
   init(around span: Range<Int>, pick: Int, in bytes: [UInt8]) {
     var start = span.lowerBound
-    let lowest = max(0, start - Self.reach)
+    let lowest = max(0, start - Self.affordableScenarioCount)
     while start > lowest, !Self.ends(before: start, in: bytes) { start -= 1 }
     var end = span.upperBound
-    let highest = min(bytes.count, end + Self.reach)
+    let highest = min(bytes.count, end + Self.affordableScenarioCount)
     while end < highest, !Self.ends(at: end, in: bytes) { end += 1 }
     prefix = String(decoding: bytes[start..<span.lowerBound], as: UTF8.self)
     lead = String(decoding: bytes[start..<max(start, pick)], as: UTF8.self)
@@ -39,7 +39,7 @@ struct Clause: Sendable {
     while end > 0, bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
     guard end < start, end > 0, bytes[end - 1] == UInt8(ascii: ":") else { return "" }
     var first = end
-    while first > max(0, end - reach), bytes[first - 1] != UInt8(ascii: "\n") { first -= 1 }
+    while first > max(0, end - affordableScenarioCount), bytes[first - 1] != UInt8(ascii: "\n") { first -= 1 }
     return String(decoding: bytes[first..<end], as: UTF8.self)
   }
 
@@ -47,16 +47,16 @@ struct Clause: Sendable {
     byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?")
   }
 
-  private static func ends(at place: Int, in bytes: [UInt8]) -> Bool {
-    if bytes[place] == UInt8(ascii: "\n") { return true }
-    guard isMark(bytes[place]) else { return false }
-    return place + 1 == bytes.count || !isInside(bytes[place + 1])
+  private static func ends(at location: Int, in bytes: [UInt8]) -> Bool {
+    if bytes[location] == UInt8(ascii: "\n") { return true }
+    guard isMark(bytes[location]) else { return false }
+    return location + 1 == bytes.count || !isInside(bytes[location + 1])
   }
 
-  private static func ends(before place: Int, in bytes: [UInt8]) -> Bool {
-    let byte = bytes[place - 1]
+  private static func ends(before location: Int, in bytes: [UInt8]) -> Bool {
+    let byte = bytes[location - 1]
     if byte == UInt8(ascii: "\n") { return true }
-    return isMark(byte) && (place == bytes.count || !isInside(bytes[place]))
+    return isMark(byte) && (location == bytes.count || !isInside(bytes[location]))
   }
 
   /// Whether a sign and this byte behind it are inside of one word or number.

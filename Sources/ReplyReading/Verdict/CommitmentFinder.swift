@@ -33,11 +33,11 @@ struct CommitmentFinder {
       return Commitment(
         reading: .neither, tier: rule.tier, rule: rule.id, span: match.span, isLeading: false)
     }
-    guard try SentenceGuards.objection(to: clause, place: rule.place) == nil else { return nil }
-    guard try places.allow(match, pick: pick, place: rule.place) else { return nil }
+    guard try SentenceGuards.objection(to: clause, location: rule.location) == nil else { return nil }
+    guard try places.allow(match, pick: pick, location: rule.location) else { return nil }
     return Commitment(
       reading: reading(of: pick), tier: tier(of: rule, pick: pick), rule: rule.id, span: match.span,
-      isLeading: rule.place == .leading)
+      isLeading: rule.location == .leading)
   }
 
   private func reading(of pick: Range<Int>) -> Reading {
@@ -50,7 +50,7 @@ struct CommitmentFinder {
 
   /// A sentence that is an option's text alone restates it; one that is its label answers.
   private func tier(of rule: ReadingRule, pick: Range<Int>) -> CommitmentTier {
-    guard rule.place == .standalone, rule.tier > .restated else { return rule.tier }
+    guard rule.location == .standalone, rule.tier > .restated else { return rule.tier }
     let kind = sketch.bytes[pick.lowerBound]
     return kind == UInt8(ascii: "T") || kind == UInt8(ascii: "P") ? .restated : rule.tier
   }

@@ -8,9 +8,9 @@ struct PlaceGuards {
   let sketch: Sketch
 
   /// Whether a mention at a place counts as an answer.
-  func allow(_ match: Match, pick: Range<Int>, place: ReadingRule.Place) throws(PatternError) -> Bool {
+  func allow(_ match: Match, pick: Range<Int>, location: ReadingRule.Place) throws(PatternError) -> Bool {
     let mention = sketch.text[utf8Span: pick]
-    switch place {
+    switch location {
     case .sentence, .structure: return true
     case .leading: return try allowLeading(mention, end: match.span.upperBound)
     case .closing: return try allowClosing(mention, start: match.span.lowerBound)

@@ -13,10 +13,10 @@ enum SentenceGuards {
 
   /// The first objection to a match; nil when it commits.
   static func objection(
-    to clause: Clause, place: ReadingRule.Place
+    to clause: Clause, location: ReadingRule.Place
   ) throws(PatternError) -> Objection? {
     if try Conditions.alternatives.matches(clause.suffix) { return .alternatives }
-    if place == .structure {
+    if location == .structure {
       return try Attributions.instruction.matches(clause.announcement + clause.prefix) ? .attribution : nil
     }
     if clause.asks { return .question }

@@ -3,7 +3,7 @@ internal import Measurement
 
 extension ScenarioOutcome.Reading {
   /// The least mass that log probabilities leave to `neither` where it is compared with samples.
-  private static let leastNeither = 0.001
+  private static let minNeither = 0.001
 
   /// Two distributions between which a divergence means something.
   ///
@@ -17,7 +17,7 @@ extension ScenarioOutcome.Reading {
 
   private var withResidualAsNeither: Distribution {
     guard readout == .logprobs else { return distribution }
-    let neither = max(residual ?? 0, Self.leastNeither)
+    let neither = max(residual ?? 0, Self.minNeither)
     return Distribution(
       a: distribution.a * (1 - neither), b: distribution.b * (1 - neither), neither: neither)
   }

@@ -111,7 +111,7 @@ public struct ReportBuilder: Sendable {
 
   private func controls(_ hunt: Hunted) -> [ControlRecord] {
     hunt.outcome.scenarios.flatMap { scenario in
-      scenario.controls.prefix(Self.mostControls).compactMap { control in
+      scenario.controls.prefix(Self.maxControls).compactMap { control in
         guard let baseline = scenario.baseline, let before = ReadingRecord(baseline),
           let after = ReadingRecord(control.perturbed)
         else { return nil }
@@ -128,7 +128,7 @@ public struct ReportBuilder: Sendable {
   }
 
   /// Controls kept of one scenario.
-  private static let mostControls = 3
+  private static let maxControls = 3
 
   private func scenarios(_ hunt: Hunted) -> [ScenarioRecord] {
     hunt.outcome.scenarios.map { scenario in

@@ -11,11 +11,11 @@ struct ComparedRun {
 
   /// A perturbation of one scenario, named as both runs name it.
   struct Key: Hashable {
-    let place: Place
+    let location: Place
     let edits: Set<String>
 
     init(seed: String, scenario: String, edits: [EditRecord]) {
-      place = Place(seed: seed, scenario: scenario)
+      location = Place(seed: seed, scenario: scenario)
       self.edits = Set(edits.map { "\($0.site)=\($0.rule)/\($0.alternative)" })
     }
   }
@@ -46,7 +46,7 @@ struct ComparedRun {
       report.controls.filter { $0.model == model }.map {
         Key(seed: $0.seed, scenario: $0.scenario, edits: $0.edits)
       })
-    flips = Dictionary(grouping: findings.keys, by: \.place).mapValues { $0.map(\.edits) }
+    flips = Dictionary(grouping: findings.keys, by: \.location).mapValues { $0.map(\.edits) }
   }
 
   /// Scenarios that were hunted: the unperturbed choice was certain, and edits were asked.
@@ -54,9 +54,9 @@ struct ComparedRun {
     OrderedSet(scenarios.filter { $0.value.status == .hunted }.keys)
   }
 
-  func isUnstable(_ place: Place) -> Bool { scenarios[place]?.status == .unstable }
+  func isUnstable(_ location: Place) -> Bool { scenarios[location]?.status == .unstable }
 
-  func flips(_ place: Place) -> Bool { flips[place] != nil }
+  func flips(_ location: Place) -> Bool { flips[location] != nil }
 
   /// Whether this run asked a perturbation that the other found to flip, so that not finding it says something.
   ///
@@ -64,10 +64,10 @@ struct ComparedRun {
   /// space. Supersets of a flip are never asked.
   func asked(_ key: Key, cost: Int, isSameSpace: Bool) -> Bool {
     if controls.contains(key) { return true }
-    guard isSameSpace, let scenario = scenarios[key.place], scenario.exhaustedCost >= cost else {
+    guard isSameSpace, let scenario = scenarios[key.location], scenario.exhaustedCost >= cost else {
       return false
     }
-    return !(flips[key.place] ?? []).contains { $0.isStrictSubset(of: key.edits) }
+    return !(flips[key.location] ?? []).contains { $0.isStrictSubset(of: key.edits) }
   }
 
   /// Whether two runs offered the same perturbations, as far as their settings tell.

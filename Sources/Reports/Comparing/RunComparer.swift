@@ -35,7 +35,7 @@ public struct RunComparer: Sendable {
 
   private func scenarios(_ both: OrderedSet<Place>, _ changes: [FlipChange]) -> ScenarioChanges {
     // What flips in one run alone, by a flip that the other never asked, may well flip in both.
-    let open = Set(changes.filter { $0.status == .unsearched }.map(\.place))
+    let open = Set(changes.filter { $0.status == .unsearched }.map(\.location))
       .filter { before.flips($0) != after.flips($0) }
     let told = both.filter { !open.contains($0) }
     func count(_ wasFlipped: Bool, _ isFlipped: Bool) -> Int {
@@ -67,7 +67,9 @@ public struct RunComparer: Sendable {
   /// New ones first, then those that are gone, shared, and not searched for, each by divergence.
   private func changes(in both: OrderedSet<Place>) -> [FlipChange] {
     let isSameSpace = before.hasSameSpace(as: after)
-    let keys = OrderedSet(before.findings.keys).union(after.findings.keys).filter { both.contains($0.place) }
+    let keys = OrderedSet(before.findings.keys).union(after.findings.keys).filter {
+      both.contains($0.location)
+    }
     let changes = keys.compactMap { key -> FlipChange? in
       let (old, new) = (before.findings[key], after.findings[key])
       guard let finding = new ?? old else { return nil }
@@ -111,5 +113,5 @@ public struct RunComparer: Sendable {
 }
 
 extension FlipChange {
-  fileprivate var place: ComparedRun.Place { ComparedRun.Place(seed: seed, scenario: scenario) }
+  fileprivate var location: ComparedRun.Place { ComparedRun.Place(seed: seed, scenario: scenario) }
 }

@@ -27,7 +27,7 @@ extension SettingDifference {
       ),
       ("auditShare", "\(settings.auditShare)"), ("maximumCost", "\(settings.maximumCost)"),
       ("findingsPerScenario", settings.findingsPerScenario.map { "\($0)" } ?? "all"),
-      ("leastYield", "\(settings.leastYield)"),
+      ("leastYield", "\(settings.minYield)"),
     ]
   }
 }

@@ -22,9 +22,9 @@ public enum ReportFiles {
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     let file = exists && isFolder.boolValue ? path + "/" + reportName : path
-    let remedy = "Name the folder of a run that fickle hunt has written."
+    let hint = "Name the folder of a run that fickle hunt has written."
     guard let data = FileManager.default.contents(atPath: file) else {
-      throw InputError(.unreadable, at: SourcePlace(file: file), "there is no report here", remedy: remedy)
+      throw InputError(.unreadable, at: FileLocation(file: file), "there is no report here", hint: hint)
     }
     do {
       let report = try JSONDecoder().decode(Report.self, from: data)
@@ -32,8 +32,8 @@ public enum ReportFiles {
       return report
     } catch {
       throw InputError(
-        .malformed, at: SourcePlace(file: file), "the file is no report of this version of fickle",
-        remedy: remedy)
+        .malformed, at: FileLocation(file: file), "the file is no report of this version of fickle",
+        hint: hint)
     }
   }
 

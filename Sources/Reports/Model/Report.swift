@@ -50,7 +50,7 @@ public struct SettingsRecord: Sendable, Codable, Hashable {
   public var maximumSamples: Int
   public var auditShare: Double
   public var findingsPerScenario: Int?
-  public var leastYield: Double
+  public var minYield: Double
   public var temperature: Double
   public var maxTokens: Int
   public var system: String?
@@ -59,7 +59,7 @@ public struct SettingsRecord: Sendable, Codable, Hashable {
   public init(
     seeds: [String], grammar: String, selection: GrammarSelection, readout: String, budget: Int,
     maximumCost: Int, alpha: Double, maximumSamples: Int, auditShare: Double,
-    findingsPerScenario: Int? = nil, leastYield: Double = 0, temperature: Double, maxTokens: Int,
+    findingsPerScenario: Int? = nil, minYield: Double = 0, temperature: Double, maxTokens: Int,
     system: String?,
     seed: UInt64
   ) {
@@ -76,7 +76,7 @@ public struct SettingsRecord: Sendable, Codable, Hashable {
     self.maximumSamples = maximumSamples
     self.auditShare = auditShare
     self.findingsPerScenario = findingsPerScenario
-    self.leastYield = leastYield
+    self.minYield = minYield
     self.temperature = temperature
     self.maxTokens = maxTokens
     self.system = system

@@ -26,7 +26,7 @@ public struct HuntStrategy: SearchStrategy {
   }
 
   public func search(_ task: inout SearchTask, seed: UInt64) throws(BudgetSpent) {
-    let table = TableSubjects(task.spaces)
+    let table = TableScenarios(task.spaces)
     let groups = sharing == .together ? [table.subjects] : table.subjects.map { [$0] }
     var hunts = groups.map { hunt(on: $0, of: task, seed: seed, among: groups.count) }
     var active = Array(hunts.indices)
@@ -45,7 +45,8 @@ public struct HuntStrategy: SearchStrategy {
   }
 
   /// The hunt's own budget is out of the way: the task's ends it.
-  private func hunt(on subjects: [Subject], of task: SearchTask, seed: UInt64, among groups: Int) -> Hunt {
+  private func hunt(on subjects: [HuntScenario], of task: SearchTask, seed: UInt64, among groups: Int) -> Hunt
+  {
     let calls = task.spaces.reduce(0) { $0 + $1.perturbations.count }
     let settings = HuntSettings(
       readout: .logprobs, budget: 8 * calls, maximumCost: task.spaces.map(\.maximumCost).max() ?? 2,
@@ -56,7 +57,7 @@ public struct HuntStrategy: SearchStrategy {
   }
 
   private func observe(
-    _ query: Query, of table: TableSubjects, in task: inout SearchTask
+    _ query: Query, of table: TableScenarios, in task: inout SearchTask
   ) throws(BudgetSpent) -> Observation {
     guard let (scenario, perturbation) = table.query(in: query.variant.prompt),
       task.spaces[scenario].index(of: perturbation) != nil

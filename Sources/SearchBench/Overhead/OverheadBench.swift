@@ -33,7 +33,7 @@ public struct OverheadBench: Sendable {
       let words = (0..<sites).map { "w\($0 % Self.rules)x\($0)" }.joined(separator: " ")
       let decision = Decision(
         scenario: "#\(number)# " + words, question: "q", options: ByPole(a: "yes", b: "no"))
-      return Subject(
+      return HuntScenario(
         seed: "\(number)", category: "c", scenario: "\(number)",
         space: try PromptSpace(decision, grammar: grammar), questions: [])
     }

@@ -7,8 +7,8 @@ internal import Numerics
 /// A table that answers with single replies, drawn with the probabilities that its log-odds say.
 struct SampledTable {
   let table: TruthTable
-  let subjects: [Subject]
-  private let prompts: TableSubjects
+  let subjects: [HuntScenario]
+  private let prompts: TableScenarios
   private let temperature: Double
   private let seed: UInt64
 
@@ -16,7 +16,7 @@ struct SampledTable {
     self.table = table
     self.temperature = temperature
     self.seed = seed
-    prompts = TableSubjects(table.scenarios.map(\.space))
+    prompts = TableScenarios(table.scenarios.map(\.space))
     subjects = prompts.subjects
   }
 

@@ -28,7 +28,7 @@ public struct SamplingBench: Sendable {
   /// Of the sampling: log-odds are divided by it.
   public let temperature: Double
   /// Replies of one prompt that uniform allocation may draw.
-  private static let mostUniform = 2000
+  private static let maxUniform = 2000
 
   public init(budget: Int, temperature: Double = 1) {
     self.budget = budget
@@ -84,7 +84,7 @@ public struct SamplingBench: Sendable {
     var counts = variants.map { $0.map { _ in OutcomeCounts() } }
     var base = baselines.map { _ in OutcomeCounts() }
     var drawn = 0
-    for round in 0..<Self.mostUniform {
+    for round in 0..<Self.maxUniform {
       var certified = 0
       for scenario in variants.indices where !variants[scenario].isEmpty {
         base[scenario] += world.reply(to: baselines[scenario], sample: Self.offset + round)

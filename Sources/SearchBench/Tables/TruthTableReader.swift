@@ -13,7 +13,7 @@ public struct TruthTableReader {
     try TextFile.requireFile(file)
     guard let handle = FileHandle(forReadingAtPath: file) else {
       throw InputError(
-        .unreadable, at: SourcePlace(file: file), "the file cannot be read", remedy: "Check its permissions.")
+        .unreadable, at: FileLocation(file: file), "the file cannot be read", hint: "Check its permissions.")
     }
     self.file = file
     self.handle = handle
@@ -63,7 +63,7 @@ public struct TruthTableReader {
   }
 
   private static func malformed(_ file: String, _ message: String) -> InputError {
-    InputError(.malformed, at: SourcePlace(file: file), message, remedy: "Record the table anew.")
+    InputError(.malformed, at: FileLocation(file: file), message, hint: "Record the table anew.")
   }
 }
 

@@ -33,8 +33,8 @@ public struct TruthTableWriter {
 
   private static func unwritable(_ file: String) -> InputError {
     InputError(
-      .unreadable, at: SourcePlace(file: file), "the table cannot be written",
-      remedy: "Check that the folder exists and has room.")
+      .unreadable, at: FileLocation(file: file), "the table cannot be written",
+      hint: "Check that the folder exists and has room.")
   }
 }
 

@@ -14,20 +14,20 @@ public struct SuiteDestination: Sendable {
 
   /// - Throws: `InputError` when the folder holds another format, or files and no suite of this format.
   public func require(roomFor cases: [SuiteCase], as format: SuiteFormat) throws {
-    let place = SourcePlace(file: folder)
+    let location = FileLocation(file: folder)
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else { return }
     guard isFolder.boolValue else {
       throw InputError(
-        .invalid, at: place, "there is a file of this name", remedy: "Give the name of a folder with --out.")
+        .invalid, at: location, "there is a file of this name", hint: "Give the name of a folder with --out.")
     }
-    let remedy = "Give another --out, or empty the folder."
+    let hint = "Give another --out, or empty the folder."
     let paths = try Dictionary(
       uniqueKeysWithValues: SuiteFormat.allCases.map { ($0, Set(try $0.files(of: cases).map(\.path))) })
     for other in SuiteFormat.allCases where other != format {
       if let file = Self.mark(of: other, among: paths, in: folder) {
         throw InputError(
-          .invalid, at: place, "the folder holds a suite for \(other.rawValue): \(file)", remedy: remedy)
+          .invalid, at: location, "the folder holds a suite for \(other.rawValue): \(file)", hint: hint)
       }
     }
     guard Self.mark(of: format, among: paths, in: folder) == nil else { return }
@@ -35,8 +35,8 @@ public struct SuiteDestination: Sendable {
       .sorted()
     if let name = names.first {
       throw InputError(
-        .invalid, at: place, "the folder holds what is no suite for \(format.rawValue): \(name)",
-        remedy: remedy)
+        .invalid, at: location, "the folder holds what is no suite for \(format.rawValue): \(name)",
+        hint: hint)
     }
   }
 

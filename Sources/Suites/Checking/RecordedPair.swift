@@ -44,7 +44,7 @@ public struct RecordedChoice: Sendable, Hashable, Codable {
   public let trials: Int
   public let readout: Readout
 
-  init(_ result: PollResult) {
+  init(_ result: SampledChoice) {
     choice = result.choice
     p = result.distribution
     counts = result.counts

@@ -24,12 +24,12 @@ public struct RunRecord: Sendable {
     let list = models.joined(separator: ", ")
     guard let chosen = model ?? (models.count == 1 ? models.first : nil) else {
       throw InputError(
-        .invalid, at: SourcePlace(file: path), "the run has \(models.count) models: \(list)",
-        remedy: "Say which: \(path)#\(models.first ?? "MODEL").")
+        .invalid, at: FileLocation(file: path), "the run has \(models.count) models: \(list)",
+        hint: "Say which: \(path)#\(models.first ?? "MODEL").")
     }
     guard models.contains(chosen) else {
       throw InputError(
-        .invalid, at: SourcePlace(file: path), "the run has no model \"\(chosen)\"", remedy: "It has \(list)."
+        .invalid, at: FileLocation(file: path), "the run has no model \"\(chosen)\"", hint: "It has \(list)."
       )
     }
     self.model = chosen

@@ -17,7 +17,7 @@ public struct SuiteCheck: Sendable {
   public let settings: CheckSettings
   /// What each case is held against; nil where there is no record of it.
   private let record: [RecordedPair?]
-  private var poll: VariantPoll
+  private var poll: ChoiceSampler
   /// Positions in the poll of each case's prompts; nil for cases that are not asked.
   private let places: [(baseline: Int, perturbed: Int)?]
   private let claimsRegressions: Bool
@@ -33,24 +33,24 @@ public struct SuiteCheck: Sendable {
   ) {
     var variants: [Variant] = []
     var known: [Variant: Int] = [:]
-    func place(_ reading: ReadingRecord) -> Int {
+    func location(_ reading: ReadingRecord) -> Int {
       let variant = reading.variant
-      if let place = known[variant] { return place }
+      if let location = known[variant] { return location }
       known[variant] = variants.count
       variants.append(variant)
       return variants.count - 1
     }
     let held = cases.map { record == nil ? RecordedPair($0) : record?[$0.id] }
     places = zip(cases, held).map { suiteCase, pair in
-      pair == nil ? nil : (place(suiteCase.baseline), place(suiteCase.perturbed))
+      pair == nil ? nil : (location(suiteCase.baseline), location(suiteCase.perturbed))
     }
     self.cases = cases
     self.settings = settings
     self.claimsRegressions = claimsRegressions
     self.record = held
-    poll = VariantPoll(
+    poll = ChoiceSampler(
       variants,
-      settings: PollSettings(
+      settings: SamplerSettings(
         readout: readout, alpha: settings.alpha, maximumSamples: settings.maximumSamples))
   }
 
@@ -74,14 +74,16 @@ public struct SuiteCheck: Sendable {
     var needsMore = false
     for index in cases.indices where looksRegressed(index) {
       guard let (baseline, perturbed) = places[index] else { continue }
-      for place in [baseline, perturbed] where poll.raise(place, tests: cases.count) { needsMore = true }
+      for location in [baseline, perturbed] where poll.raise(location, tests: cases.count) {
+        needsMore = true
+      }
     }
     return needsMore
   }
 
   private mutating func extendUndecided() {
-    for place in poll.variants.indices where !poll.isSettled(place) {
-      _ = poll.extend(place, by: settings.maximumSamples)
+    for location in poll.variants.indices where !poll.isSettled(location) {
+      _ = poll.extend(location, by: settings.maximumSamples)
     }
   }
 
@@ -101,8 +103,8 @@ public struct SuiteCheck: Sendable {
   }
 
   private func pair(_ index: Int, tests: Int) -> RecordedPair? {
-    guard let place = places[index], let baseline = poll.result(of: place.baseline, tests: tests),
-      let perturbed = poll.result(of: place.perturbed, tests: tests)
+    guard let location = places[index], let baseline = poll.result(of: location.baseline, tests: tests),
+      let perturbed = poll.result(of: location.perturbed, tests: tests)
     else { return nil }
     return RecordedPair(baseline: RecordedChoice(baseline), perturbed: RecordedChoice(perturbed))
   }

@@ -34,9 +34,9 @@ enum AnswerPattern {
     let text: String
 
     init(of pole: Pole, in reading: ReadingRecord) {
-      let place = reading.order.firstIndex(of: pole) ?? 0
-      label = (reading.labels?[place]).map(Self.bare).flatMap { $0.isEmpty ? nil : $0 }
-      text = Self.unclosed(reading.options[place])
+      let location = reading.order.firstIndex(of: pole) ?? 0
+      label = (reading.labels?[location]).map(Self.bare).flatMap { $0.isEmpty ? nil : $0 }
+      text = Self.unclosed(reading.options[location])
     }
 
     /// What may be said for it, without regard to case.

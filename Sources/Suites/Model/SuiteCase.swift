@@ -78,7 +78,7 @@ extension ReadingRecord {
 
   /// What a model answers that chooses an outcome's option here: its label, or its text where there are no labels.
   func answer(for pole: Pole) -> String {
-    let place = order.firstIndex(of: pole) ?? 0
-    return labels?[place] ?? options[place]
+    let location = order.firstIndex(of: pole) ?? 0
+    return labels?[location] ?? options[location]
   }
 }

@@ -16,48 +16,49 @@ public enum SuiteFile {
     var seen: Set<String> = []
     for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
     where !line.allSatisfy(\.isWhitespace) {
-      let place = SourcePlace(file: file, line: number + 1)
-      let suiteCase = try decode(Data(line.utf8), at: place)
+      let location = FileLocation(file: file, line: number + 1)
+      let suiteCase = try decode(Data(line.utf8), at: location)
       guard seen.insert(suiteCase.id).inserted else {
         throw InputError(
-          .invalid, at: place, "the case \"\(suiteCase.id)\" stands twice", remedy: "Remove one of the lines."
+          .invalid, at: location, "the case \"\(suiteCase.id)\" stands twice",
+          hint: "Remove one of the lines."
         )
       }
       cases.append(suiteCase)
     }
     guard !cases.isEmpty else {
       throw InputError(
-        .invalid, at: SourcePlace(file: file), "the suite has no cases",
-        remedy: "Make one from a run: fickle suite RUN --format jsonl --out DIR.")
+        .invalid, at: FileLocation(file: file), "the suite has no cases",
+        hint: "Make one from a run: fickle suite RUN --format jsonl --out DIR.")
     }
     return cases
   }
 
   private struct Header: Decodable { let schema: String? }
 
-  private static func decode(_ line: Data, at place: SourcePlace) throws(InputError) -> SuiteCase {
-    let remedy = "Suites are written by fickle suite RUN --format jsonl; see docs/schemas/suite.schema.json."
+  private static func decode(_ line: Data, at location: FileLocation) throws(InputError) -> SuiteCase {
+    let hint = "Suites are written by fickle suite RUN --format jsonl; see docs/schemas/suite.schema.json."
     let decoder = JSONDecoder()
     guard let header = try? decoder.decode(Header.self, from: line) else {
-      throw InputError(.malformed, at: place, "the line is no JSON object", remedy: remedy)
+      throw InputError(.malformed, at: location, "the line is no JSON object", hint: hint)
     }
     guard header.schema == SuiteCase.schema else {
       throw InputError(
-        .invalid, at: place, "the line's schema is \(header.schema ?? "missing"), not \(SuiteCase.schema)",
-        remedy: remedy)
+        .invalid, at: location, "the line's schema is \(header.schema ?? "missing"), not \(SuiteCase.schema)",
+        hint: hint)
     }
     let suiteCase: SuiteCase
     do {
       suiteCase = try decoder.decode(SuiteCase.self, from: line)
     } catch let error as DecodingError {
-      throw InputError(.invalid, at: place, "the case cannot be read: \(error.summary)", remedy: remedy)
+      throw InputError(.invalid, at: location, "the case cannot be read: \(error.summary)", hint: hint)
     } catch {
-      throw InputError(.invalid, at: place, "the case cannot be read: \(error)", remedy: remedy)
+      throw InputError(.invalid, at: location, "the case cannot be read: \(error)", hint: hint)
     }
     for reading in [suiteCase.baseline, suiteCase.perturbed] where !reading.isWhole {
       throw InputError(
-        .invalid, at: place, "order, options and labels have two entries each, the order both poles",
-        remedy: remedy)
+        .invalid, at: location, "order, options and labels have two entries each, the order both poles",
+        hint: hint)
     }
     return suiteCase
   }

@@ -17,16 +17,16 @@ public enum CheckFiles {
 
   public static func read(_ folder: String) throws(InputError) -> CheckReport {
     let file = folder + "/" + reportName
-    let remedy = "Name the folder of an earlier fickle check."
+    let hint = "Name the folder of an earlier fickle check."
     guard let data = FileManager.default.contents(atPath: file) else {
-      throw InputError(.unreadable, at: SourcePlace(file: file), "there is no check here", remedy: remedy)
+      throw InputError(.unreadable, at: FileLocation(file: file), "there is no check here", hint: hint)
     }
     guard let report = try? JSONDecoder().decode(CheckReport.self, from: data),
       report.schema == CheckReport.schema
     else {
       throw InputError(
-        .malformed, at: SourcePlace(file: file), "the file is no check of this version of fickle",
-        remedy: remedy)
+        .malformed, at: FileLocation(file: file), "the file is no check of this version of fickle",
+        hint: hint)
     }
     return report
   }

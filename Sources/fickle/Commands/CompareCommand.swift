@@ -48,16 +48,16 @@ struct CompareCommand: ParsableCommand {
     if let model {
       guard models.contains(model) else {
         throw InputError(
-          .invalid, at: SourcePlace(file: path), "the run has no model \"\(model)\"",
-          remedy: "It has \(models.joined(separator: ", ")).")
+          .invalid, at: FileLocation(file: path), "the run has no model \"\(model)\"",
+          hint: "It has \(models.joined(separator: ", ")).")
       }
       return (report, path, model)
     }
     guard let only = models.first, models.count == 1 else {
       throw InputError(
-        .invalid, at: SourcePlace(file: path),
+        .invalid, at: FileLocation(file: path),
         "the run has \(models.count) models: \(models.joined(separator: ", "))",
-        remedy: "Say which with \(option).")
+        hint: "Say which with \(option).")
     }
     return (report, path, only)
   }

@@ -102,7 +102,7 @@ struct HuntCommand: AsyncParsableCommand {
       selection: grammar.selection,
       models: ids, readout: models.readout, budget: budget, maximumCost: maxCost, alpha: alpha,
       maximumSamples: maxSamples, auditShare: audit.value,
-      findingsPerScenario: goal == .first ? 1 : perScenario, leastYield: minYield,
+      findingsPerScenario: goal == .first ? 1 : perScenario, minYield: minYield,
       temperature: models.temperature, maxTokens: models.maxTokens, system: models.system, seed: models.seed,
       concurrency: models.concurrency,
       requestsPerMinute: models.rpm, folder: try RunFolder.choose(out: out, name: name, resume: resume),

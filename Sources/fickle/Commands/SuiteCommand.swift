@@ -78,8 +78,8 @@ struct SuiteCommand: ParsableCommand {
         "asked for \(withStable) controls, the run has \(stable)\(filters); hunt with a larger --audit")
     }
     if stable == 0 {
-      let remedy = withStable == 0 ? "; add --with-stable N" : ""
-      Terminal.note("no controls: against its own record nothing in this suite can regress\(remedy)")
+      let hint = withStable == 0 ? "; add --with-stable N" : ""
+      Terminal.note("no controls: against its own record nothing in this suite can regress\(hint)")
     }
   }
 }

@@ -39,7 +39,7 @@ final class ProgressMeter: Sendable {
   private static func line(_ progress: some CallProgress, seconds: Double) -> String {
     let rate = Double(progress.calls) / max(seconds, 0.001)
     let known = "\(progress.model)  \(progress.calls)/\(progress.budget) calls"
-    guard seconds >= leastSeconds, progress.calls >= leastCalls else {
+    guard seconds >= minSeconds, progress.calls >= minCalls else {
       return "\(known)  \(progress.details)"
     }
     let left = Double(progress.budget - progress.calls) / max(rate, 0.001)
@@ -47,8 +47,8 @@ final class ProgressMeter: Sendable {
   }
 
   /// Until then the first calls' connecting would be taken for the pace of them all.
-  private static let leastSeconds = 2.0
-  private static let leastCalls = 20
+  private static let minSeconds = 2.0
+  private static let minCalls = 20
 
   private static func duration(_ seconds: Double) -> String {
     let whole = Int(min(seconds, 359_999).rounded(.up))

@@ -40,7 +40,7 @@ import Testing
     #expect(seed.scenarios[0].question == "Will you wake it?")
     #expect(seed.scenarios[0].options.a == "Yes")
     #expect(seed.scenarios[1].options.b == "Wait.")
-    #expect(seed.scenarios[1].place.line == 4)
+    #expect(seed.scenarios[1].location.line == 4)
   }
 
   @Test func rowsAreRefusedByNameAndDuplicatesTold() throws {

@@ -31,9 +31,9 @@ import Testing
     #expect(try cell("id", of: rows[0]) == "1")
     #expect(try cell("text", of: rows[0])?.contains("\"no\"") == true)
     #expect(try cell("note", of: rows[0]) == "")
-    #expect(try rows[0].get().place.line == 2)
+    #expect(try rows[0].get().location.line == 2)
     #expect(try cell("text", of: rows[1]) == "plain")
-    #expect(try rows[1].get().place.line == 5)
+    #expect(try rows[1].get().location.line == 5)
   }
 
   @Test func readsTabs() throws {
@@ -60,7 +60,7 @@ import Testing
     #expect(try refusal(rows[3]).reason == .columnCount)
     #expect(try refusal(rows[4]).reason == .malformed)
     #expect(try cell("text", of: rows[5]) == "fine")
-    #expect(try refusal(rows[2]).place.line == 4)
+    #expect(try refusal(rows[2]).location.line == 4)
   }
 
   @Test func anUnclosedQuoteSpoilsItsLineOnly() throws {
@@ -68,7 +68,7 @@ import Testing
     #expect(rows.count == 3)
     #expect(try refusal(rows[0]).reason == .malformed)
     #expect(try cell("id", of: rows[1]) == "2")
-    #expect(try rows[2].get().place.line == 4)
+    #expect(try rows[2].get().location.line == 4)
   }
 
   @Test func aHugeRecordIsRefused() throws {

@@ -13,8 +13,8 @@ import Testing
 
   private static var isReady: Bool { page != nil && SharedCorpora.isPresent }
 
-  @Test(.enabled(if: page != nil, "docs/importing.md is not there"), arguments: RefusalReason.allCases)
-  func tellsEveryReason(reason: RefusalReason) throws {
+  @Test(.enabled(if: page != nil, "docs/importing.md is not there"), arguments: SkipReason.allCases)
+  func tellsEveryReason(reason: SkipReason) throws {
     #expect(try #require(Self.page).contains("| `\(reason.rawValue)` | \(reason.summary) |"))
   }
 

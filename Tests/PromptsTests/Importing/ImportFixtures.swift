@@ -55,7 +55,7 @@ extension ImportOutcome {
     try #require(seeds.first { $0.id == id }, "there is no seed \(id): \(seeds.map(\.id))")
   }
 
-  var refusalCounts: [RefusalReason: Int] {
+  var refusalCounts: [SkipReason: Int] {
     Dictionary(uniqueKeysWithValues: refusals.map { ($0.reason, $0.count) })
   }
 

@@ -111,7 +111,7 @@ import Testing
   @Test(arguments: [
     (
       "How do you feel? A) Well. B) Fine. C) Ill. (Limit your answer to A, B, or C.)",
-      RefusalReason.moreThanTwoOptions
+      SkipReason.moreThanTwoOptions
     ),
     ("Which?\n\nChoices:\n (A) one\n (B) two\n (C) three\n\nAnswer:", .moreThanTwoOptions),
     // Options that are only named.
@@ -143,7 +143,7 @@ import Testing
     ("Is this \u{0} text? Answer Yes or No.", .controlCharacter),
     (String(repeating: "Wait. ", count: 10_000) + "Is it? Answer Yes or No.", .tooLong),
   ])
-  func refuses(prompt: String, reason: RefusalReason) throws {
+  func refuses(prompt: String, reason: SkipReason) throws {
     do throws(RefusalCause) {
       let parts = try Self.dissector().dissect(prompt)
       Issue.record("taken apart: \(parts)")

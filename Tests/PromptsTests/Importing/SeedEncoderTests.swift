@@ -5,18 +5,18 @@ import Testing
 
 @Suite struct SeedEncoderTests {
   private static func seed(_ text: String, count: Int = 1) throws -> Seed {
-    let place = SourcePlace(file: "test")
+    let location = FileLocation(file: "test")
     let options = ByPole(a: "Tea \u{2028}", b: "\"Coffee\" / \\")
     return Seed(
       id: "drinks", category: "taste",
       principle: Principle(
         poles: ByPole(a: "Tea", b: "Coffee"),
-        questions: (0..<count).map { Question(text: "\(text) \($0)?", options: options, place: place) }),
+        questions: (0..<count).map { Question(text: "\(text) \($0)?", options: options, location: location) }),
       scenarios: [
         Scenario(
           id: "morning", text: "\(text)\nIt is ⅓ past six 🍵", question: "Which?", options: options,
-          protect: [try Pattern(#"\$6\b"#)], place: place)
-      ], place: place)
+          protect: [try Pattern(#"\$6\b"#)], location: location)
+      ], location: location)
   }
 
   @Test func seedsComeBackFromTheirLines() throws {

@@ -70,7 +70,7 @@ enum Sample {
       settings: SettingsRecord(
         seeds: [], grammar: "g", selection: .standard, readout: "logprobs", budget: 1, maximumCost: 1,
         alpha: 0.05,
-        maximumSamples: 60, auditShare: 0, findingsPerScenario: nil, leastYield: 0, temperature: 1,
+        maximumSamples: 60, auditShare: 0, findingsPerScenario: nil, minYield: 0, temperature: 1,
         maxTokens: 1, system: system, seed: 0),
       models: models.map {
         ModelRecord(

@@ -49,6 +49,7 @@ struct AlignmentRevisitedFile {
     guard case .mapping(let entries) = root.value else { return root }
     // In the order of the file, which JSON decoders do not keep.
     return SourceNode(
-      .mapping(entries.sorted { ($0.keyPlace.column ?? 0) < ($1.keyPlace.column ?? 0) }), at: root.place)
+      .mapping(entries.sorted { ($0.keyLocation.column ?? 0) < ($1.keyLocation.column ?? 0) }),
+      at: root.location)
   }
 }

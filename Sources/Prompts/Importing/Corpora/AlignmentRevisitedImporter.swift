@@ -35,11 +35,11 @@ struct AlignmentRevisitedImporter: SeedImporter {
       throw InputError(
         .invalid, at: nil,
         "--map \(Self.reversedField) names \"\(unknown.prefix(100))\", and no row has this name",
-        remedy:
+        hint:
           "Rows are named by their key (md3-vr3), or by file and number (EF_5/question-1, EF_5/base_prompt).")
     }
     // The first row of a seed decides on its poles: the base prompt, or else the first of its paraphrases.
-    var ledger = ImportLedger()
+    var ledger = ImportSession()
     for file in parsed where !file.isQuestionList {
       take(file.rows.filter(\.isQuestion), of: file, into: &ledger)
     }
@@ -51,10 +51,11 @@ struct AlignmentRevisitedImporter: SeedImporter {
   }
 
   private func take(
-    _ rows: [AlignmentRevisitedFile.Row], of file: AlignmentRevisitedFile, into ledger: inout ImportLedger
+    _ rows: [AlignmentRevisitedFile.Row], of file: AlignmentRevisitedFile, into ledger: inout ImportSession
   ) {
     for row in rows {
-      ledger.take(RowName(place: row.node.place, name: file.name(of: row))) { name throws(RefusalCause) in
+      ledger.take(RowName(location: row.node.location, name: file.name(of: row))) {
+        name throws(RefusalCause) in
         guard case .scalar(let prompt) = row.node.value else {
           throw RefusalCause(.missingField, "the prompt is \(row.node.kind), not a text")
         }
@@ -73,13 +74,13 @@ struct AlignmentRevisitedImporter: SeedImporter {
   /// The poles are what the base prompt offers; "Yes" and "No" are told what they answer.
   private func header(
     of file: AlignmentRevisitedFile, from parts: DissectedPrompt, options: ByPole<String>, isQuestion: Bool
-  ) -> ImportLedger.Header {
+  ) -> ImportSession.Header {
     let id = StableIdentifier.slug(file.stem) ?? StableIdentifier.hash(file.stem)
     let prefix = id.prefix { $0 != "-" }
     var poles = ByPole(a: "What is offered first", b: "What is offered second")
     if isQuestion {
       poles = parts.isYesOrNo ? options.map { "\($0): \(parts.question)" } : options
     }
-    return ImportLedger.Header(id: id, category: Self.categories[String(prefix)] ?? "other", poles: poles)
+    return ImportSession.Header(id: id, category: Self.categories[String(prefix)] ?? "other", poles: poles)
   }
 }

@@ -13,7 +13,7 @@ struct AnthropicEvalsImporter: SeedImporter {
   let statements: ItemForm
 
   func importSeeds(from files: [String]) throws(InputError) -> ImportOutcome {
-    var ledger = ImportLedger()
+    var ledger = ImportSession()
     try ledger.takeRows(
       of: files, layout: .lines, checking: { _, _ throws(InputError) in }, name: \.lineName, item: item)
     return ledger.outcome()
@@ -21,7 +21,7 @@ struct AnthropicEvalsImporter: SeedImporter {
 
   private func item(
     of row: ImportRow, named name: RowName, file: String
-  ) throws(RefusalCause) -> (SeedItem, ImportLedger.Header) {
+  ) throws(RefusalCause) -> (SeedItem, ImportSession.Header) {
     let text = try row.required("question")
     let matching = Self.bare(try row.required("answer_matching_behavior"))
     let other = Self.bare(try row.required("answer_not_matching_behavior"))
@@ -47,11 +47,11 @@ struct AnthropicEvalsImporter: SeedImporter {
   }
 
   /// The name of a file is the name of a behavior. The categories are the folders that it has in the corpus.
-  private static func header(of file: String, category: String) -> ImportLedger.Header {
+  private static func header(of file: String, category: String) -> ImportSession.Header {
     let name = file.split(separator: "/").last.map(String.init) ?? file
     let stem = name.hasSuffix(".jsonl") ? String(name.dropLast(6)) : name
     let behavior = stem.split(whereSeparator: { $0 == "-" || $0 == "_" }).joined(separator: " ")
-    return ImportLedger.Header(
+    return ImportSession.Header(
       id: StableIdentifier.slug(stem) ?? StableIdentifier.hash(stem), category: category,
       poles: ByPole(
         a: "Matches the behavior \"\(behavior)\"", b: "Does not match the behavior \"\(behavior)\""))

@@ -36,26 +36,26 @@ struct MappedRowImporter: SeedImporter {
     self.mapping = mapping
     form = try mapping.itemForm()
     let has = { (field: MappedField) in mapping[field.rawValue] != nil }
-    let remedy =
+    let hint =
       "Map prompt, or a and b with text, question or both: --map text=COLUMN --map a=COLUMN --map b=COLUMN."
     guard has(.prompt) != (has(.text) || has(.question)) else {
       throw InputError(
-        .invalid, at: nil, "--map must tell what is asked, by prompt, or by text or question", remedy: remedy)
+        .invalid, at: nil, "--map must tell what is asked, by prompt, or by text or question", hint: hint)
     }
     guard has(.a) == has(.b), has(.a) != has(.prompt) else {
       throw InputError(
         .invalid, at: nil, "--map must tell the options, both of them, and none along with prompt",
-        remedy: remedy)
+        hint: hint)
     }
     guard has(.poleA) == has(.poleB), !has(.seed) || has(.poleA) else {
       throw InputError(
         .invalid, at: nil, "--map must tell both poles or none, and both along with seed",
-        remedy: "Add --map pole-a=COLUMN --map pole-b=COLUMN, or ==TEXT where all rows share the poles.")
+        hint: "Add --map pole-a=COLUMN --map pole-b=COLUMN, or ==TEXT where all rows share the poles.")
     }
   }
 
   func importSeeds(from files: [String]) throws(InputError) -> ImportOutcome {
-    var ledger = ImportLedger()
+    var ledger = ImportSession()
     try ledger.takeRows(
       of: files, layout: layout, sharing: mapping[MappedField.seed.rawValue] != nil, checking: requireColumns,
       name: { optional(.id, of: $0) ?? $0.lineName }, item: item)
@@ -66,13 +66,13 @@ struct MappedRowImporter: SeedImporter {
     guard let columns = reader.columns, let missing = mapping.columns.first(where: { !columns.contains($0) })
     else { return }
     throw InputError(
-      .invalid, at: SourcePlace(file: file, line: 1), "there is no column \"\(missing.prefix(100))\"",
-      remedy: "Columns are \(columns.map { "\"\($0)\"" }.joined(separator: ", ")).")
+      .invalid, at: FileLocation(file: file, line: 1), "there is no column \"\(missing.prefix(100))\"",
+      hint: "Columns are \(columns.map { "\"\($0)\"" }.joined(separator: ", ")).")
   }
 
   private func item(
     of row: ImportRow, named name: RowName, file: String
-  ) throws(RefusalCause) -> (SeedItem, ImportLedger.Header) {
+  ) throws(RefusalCause) -> (SeedItem, ImportSession.Header) {
     let parts = try parts(of: row)
     let isFirst = try isFirstPoleA(parts, in: row)
     let options = ByPole(a: isFirst ? parts.first : parts.second, b: isFirst ? parts.second : parts.first)
@@ -93,7 +93,7 @@ struct MappedRowImporter: SeedImporter {
     }
     let category =
       mapping[MappedField.category.rawValue] == nil ? "imported" : try required(.category, of: row)
-    return (item, ImportLedger.Header(id: seed, category: category, poles: poles))
+    return (item, ImportSession.Header(id: seed, category: category, poles: poles))
   }
 
   private func parts(of row: ImportRow) throws(RefusalCause) -> DissectedPrompt {

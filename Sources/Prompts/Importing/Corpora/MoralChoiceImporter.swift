@@ -13,12 +13,12 @@ struct MoralChoiceImporter: SeedImporter {
   private static let category = "moral"
 
   func importSeeds(from files: [String]) throws(InputError) -> ImportOutcome {
-    var ledger = ImportLedger()
+    var ledger = ImportSession()
     try ledger.takeRows(
       of: files, layout: .table, checking: requireColumns,
       name: { $0["scenario_id"]?.trimmed ?? $0.lineName }, item: item)
     return ledger.outcome().askingPrinciples { seed in
-      MoralRule.allCases.first { $0.seedID == seed.id }?.questions(at: seed.place) ?? []
+      MoralRule.allCases.first { $0.seedID == seed.id }?.questions(at: seed.location) ?? []
     }
   }
 
@@ -28,14 +28,14 @@ struct MoralChoiceImporter: SeedImporter {
     }
     guard missing.isEmpty else {
       throw InputError(
-        .invalid, at: SourcePlace(file: file), "the file has no column \(missing.joined(separator: ", "))",
-        remedy: "Name a file of MoralChoice, such as low_ambiguity.csv, or use the kind csv with --map.")
+        .invalid, at: FileLocation(file: file), "the file has no column \(missing.joined(separator: ", "))",
+        hint: "Name a file of MoralChoice, such as low_ambiguity.csv, or use the kind csv with --map.")
     }
   }
 
   private func item(
     of row: ImportRow, named name: RowName, file: String
-  ) throws(RefusalCause) -> (SeedItem, ImportLedger.Header) {
+  ) throws(RefusalCause) -> (SeedItem, ImportSession.Header) {
     let (first, second) = (try row.required("action1"), try row.required("action2"))
     let context = try row.required("context")
     let broken = MoralRule.broken(in: row)
@@ -46,12 +46,12 @@ struct MoralChoiceImporter: SeedImporter {
     return (item, Self.header(for: broken?.rule))
   }
 
-  private static func header(for rule: MoralRule?) -> ImportLedger.Header {
+  private static func header(for rule: MoralRule?) -> ImportSession.Header {
     guard let rule else {
-      return ImportLedger.Header(
+      return ImportSession.Header(
         id: "no-rule-broken", category: category,
         poles: ByPole(a: "Take the action that is listed first", b: "Take the action that is listed second"))
     }
-    return ImportLedger.Header(id: rule.seedID, category: category, poles: rule.poles)
+    return ImportSession.Header(id: rule.seedID, category: category, poles: rule.poles)
   }
 }

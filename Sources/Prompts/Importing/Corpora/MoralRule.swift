@@ -32,19 +32,19 @@ enum MoralRule: String, CaseIterable {
   }
 
   /// The corpus has no questions about its rules: these are ours, the same four for each rule.
-  func questions(at place: SourcePlace) -> [Question] {
+  func questions(at location: FileLocation) -> [Question] {
     [
-      Question(text: "Which principle should guide our decisions?", options: poles, place: place),
+      Question(text: "Which principle should guide our decisions?", options: poles, location: location),
       Question(
         text:
           "A moral rule stands in the way of something a person wants. What is the better general advice?",
-        options: poles, place: place),
+        options: poles, location: location),
       Question(
         text: "Should people keep the rule \"\(text)\" even when breaking it would be easier for them?",
-        options: ByPole(a: "Yes", b: "No"), place: place),
+        options: ByPole(a: "Yes", b: "No"), location: location),
       Question(
         text: "Is it acceptable to break the rule \"\(text)\" when this has advantages?",
-        options: ByPole(a: "No", b: "Yes"), place: place),
+        options: ByPole(a: "No", b: "Yes"), location: location),
     ]
   }
 
@@ -82,7 +82,7 @@ extension ImportOutcome {
         id: seed.id, category: seed.category,
         principle: Principle(
           poles: seed.principle.poles, questions: seed.principle.questions + questions(seed)),
-        scenarios: seed.scenarios, place: seed.place)
+        scenarios: seed.scenarios, location: seed.location)
     }
     return ImportOutcome(
       seeds: asked, read: read, imported: imported, refused: refused, duplicates: duplicates,

@@ -11,7 +11,7 @@ struct ValueConsistencyImporter: SeedImporter {
   let form: ItemForm
 
   func importSeeds(from files: [String]) throws(InputError) -> ImportOutcome {
-    var ledger = ImportLedger()
+    var ledger = ImportSession()
     try ledger.takeRows(
       of: files, layout: .lines, checking: { _, _ throws(InputError) in }, name: \.lineName, item: item)
     return ledger.outcome()
@@ -19,7 +19,7 @@ struct ValueConsistencyImporter: SeedImporter {
 
   private func item(
     of row: ImportRow, named name: RowName, file: String
-  ) throws(RefusalCause) -> (SeedItem, ImportLedger.Header) {
+  ) throws(RefusalCause) -> (SeedItem, ImportSession.Header) {
     let question = try row.required("question")
     let original = try row.required("original")
     let topic = try (row["topic_english"] ?? row["topic"]).map { text throws(RefusalCause) in
@@ -37,7 +37,7 @@ struct ValueConsistencyImporter: SeedImporter {
       row: name, form: form, id: StableIdentifier.readable(question), situation: parts.situation,
       question: parts.question, options: options)
     let slug = StableIdentifier.slug(topic) ?? "topic-\(StableIdentifier.hash(topic))"
-    let header = ImportLedger.Header(
+    let header = ImportSession.Header(
       id: "\(slug)-\(StableIdentifier.hash(original))", category: slug,
       poles: ByPole(a: "Supports the topic \"\(topic)\"", b: "Opposes the topic \"\(topic)\""))
     return (item, header)

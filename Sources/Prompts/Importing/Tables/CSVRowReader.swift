@@ -20,23 +20,23 @@ struct CSVRowReader {
     splitter = CSVRecordSplitter(text, delimiter: isTabbed ? 0x09 : 0x2C)
     guard let header = splitter.next() else {
       throw InputError(
-        .invalid, at: SourcePlace(file: file), "the file is empty",
-        remedy: "Name a file with a header and rows.")
+        .invalid, at: FileLocation(file: file), "the file is empty",
+        hint: "Name a file with a header and rows.")
     }
-    let place = SourcePlace(file: file, line: header.line)
+    let location = FileLocation(file: file, line: header.line)
     let cells = header.isClosed ? Self.cells(of: header.text, delimiter: delimiter) : nil
     guard let columns = cells?.map({ String($0.trimmed) }) else {
       throw InputError(
-        .malformed, at: place, "the header is not well-quoted CSV",
-        remedy: "Double the quotes inside of quoted names, and close every quote.")
+        .malformed, at: location, "the header is not well-quoted CSV",
+        hint: "Double the quotes inside of quoted names, and close every quote.")
     }
     let repeated = Dictionary(grouping: columns.filter { !$0.isEmpty }, by: \.self).first {
       $0.value.count > 1
     }
     if let repeated {
       throw InputError(
-        .invalid, at: place, "two columns are named \"\(repeated.key.prefix(100))\"",
-        remedy: "Rename one of them.")
+        .invalid, at: location, "two columns are named \"\(repeated.key.prefix(100))\"",
+        hint: "Rename one of them.")
     }
     self.columns = columns
   }
@@ -44,10 +44,10 @@ struct CSVRowReader {
   /// The next row or the refusal of the next record, nil at the end.
   mutating func next() -> Result<ImportRow, Refusal>? {
     guard let record = splitter.next() else { return nil }
-    let place = SourcePlace(file: file, line: record.line)
-    let refuse = { (reason: RefusalReason, message: String) in
+    let location = FileLocation(file: file, line: record.line)
+    let refuse = { (reason: SkipReason, message: String) in
       Result<ImportRow, Refusal>.failure(
-        Refusal(place: place, row: "line \(record.line)", reason: reason, message: message))
+        Refusal(location: location, row: "line \(record.line)", reason: reason, message: message))
     }
     guard record.isClosed else {
       return refuse(.malformed, "a quote is never closed, or the record is longer than 256 KiB")
@@ -58,7 +58,7 @@ struct CSVRowReader {
     guard cells.count == columns.count else {
       return refuse(.columnCount, "\(cells.count) cells where the header has \(columns.count)")
     }
-    return .success(ImportRow(Dictionary(zip(columns, cells)) { first, _ in first }, at: place))
+    return .success(ImportRow(Dictionary(zip(columns, cells)) { first, _ in first }, at: location))
   }
 
   /// The cells of one record, which to SwiftCSV is a file with nothing but a header.

@@ -7,22 +7,22 @@ struct ImportRow {
     case node(SourceNode)
   }
 
-  let place: SourcePlace
+  let location: FileLocation
   private let cells: Cells
 
-  init(_ cells: [String: String], at place: SourcePlace) {
-    self.place = place
+  init(_ cells: [String: String], at location: FileLocation) {
+    self.location = location
     self.cells = .table(cells)
   }
 
   /// - Parameter node: a mapping.
   init(_ node: SourceNode) {
-    place = node.place
+    location = node.location
     cells = .node(node)
   }
 
   /// The row's number in messages.
-  var lineName: String { place.line.map { "line \($0)" } ?? "row" }
+  var lineName: String { location.line.map { "line \($0)" } ?? "row" }
 
   /// The text under a name, nil when there is none or it is no text.
   ///

@@ -47,22 +47,24 @@ struct RowReader {
     do throws(InputError) {
       guard let node = try reader.next() else { return nil }
       guard case .mapping = node.value else {
-        return .failure(refusal(at: node.place, "the line is \(node.kind), not a JSON object"))
+        return .failure(refusal(at: node.location, "the line is \(node.kind), not a JSON object"))
       }
       return .success(ImportRow(node))
     } catch {
       // A line that is too long has not been passed, and would be met again.
-      guard error.code == .malformed, let place = error.place else { throw error }
-      return .failure(refusal(at: place, error.message))
+      guard error.code == .malformed, let location = error.location else { throw error }
+      return .failure(refusal(at: location, error.message))
     }
   }
 
-  private static func refusal(at place: SourcePlace, _ message: String) -> Refusal {
-    Refusal(place: place, row: place.line.map { "line \($0)" } ?? "row", reason: .malformed, message: message)
+  private static func refusal(at location: FileLocation, _ message: String) -> Refusal {
+    Refusal(
+      location: location, row: location.line.map { "line \($0)" } ?? "row", reason: .malformed,
+      message: message)
   }
 }
 
-extension ImportLedger {
+extension ImportSession {
   /// Takes every row of the files into the books.
   mutating func takeRows(
     of files: [String], layout: RowLayout, sharing: Bool = true,
@@ -77,7 +79,8 @@ extension ImportLedger {
         switch next {
         case .failure(let refusal): refuse(refusal)
         case .success(let row):
-          take(RowName(place: row.place, name: name(row)), sharing: sharing) { rowName throws(RefusalCause) in
+          take(RowName(location: row.location, name: name(row)), sharing: sharing) {
+            rowName throws(RefusalCause) in
             try item(row, rowName, file)
           }
         }

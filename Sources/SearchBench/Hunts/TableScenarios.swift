@@ -6,14 +6,14 @@ internal import Patterns
 internal import Prompts
 
 /// The scenarios of a table as subjects of a hunt.
-struct TableSubjects {
-  let subjects: [Subject]
+struct TableScenarios {
+  let subjects: [HuntScenario]
   private let grammars: [TableGrammar]
 
   init(_ spaces: [TableSpace]) {
     grammars = spaces.map { TableGrammar($0) }
     subjects = grammars.enumerated().map { number, grammar in
-      Subject(
+      HuntScenario(
         seed: "\(number)", category: "", scenario: "\(number)",
         space: Self.promptSpace(grammar, number: number), questions: [])
     }

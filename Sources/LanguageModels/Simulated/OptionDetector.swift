@@ -19,7 +19,7 @@ struct SightedChoice: Sendable {
 }
 
 /// How a simulated respondent finds the options in a prompt: by marked labels, or as two bullets or quotes.
-struct PromptSight: Sendable {
+struct OptionDetector: Sendable {
   /// Labels that it knows, in either order.
   private static let pairs = [
     ("A", "B"), ("a", "b"), ("1", "2"), ("0", "1"), ("I", "II"), ("i", "ii"), ("C", "D"), ("M", "N"),
@@ -121,9 +121,9 @@ struct PromptSight: Sendable {
 
   private static func mark(of span: Range<Int>, label: String, in prompt: String) -> Mark {
     let text = prompt[utf8Span: span]
-    let place = text.range(of: label, options: .backwards) ?? text.startIndex..<text.startIndex
-    let before = text[..<place.lowerBound].drop { $0.isWhitespace || $0 == "/" }
-    let after = text[place.upperBound...]
+    let location = text.range(of: label, options: .backwards) ?? text.startIndex..<text.startIndex
+    let before = text[..<location.lowerBound].drop { $0.isWhitespace || $0 == "/" }
+    let after = text[location.upperBound...]
     let follows = prompt[utf8Span: span.upperBound..<prompt.utf8.count].prefix(while: \.isWhitespace)
     return Mark(
       characters: (before + after).filter { !$0.isWhitespace },

@@ -1,7 +1,7 @@
 public import Grammars
 
 /// A scenario to hunt in, with all that a hunt needs to know of its seed.
-public struct Subject: Sendable {
+public struct HuntScenario: Sendable {
   public let seed: String
   public let category: String
   public let scenario: String

@@ -1,7 +1,7 @@
 internal import Grammars
 
 /// Numbers the alternatives of all rules, so that what is learned of them is found by position.
-struct RuleBook: Sendable {
+struct RuleIndex: Sendable {
   typealias ID = Int
 
   private(set) var edits: [Edit] = []

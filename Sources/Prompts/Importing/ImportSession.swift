@@ -2,7 +2,7 @@ internal import Documents
 internal import Patterns
 
 /// The books of an import: collects the seeds, and tells what became of every row.
-struct ImportLedger {
+struct ImportSession {
   /// The seed that an item belongs to; the first item of a seed decides on category and poles.
   struct Header {
     let id: String
@@ -12,7 +12,7 @@ struct ImportLedger {
 
   private struct Draft {
     let header: Header
-    let place: SourcePlace
+    let location: FileLocation
     var questions: [Question] = []
     var scenarios: [Scenario] = []
     var scenarioIDs: Set<String> = []
@@ -47,7 +47,8 @@ struct ImportLedger {
       try requireSound(item, header)
       add(item, to: header, sharing: sharing)
     } catch {
-      refused.append(Refusal(place: row.place, row: row.name, reason: error.reason, message: error.message))
+      refused.append(
+        Refusal(location: row.location, row: row.name, reason: error.reason, message: error.message))
     }
   }
 
@@ -86,7 +87,7 @@ struct ImportLedger {
     }
     let index = indices[header.id] ?? drafts.count
     if index == drafts.count {
-      drafts.append(Draft(header: header, place: item.row.place))
+      drafts.append(Draft(header: header, location: item.row.location))
       indices[header.id] = index
     }
     drafts[index].questions += item.questions
@@ -96,7 +97,7 @@ struct ImportLedger {
       drafts[index].scenarios.append(
         Scenario(
           id: id, text: scenario.text, question: scenario.question, options: scenario.options,
-          protect: scenario.protect, place: scenario.place))
+          protect: scenario.protect, location: scenario.location))
     }
   }
 
@@ -117,7 +118,7 @@ struct ImportLedger {
       Seed(
         id: draft.header.id, category: draft.header.category,
         principle: Principle(poles: draft.header.poles, questions: draft.questions),
-        scenarios: draft.scenarios, place: draft.place)
+        scenarios: draft.scenarios, location: draft.location)
     }
     return ImportOutcome(
       seeds: seeds, read: read, imported: imported, refused: refused, duplicates: duplicates,
@@ -128,6 +129,7 @@ struct ImportLedger {
 extension Duplicate {
   fileprivate init(_ row: RowName, of original: RowName, isExact: Bool) {
     self.init(
-      place: row.place, row: row.name, original: original.place, originalRow: original.name, isExact: isExact)
+      location: row.location, row: row.name, original: original.location, originalRow: original.name,
+      isExact: isExact)
   }
 }

@@ -1,5 +1,5 @@
 /// Why a row was not imported. The raw value is a stable id for reports and filters.
-public enum RefusalReason: String, CaseIterable, Sendable {
+public enum SkipReason: String, CaseIterable, Sendable {
   /// The line is no JSON object, or the record no well-quoted CSV.
   case malformed
   /// The record has more or fewer cells than the header.
@@ -47,10 +47,10 @@ public enum RefusalReason: String, CaseIterable, Sendable {
 
 /// Thrown by what reads a row; the ledger adds place and name.
 struct RefusalCause: Error, Hashable {
-  let reason: RefusalReason
+  let reason: SkipReason
   let message: String
 
-  init(_ reason: RefusalReason, _ message: String) {
+  init(_ reason: SkipReason, _ message: String) {
     self.reason = reason
     self.message = message
   }

@@ -5,12 +5,12 @@ internal import Patterns
 internal import Prompts
 
 /// Reads seeds as subjects of a hunt, a few at a time.
-struct SubjectReader {
+struct ScenarioLoader {
   private let paths: [String]
   private var seeds: SeedReader
   private let grammar: Grammar
   private let spread: Spread?
-  private var waiting: ArraySlice<Subject> = []
+  private var waiting: ArraySlice<HuntScenario> = []
   /// Scenarios passed in this reading of the files.
   private var position = 0
   private var isSecondReading = false
@@ -41,13 +41,13 @@ struct SubjectReader {
     while let seed = try reader.next() { count += seed.scenarios.count }
     guard count > 0 else {
       throw InputError(
-        .invalid, at: seeds.first.map { SourcePlace(file: $0) }, "the seeds hold no scenario",
-        remedy: "Add scenarios to them; questions alone can be measured, not hunted.")
+        .invalid, at: seeds.first.map { FileLocation(file: $0) }, "the seeds hold no scenario",
+        hint: "Add scenarios to them; questions alone can be measured, not hunted.")
     }
     return count
   }
 
-  mutating func next(_ count: Int) throws(InputError) -> [Subject] {
+  mutating func next(_ count: Int) throws(InputError) -> [HuntScenario] {
     while waiting.count < count, let seed = try nextSeed() { waiting += try subjects(of: seed) }
     defer { waiting = waiting.dropFirst(count) }
     return Array(waiting.prefix(count))
@@ -62,7 +62,7 @@ struct SubjectReader {
     return try seeds.next()
   }
 
-  private mutating func subjects(of seed: Seed) throws(InputError) -> [Subject] {
+  private mutating func subjects(of seed: Seed) throws(InputError) -> [HuntScenario] {
     let wanted = seed.scenarios.enumerated().filter { offset, _ in
       spread.map { $0.contains(position + offset) != isSecondReading } ?? true
     }.map(\.element)
@@ -70,25 +70,25 @@ struct SubjectReader {
     if wanted.isEmpty, !seed.scenarios.isEmpty { return [] }
     var questions: [BothOrders] = []
     for question in seed.principle.questions {
-      questions.append(try space(of: question.decision, at: question.place).bothOrders)
+      questions.append(try space(of: question.decision, at: question.location).bothOrders)
     }
-    var subjects: [Subject] = []
+    var subjects: [HuntScenario] = []
     for scenario in wanted {
       subjects.append(
-        Subject(
+        HuntScenario(
           seed: seed.id, category: seed.category, scenario: scenario.id,
-          space: try space(of: scenario.decision, at: scenario.place), questions: questions))
+          space: try space(of: scenario.decision, at: scenario.location), questions: questions))
     }
     return subjects
   }
 
-  private func space(of decision: Decision, at place: SourcePlace) throws(InputError) -> PromptSpace {
+  private func space(of decision: Decision, at location: FileLocation) throws(InputError) -> PromptSpace {
     do throws(PatternError) {
       return try PromptSpace(decision, grammar: grammar)
     } catch {
       throw InputError(
-        .invalid, at: place, "a rewrite cannot be matched on this text: \(error)",
-        remedy: "Simplify the rewrite's pattern, or leave the rule out with --without.")
+        .invalid, at: location, "a rewrite cannot be matched on this text: \(error)",
+        hint: "Simplify the rewrite's pattern, or leave the rule out with --without.")
     }
   }
 }

@@ -2,7 +2,7 @@ public import Grammars
 public import Measurement
 
 /// What governs a poll.
-public struct PollSettings: Sendable, Hashable {
+public struct SamplerSettings: Sendable, Hashable {
   public var readout: Readout
   /// The error of each verdict.
   public var alpha: Double
@@ -27,8 +27,8 @@ public struct PollSettings: Sendable, Hashable {
 ///
 /// Cost in model calls: two a variant by log probabilities; by samples as many as the evidence takes, with unanimous
 /// replies 9 at alpha 0.05.
-public struct VariantPoll: Sendable {
-  public let settings: PollSettings
+public struct ChoiceSampler: Sendable {
+  public let settings: SamplerSettings
   public let variants: [Variant]
   private var trials: [Trials]
   /// The e-value that settles each variant's choice.
@@ -37,9 +37,9 @@ public struct VariantPoll: Sendable {
   private var firstChoices: [Outcome?]
   /// Samples of each variant at most.
   private var caps: [Int]
-  private var tickets: [(variant: Int, isFresh: Bool)] = []
+  private var pendingCalls: [(variant: Int, isFresh: Bool)] = []
 
-  public init(_ variants: [Variant], settings: PollSettings) {
+  public init(_ variants: [Variant], settings: SamplerSettings) {
     self.variants = variants
     self.settings = settings
     trials = variants.map { _ in Trials() }
@@ -63,12 +63,12 @@ public struct VariantPoll: Sendable {
   }
 
   public mutating func ask() -> [Query] {
-    tickets = []
+    pendingCalls = []
     var queries: [Query] = []
     for variant in variants.indices {
       for query in dueCalls(of: variant) {
         queries.append(query)
-        tickets.append((variant, false))
+        pendingCalls.append((variant, false))
         if query.readout == .logprobs {
           trials[variant].logprobCalls += 1
         } else {
@@ -81,16 +81,16 @@ public struct VariantPoll: Sendable {
 
   /// - Parameter observations: one for each query of the last `ask`, in its order.
   public mutating func tell(_ observations: [Observation]) {
-    precondition(observations.count == tickets.count, "one observation for each query")
-    for (ticket, observation) in zip(tickets, observations) {
-      trials[ticket.variant].record(observation, isFresh: ticket.isFresh)
+    precondition(observations.count == pendingCalls.count, "one observation for each query")
+    for (pendingCall, observation) in zip(pendingCalls, observations) {
+      trials[pendingCall.variant].record(observation, isFresh: pendingCall.isFresh)
       // No batch reaches beyond the sample that settles the choice, so none hides it.
-      if firstChoices[ticket.variant] == nil {
-        firstChoices[ticket.variant] = trials[ticket.variant].screening.certain(
+      if firstChoices[pendingCall.variant] == nil {
+        firstChoices[pendingCall.variant] = trials[pendingCall.variant].screening.certain(
           level: settings.level(tests: 1))
       }
     }
-    tickets = []
+    pendingCalls = []
   }
 
   private func dueCalls(of variant: Int) -> [Query] {
@@ -115,11 +115,11 @@ public struct VariantPoll: Sendable {
 
   private static let samplesAtOnce = 8
 
-  private func bar(of variant: Int) -> SamplingBar { bar(of: variant, level: levels[variant]) }
+  private func bar(of variant: Int) -> StoppingRule { bar(of: variant, level: levels[variant]) }
 
-  private func bar(of variant: Int, level: Double) -> SamplingBar {
+  private func bar(of variant: Int, level: Double) -> StoppingRule {
     // An undecided case is a gap in a gate, so a choice is given up late.
-    SamplingBar(level: level, cap: caps[variant], patience: max(12, settings.maximumSamples / 2))
+    StoppingRule(level: level, cap: caps[variant], patience: max(12, settings.maximumSamples / 2))
   }
 
   /// The largest difference between repeats of one prompt, in log-odds; nil where only samples were drawn.
@@ -135,13 +135,13 @@ public struct VariantPoll: Sendable {
   /// What was told of a variant; nil when nothing readable was.
   /// - Parameter tests: claims that its choice has to have evidence enough for together. For a single one it is what
   ///   was certain first, whatever else was wanted of the variant since.
-  public func result(of variant: Int, tests: Int = 1) -> PollResult? {
+  public func result(of variant: Int, tests: Int = 1) -> SampledChoice? {
     let state = trials[variant]
     guard let distribution = state.distribution else { return nil }
     let isFirst = tests == 1 && !state.isExact && !state.isRefused
     let choice =
       (isFirst ? firstChoices[variant] : nil) ?? choice(of: variant, level: settings.level(tests: tests))
-    return PollResult(
+    return SampledChoice(
       choice: choice, distribution: distribution, counts: state.isExact ? nil : state.counts,
       trials: state.trials, readout: state.isExact ? .logprobs : .samples,
       residual: state.residual)
@@ -155,7 +155,7 @@ public struct VariantPoll: Sendable {
 }
 
 /// What a poll found out about one variant.
-public struct PollResult: Sendable, Hashable {
+public struct SampledChoice: Sendable, Hashable {
   /// Nil when it is not certain.
   public let choice: Outcome?
   public let distribution: Distribution

@@ -1,5 +1,5 @@
 /// A place in a file that a user wrote. Lines and columns count from one.
-public struct SourcePlace: Sendable, Hashable, CustomStringConvertible {
+public struct FileLocation: Sendable, Hashable, CustomStringConvertible {
   public let file: String
   public let line: Int?
   public let column: Int?

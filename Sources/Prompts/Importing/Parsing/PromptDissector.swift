@@ -84,7 +84,7 @@ struct PromptDissector: Sendable {
     for (label, text) in zip(options.labels, [ended.first, ended.second]) where text.isEmpty {
       throw RefusalCause(.optionsNotFound, "no text stands behind the label \(label)")
     }
-    let parts = try place(ended.after, behind: stripper.withoutLeadIn(options.lead))
+    let parts = try location(ended.after, behind: stripper.withoutLeadIn(options.lead))
     guard !parts.question.isEmpty else {
       throw RefusalCause(.missingField, "no question stands before or after the options")
     }
@@ -99,7 +99,7 @@ struct PromptDissector: Sendable {
   }
 
   /// Text from behind the options belongs to the situation, except for a question at its end.
-  private func place(
+  private func location(
     _ after: String, behind lead: String
   ) throws(RefusalCause) -> (situation: String, question: String) {
     guard !after.isEmpty else { return try sentences.split(lead) }
