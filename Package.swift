@@ -108,7 +108,7 @@ let package = Package(
     .executableTarget(
       name: "fickle",
       dependencies: [
-        "Documents", "FickleKit", "Grammars", "LanguageModels", "Measurement", "Randomness", "ReplyReading",
+        "Documents", "FickleKit", "Grammars", "Hunting", "LanguageModels", "Measurement", "Randomness", "ReplyReading",
         "Statistics", "Patterns", "Prompts",
         "Reports",
         "RunStore", "Suites",

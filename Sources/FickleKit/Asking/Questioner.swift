@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Grammars
 internal import Hunting
 internal import LanguageModels
@@ -39,7 +40,7 @@ struct Questioner: Sendable {
   /// A prompt whose text contradicts its first token is not read by log probabilities: what users see is the text.
   func reading(of reply: ModelReply, to query: Query) -> (observation: Observation, text: TextMatch?) {
     let observation = observation(of: reply, to: query)
-    guard case .distribution = observation, query.sample > 0, let text = textMatch(reply, query) else {
+    guard case .masses = observation, query.sample > 0, let text = textMatch(reply, query) else {
       return (observation, nil)
     }
     return (text == .mismatch ? .labelsMissing : observation, text)
@@ -69,10 +70,11 @@ struct Questioner: Sendable {
       let first = mass.first > 0 ? mass.first : mass.bound
       let second = mass.second > 0 ? mass.second : mass.bound
       guard mass.first + mass.second >= Self.minLabelMass, first + second > 0 else { return .labelsMissing }
-      let distribution =
+      let unlisted = max(0, 1 - tokens.reduce(0) { $0 + exp($1.logprob) })
+      return .masses(
         query.variant.order.first == .a
-        ? Distribution(a: first, b: second) : Distribution(a: second, b: first)
-      return .distribution(distribution, residual: mass.rest)
+          ? ChoiceMass(a: first, b: second, unlisted: unlisted)
+          : ChoiceMass(a: second, b: first, unlisted: unlisted))
     case .samples:
       if reply.finish == .refusal { return .outcome(.neither) }
       let answer = AnswerReader(choice).read(reply.text)

@@ -132,8 +132,8 @@ public struct GrammarAuditor: Sendable {
   /// Nil when the judge gave no opinion, or two that cancel out.
   private static func isSame(_ sameFirst: Observation, _ otherFirst: Observation) -> Bool? {
     switch (sameFirst, otherFirst) {
-    case (.distribution(let first, _), .distribution(let second, _)):
-      return OrderBalance.balance(aFirst: first, bFirst: second).distribution.logOdds > 0
+    case (.masses(let first), .masses(let second)):
+      return OrderBalance.balance(aFirst: first.distribution, bFirst: second.distribution).distribution.logOdds > 0
     case (.outcome(let first?), .outcome(let second?)) where first == second && first != .neither:
       return first == .a
     default:

@@ -1,5 +1,5 @@
 public import Grammars
-internal import Hunting
+public import Hunting
 public import LanguageModels
 public import Reports
 
@@ -19,9 +19,14 @@ public struct HuntJob: Sendable {
   public var budget: Int
   public var maximumCost: Int
   public var alpha: Double
+  public var decisive: Double
+  public var isStrict: Bool
+  public var goal: Goal
+  public var effectsOnly: Bool
   public var maximumSamples: Int
-  /// The share of the budget that goes to random perturbations.
-  public var auditShare: Double
+  /// The share of the budget that goes to random perturbations; nil for 5% by log probabilities and none by samples,
+  /// where so few draws say nothing.
+  public var auditShare: Double?
   /// Findings after which a scenario is left alone; nil to look for all.
   public var findingsPerScenario: Int?
   /// Flips that a call must be expected to find, for search to go on.
@@ -39,7 +44,8 @@ public struct HuntJob: Sendable {
     seeds: [String], grammar: String, shippedGrammars: [String] = [], grammarName: String,
     selection: GrammarSelection = .standard,
     models: [ModelID], readout: ReadoutChoice = .auto, budget: Int = 2000, maximumCost: Int = 2,
-    alpha: Double = 0.05, maximumSamples: Int = 60, auditShare: Double = 0.05,
+    alpha: Double = 0.05, decisive: Double = 0.6, isStrict: Bool = false, goal: Goal = .coverage,
+    effectsOnly: Bool = false, maximumSamples: Int = 60, auditShare: Double? = nil,
     findingsPerScenario: Int? = nil, minYield: Double = 0, temperature: Double = 1, maxTokens: Int = 64,
     system: String? = nil, seed: UInt64 = 0, concurrency: Int = 8, requestsPerMinute: Int? = nil,
     folder: String, ranking: Ranking = .divergence
@@ -54,6 +60,10 @@ public struct HuntJob: Sendable {
     self.budget = budget
     self.maximumCost = maximumCost
     self.alpha = alpha
+    self.decisive = decisive
+    self.isStrict = isStrict
+    self.goal = goal
+    self.effectsOnly = effectsOnly
     self.maximumSamples = maximumSamples
     self.auditShare = auditShare
     self.findingsPerScenario = findingsPerScenario
@@ -70,15 +80,17 @@ public struct HuntJob: Sendable {
 
   func settings(readout: Readout, budget: Int) -> HuntSettings {
     HuntSettings(
-      readout: readout, budget: budget, maximumCost: maximumCost, alpha: alpha,
-      maximumSamples: maximumSamples, auditShare: auditShare, findingsPerScenario: findingsPerScenario,
-      minYield: minYield, seed: seed)
+      readout: readout, budget: budget, maximumCost: maximumCost, alpha: alpha, decisive: decisive,
+      isStrict: isStrict, maximumSamples: maximumSamples,
+      auditShare: effectsOnly ? 0 : auditShare ?? (readout == .logprobs ? 0.05 : 0), goal: goal,
+      findingsPerScenario: findingsPerScenario, minYield: minYield, effectsOnly: effectsOnly, seed: seed)
   }
 
   var settingsRecord: SettingsRecord {
     SettingsRecord(
       seeds: seeds, grammar: grammarName, selection: selection, readout: readout.rawValue, budget: budget,
-      maximumCost: maximumCost, alpha: alpha, maximumSamples: maximumSamples, auditShare: auditShare,
+      maximumCost: maximumCost, alpha: alpha, decisive: decisive, strict: isStrict, goal: goal,
+      effectsOnly: effectsOnly, maximumSamples: maximumSamples, auditShare: auditShare,
       findingsPerScenario: findingsPerScenario, minYield: minYield, temperature: temperature,
       maxTokens: maxTokens, system: system, seed: seed)
   }

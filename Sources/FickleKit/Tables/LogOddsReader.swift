@@ -25,8 +25,8 @@ public struct LogOddsReader: Sendable {
   public func logOdds(of variants: [Variant]) async throws -> [Double?] {
     let queries = variants.map { Query(variant: $0, readout: .logprobs, sample: 0, purpose: .search) }
     return try await executor.answer(queries, onReply: {}).map { answer in
-      guard case .distribution(let distribution, _) = answer.observation else { return nil }
-      return distribution.logOdds
+      guard case .masses(let masses) = answer.observation else { return nil }
+      return masses.logOdds
     }
   }
 }

@@ -1,3 +1,5 @@
+internal import Randomness
+
 /// Draws perturbations of a space up to a cost, each non-empty one with the same probability.
 ///
 /// A size is drawn in proportion to the number of sets of that size, then a set of that size; sets that conflict or
@@ -31,10 +33,10 @@ public struct PerturbationSampler: Sendable {
   public func draw(using generator: inout some RandomNumberGenerator) -> Perturbation? {
     guard let total = cumulative.last, total > 0 else { return nil }
     for _ in 0..<Self.maximumDraws {
-      let point = Double.random(in: 0..<total, using: &generator)
+      let point = total * generator.nextUnit()
       let size = (cumulative.firstIndex { point < $0 } ?? 0) + 1
       var edits: Set<Int> = []
-      while edits.count < size { edits.insert(Int.random(in: space.edits.indices, using: &generator)) }
+      while edits.count < size { edits.insert(generator.below(space.edits.count)) }
       let perturbation = Perturbation(edits)
       if space.cost(of: perturbation) <= maximumCost, space.isValid(perturbation) { return perturbation }
     }

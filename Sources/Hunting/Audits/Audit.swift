@@ -1,13 +1,17 @@
 public import Grammars
 public import Measurement
+internal import Randomness
 
 /// A uniform random sample of a scenario's perturbations, drawn before anything is asked of them.
 ///
 /// Search goes where flips are likely, so what it sees says little about the perturbations it never asked. The draws
-/// do: they are asked when search has ended, and search learns nothing from them.
+/// do: they are finished one after the other in random order when search has ended, and search learns nothing from
+/// them. What a budget cuts off is the end of a random order, so what was begun before stays a uniform sample.
 struct Audit: Sendable {
-  /// Distinct, each subset of the space of this size being equally likely.
+  /// Distinct, each subset of the space of this size being equally likely; in random order.
   let draws: [Perturbation]
+  /// How many draws have been begun.
+  var begun = 0
   /// Positions of the draws that had not been asked when search ended: a uniform sample of all that had not.
   var unasked: Set<Int> = []
 
@@ -36,25 +40,48 @@ struct Audit: Sendable {
 /// One random perturbation, and what came of it.
 public struct AuditTrial: Sendable {
   public let perturbation: Perturbation
-  /// The variant chooses what the baseline chooses. A variant whose choice is not certain does not agree.
+  /// By log probabilities whether the variant's decisive choice is the baseline's; by samples whether its first reply
+  /// makes it, which is right on average for the share of replies that do.
   public let agrees: Bool
-  /// The variant certainly chooses otherwise.
-  public let flips: Bool
+  /// The variant may decisively choose otherwise: it does, or its replies do not settle that it does not.
+  public let mayFlip: Bool
   /// It had not been asked when search ended.
   public let wasUnasked: Bool
   public let distribution: Distribution?
 }
 
 extension ScenarioHunt {
-  /// The draws whose outcome is known.
+  /// The draws that were begun.
   var auditTrials: [AuditTrial] {
     guard phase == .search, let choice else { return [] }
-    return audit.draws.enumerated().compactMap { position, draw in
-      guard let entry = ledger.entry(of: draw), entry.verdict != .open else { return nil }
-      let agrees = entry.verdict == .chooses(choice)
+    return audit.draws.prefix(audit.begun).enumerated().compactMap { position, draw in
+      guard let entry = ledger.entry(of: draw), entry.trials.trials > 0 || entry.trials.isRefused else {
+        return nil
+      }
       return AuditTrial(
-        perturbation: draw, agrees: agrees, flips: !agrees && entry.verdict != .undecided,
+        perturbation: draw, agrees: agrees(entry.trials, choice), mayFlip: mayFlip(entry, choice),
         wasUnasked: audit.unasked.contains(position), distribution: entry.trials.distribution)
     }
+  }
+
+  private func agrees(_ trials: Trials, _ choice: Outcome) -> Bool {
+    trials.isExact
+      ? settings.decisiveness.choice(of: trials.masses, noise: 0) == choice
+      : trials.firstOutcome == choice
+  }
+
+  private func mayFlip(_ entry: VariantLedger.Entry, _ choice: Outcome) -> Bool {
+    if entry.trials.isExact {
+      if case .flips = entry.verdict { return true }
+      return false
+    }
+    return settings.auditRule.decision(entry.trials.counts) != choice
+  }
+}
+
+extension HuntSettings {
+  /// Either side may be claimed of a random draw, with the error of any verdict.
+  var auditRule: StoppingRule {
+    StoppingRule(level: 1 / alpha, decisiveness: decisiveness, cap: maximumSamples)
   }
 }

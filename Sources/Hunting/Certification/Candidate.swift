@@ -16,11 +16,11 @@ struct Candidate: Sendable {
   /// What the variant chooses instead of the baseline's choice.
   let outcome: Outcome
   var state = State.pending
-  /// Logarithm of the e-value that both the baseline and the variant choose as claimed; infinite when log
-  /// probabilities tell both.
+  /// The share of all evidence weight that is staked on it, fixed before its fresh replies are drawn; nil before.
+  var weight: Double?
+  /// Logarithm of the e-value that both the baseline and the variant choose as claimed; infinite where log
+  /// probabilities give both.
   var logEValue = 0.0
-  /// Log probabilities told it all, so that more evidence for others changes nothing.
-  var isBeyondDoubt: Bool { state == .sufficient && logEValue == .infinity }
-  /// Every proper subset was asked, on fresh samples where samples are drawn, and holds.
+  /// Every proper subset was asked and shown to be no decisive flip.
   var isIrreducible = false
 }

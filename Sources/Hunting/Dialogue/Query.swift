@@ -5,6 +5,8 @@ public import Measurement
 public struct Query: Sendable, Hashable {
   public enum Purpose: String, Sendable, Codable, CaseIterable {
     case baseline, search, certification, stated, audit
+    /// One of the randomly assigned replies that estimate what an alternative does over all scenarios.
+    case effects
   }
 
   public let variant: Variant
@@ -21,11 +23,11 @@ public struct Query: Sendable, Hashable {
   }
 }
 
-/// What a call told, with labels already mapped back to poles.
+/// What a call returned, with labels already mapped back to poles.
 public enum Observation: Sendable, Hashable {
-  /// By log probabilities: the distribution over the poles, and the mass that lies on neither label.
-  case distribution(Distribution, residual: Double)
-  /// The labels hold less than half of the mass, so that log probabilities tell nothing: samples are needed.
+  /// By log probabilities: the probability of each pole's label.
+  case masses(ChoiceMass)
+  /// The labels hold less than half of the mass, so log probabilities say nothing of the choice: samples are needed.
   case labelsMissing
   /// By a sampled reply; nil when it was unreadable.
   case outcome(Outcome?)

@@ -5,15 +5,20 @@ public import OrderedCollections
 /// What a hunt has found out, whether it ran to its end or was broken off.
 public struct HuntOutcome: Sendable {
   public let scenarios: [ScenarioOutcome]
-  /// What each rule's alternative did alone, in the order in which the grammar first offered them.
+  /// What each alternative did alone, in the order in which the grammar first offered them.
   public let sensitivity: [RuleSensitivity]
+  /// What each alternative does over all scenarios in which it was asked, in the same order.
+  public let effects: [EffectOutcome]
+  /// How often exact repeats of unperturbed prompts change the choice.
+  public let repeats: RepeatRate
+  /// By samples: how many scenarios have a flip, with the share of false ones among them at most alpha; nil where log
+  /// probabilities give both sides.
+  public let certifiedScenarios: Int?
   /// Model calls asked, by purpose.
   public let calls: [Query.Purpose: Int]
-  /// The largest difference between repeats of one prompt's log-odds; nil where only samples were drawn.
-  public let noiseFloor: Double?
-  /// The e-value that findings had to reach by e-BH; nil when there was no candidate.
-  public let evidenceThreshold: Double?
-  /// Candidates sent to certification, findings included.
+  /// The standard deviation of log-odds between repeats of one prompt, in nats; nil where only samples were drawn.
+  public let noise: Double?
+  /// Candidates that were sent to certification by samples, findings included.
   public let candidates: Int
   /// Candidates whose evidence was still short when the budget ended.
   public let uncertified: Int
@@ -24,10 +29,14 @@ public struct HuntOutcome: Sendable {
 /// What a hunt has found out about one scenario.
 public struct ScenarioOutcome: Sendable {
   public enum Status: String, Sendable, Codable {
-    /// The baseline's choice was certain, and edits were asked.
+    /// The baseline's choice is decisive, and edits were asked.
     case hunted
-    /// The baseline's choice was not certain.
-    case unstable
+    /// The baseline's choice is not decisive.
+    case nearTie
+    /// Too many of the baseline's replies cannot be read.
+    case formatFailure
+    /// The provider rejects the baseline.
+    case rejected
     /// The hunt ended before the baseline's choice was known.
     case unasked
   }
@@ -38,28 +47,33 @@ public struct ScenarioOutcome: Sendable {
   public let stated: Reading?
   /// Certified, in the order in which they were found.
   public let findings: [Finding]
-  /// How many perturbations of each cost were asked.
+  /// Perturbations of which too many replies cannot be read.
+  public let formatFailures: [Control]
+  /// How many distinct perturbations of each cost were asked.
   public let asked: [Int: Int]
-  /// The largest cost up to which every perturbation was asked, and its choice is certain; 0 when none is.
+  /// The largest cost up to which every perturbation was asked; 0 when there is none.
   public let exhaustedCost: Int
   /// Random perturbations, asked when search had ended.
   public let audit: [AuditTrial]
-  /// Random perturbations that certainly choose what the baseline chooses.
+  /// Random perturbations that decisively choose what the baseline chooses.
   public let controls: [Control]
 
   /// A distribution, and what it was read from.
   public struct Reading: Sendable, Hashable {
-    /// Nil for a stated preference, which many prompts tell.
+    /// Nil for a stated preference, which many prompts make up.
     public let variant: Variant?
     public let distribution: Distribution
+    /// The replies that are reported: fresh ones where there are any, since those that search selected by are biased.
     public let counts: OutcomeCounts?
     public let trials: Int
     public let readout: Readout
     /// The mass on neither label, by log probabilities.
     public let residual: Double?
+    /// By samples: a lower bound of the share that the reported choice holds, at the finding's evidence level.
+    public var lowerBound: Double?
   }
 
-  /// A perturbation that keeps the choice.
+  /// A perturbation with what it was read as.
   public struct Control: Sendable {
     public let perturbation: Perturbation
     public let perturbed: Reading
@@ -75,22 +89,31 @@ public struct ScenarioOutcome: Sendable {
 
     public let perturbation: Perturbation
     public let kind: Kind
+    /// The baseline with the lower bound that this finding's evidence supports.
+    public let baseline: Reading
     public let perturbed: Reading
-    /// Nil when log probabilities told both choices: nothing was left to chance.
+    /// What its proper subsets were read as.
+    public let subsets: [Control]
+    /// Nil when log probabilities give both choices: no error rate is claimed then.
     public let eValue: Double?
+    /// The e-value that this finding had to reach on its own; nil with ``eValue``.
+    public let level: Double?
     /// Fresh calls of baseline and variant behind the evidence.
     public let certificationTrials: Int
     public let isIrreducible: Bool
     /// Every perturbation of lower cost was asked, and none flips.
     public let isCheapest: Bool
+    /// It stands for its scenario: the cheapest flip, of those the one with the largest divergence.
+    public let isRepresentative: Bool
   }
 }
 
-/// How a rule's alternative acts alone.
+/// How an alternative acts alone.
 public struct RuleSensitivity: Sendable {
   public let edit: Edit
   public internal(set) var tried = 0
   public internal(set) var flipped = 0
-  /// Shifts of the log-odds of pole a over pole b, in nats, by seed: one for each scenario in which it could be told.
+  /// Shifts of the log-odds of pole a over pole b, in nats, by seed: one for each scenario in which log probabilities
+  /// gave it.
   public internal(set) var shifts: OrderedDictionary<String, [Double]> = [:]
 }

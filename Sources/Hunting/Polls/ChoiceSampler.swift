@@ -8,11 +8,14 @@ public struct SamplerSettings: Sendable, Hashable {
   public var alpha: Double
   /// Samples of one variant at most.
   public var maximumSamples: Int
+  /// The share of replies, or of probability mass, from which on a choice is decisive.
+  public var decisive: Double
 
-  public init(readout: Readout, alpha: Double = 0.05, maximumSamples: Int = 60) {
+  public init(readout: Readout, alpha: Double = 0.05, maximumSamples: Int = 60, decisive: Double = 0.6) {
     self.readout = readout
     self.alpha = alpha
     self.maximumSamples = maximumSamples
+    self.decisive = decisive
   }
 
   /// The e-value that settles so many choices together: any of three outcomes could be taken for each.
@@ -86,8 +89,9 @@ public struct ChoiceSampler: Sendable {
       trials[pendingCall.variant].record(observation, isFresh: pendingCall.isFresh)
       // No batch reaches beyond the sample that settles the choice, so none hides it.
       if firstChoices[pendingCall.variant] == nil {
-        firstChoices[pendingCall.variant] = trials[pendingCall.variant].screening.certain(
-          level: settings.level(tests: 1))
+        firstChoices[pendingCall.variant] = bar(
+          of: pendingCall.variant, level: settings.level(tests: 1)
+        ).decision(trials[pendingCall.variant].screening)
       }
     }
     pendingCalls = []
@@ -106,7 +110,7 @@ public struct ChoiceSampler: Sendable {
       first = state.sampleCalls
       count =
         bar(of: variant).isHopeless(state.screening)
-        ? 0 : state.screening.nextSamples(bar(of: variant), atMost: Self.samplesAtOnce)
+        ? 0 : bar(of: variant).nextSamples(state.screening, atMost: Self.samplesAtOnce)
     }
     return (0..<max(0, count)).map {
       Query(variant: variants[variant], readout: readout, sample: first + $0, purpose: .certification)
@@ -119,7 +123,16 @@ public struct ChoiceSampler: Sendable {
 
   private func bar(of variant: Int, level: Double) -> StoppingRule {
     // An undecided case is a gap in a gate, so a choice is given up late.
-    StoppingRule(level: level, cap: caps[variant], patience: max(12, settings.maximumSamples / 2))
+    StoppingRule(
+      level: level, decisiveness: Decisiveness(share: settings.decisive), cap: caps[variant],
+      patience: max(12, settings.maximumSamples / 2))
+  }
+
+  /// The standard deviation of log-odds between repeats of one prompt, in nats.
+  private var noise: Double {
+    var noise = RepeatNoise()
+    for state in trials { _ = noise.add(state.masses.map(\.logOdds), at: nil) }
+    return noise.standardDeviation
   }
 
   /// The largest difference between repeats of one prompt, in log-odds; nil where only samples were drawn.
@@ -148,9 +161,11 @@ public struct ChoiceSampler: Sendable {
   }
 
   private func choice(of variant: Int, level: Double) -> Outcome? {
-    let verdict = trials[variant].verdict(bar(of: variant, level: level), noiseFloor: noiseFloor ?? 0)
-    guard case .chooses(let outcome) = verdict else { return nil }
-    return outcome
+    let state = trials[variant]
+    if state.isRefused { return nil }
+    let rule = bar(of: variant, level: level)
+    guard state.isExact else { return rule.decision(state.screening) }
+    return rule.decisiveness.choice(of: state.masses, noise: noise)
   }
 }
 

@@ -1,6 +1,7 @@
 internal import Grammars
-internal import Statistics
 internal import Measurement
+internal import Numerics
+internal import Statistics
 
 /// One call planned in a scenario.
 struct PlannedCall: Sendable {
@@ -12,72 +13,118 @@ struct PlannedCall: Sendable {
 }
 
 extension ScenarioHunt {
-  /// The calls without which this scenario cannot go on: its baseline, open verdicts, certification.
-  /// - Parameter level: the evidence that candidates need.
-  mutating func dueCalls(level: Double) -> [PlannedCall] {
+  /// Fresh replies to the baseline of a scenario in the panel for pooled effects.
+  static let panelReplies = 6
+
+  /// The calls without which this scenario's baseline and open variants cannot be settled.
+  /// - Parameter isRepeated: whether the baseline's log probabilities are asked for twice, to measure noise.
+  mutating func screeningCalls(noise: Double, isRepeated: Bool) -> [PlannedCall] {
     switch phase {
-    case .unstable: return []
-    case .baseline: return baselineCalls()
-    case .search: return screeningCalls() + certificationCalls(level: level)
+    case .nearTie, .formatFailure, .rejected: return []
+    case .baseline: return baselineCalls(noise: noise, isRepeated: isRepeated)
+    case .search: return panelCalls() + openCalls()
     }
   }
 
-  /// The first calls of a variant that was just planned.
-  mutating func firstCalls(of perturbation: Perturbation, purpose: Query.Purpose) -> [PlannedCall] {
-    guard let id = ledger.id(of: perturbation) else { return [] }
-    let count = settings.readout == .logprobs ? 1 : settings.firstSamples
-    return calls(count, of: id, isFresh: false, purpose: purpose)
-  }
-
-  /// Two by log probabilities, so that their difference shows the noise; by samples a few at a time.
-  private mutating func baselineCalls() -> [PlannedCall] {
+  private mutating func baselineCalls(noise: Double, isRepeated: Bool) -> [PlannedCall] {
     let trials = ledger.baseline.trials
     let count: Int
     if trials.readout(settings.readout) == .logprobs {
-      count = trials.distributions.isEmpty ? 2 : 0
+      if trials.masses.isEmpty {
+        count = isRepeated ? 2 : 1
+      } else {
+        count = needsRepeat(trials, noise: noise) ? 1 : 0
+      }
+    } else if case .open(let more) = ReplyScreening(decisiveness: settings.decisiveness).baseline(
+      trials.screening)
+    {
+      count = more
     } else {
-      count = trials.screening.nextSamples(settings.baselineBar, atMost: settings.samplesAtOnce)
+      count = 0
     }
     return calls(count, of: VariantLedger.baseline, isFresh: false, purpose: .baseline)
   }
 
-  private mutating func screeningCalls() -> [PlannedCall] {
+  private mutating func panelCalls() -> [PlannedCall] {
+    let trials = ledger.baseline.trials
+    guard isInPanel, trials.readout(settings.readout) == .samples else { return [] }
+    return calls(
+      max(0, Self.panelReplies - trials.fresh.trials), of: VariantLedger.baseline, isFresh: true,
+      purpose: .effects)
+  }
+
+  private mutating func openCalls() -> [PlannedCall] {
     var planned: [PlannedCall] = []
     for id in open where ledger[id].trials.readout(settings.readout) == .samples {
-      let count = ledger[id].trials.screening.nextSamples(bar(of: id), atMost: settings.samplesAtOnce)
-      planned += calls(count, of: id, isFresh: false, purpose: .search)
+      planned += calls(1, of: id, isFresh: false, purpose: ledger[id].isAudited ? .audit : .search)
     }
     return planned
   }
 
-  private mutating func certificationCalls(level: Double) -> [PlannedCall] {
-    let pending = candidates.filter { $0.state == .pending }
-    guard let choice, !pending.isEmpty else { return [] }
-    var planned = freshCalls(of: VariantLedger.baseline, for: choice, level: level)
-    for candidate in pending {
-      planned += freshCalls(of: candidate.variant, for: candidate.outcome, level: level)
-      for subset in candidate.perturbation.properSubsets {
-        guard let id = ledger.id(of: subset), !ledger[id].trials.isExact else { continue }
-        planned += freshCalls(of: id, for: choice, level: 1 / settings.alpha)
+  /// The first call of a variant that was just planned.
+  mutating func firstCalls(of id: VariantLedger.ID, purpose: Query.Purpose) -> [PlannedCall] {
+    calls(1, of: id, isFresh: false, purpose: purpose)
+  }
+
+  // MARK: Certification
+
+  /// Replies of one variant that certification asks for at a time.
+  private static let certifiedAtOnce = 4
+
+  /// The calls that certify what is pending, cheapest first.
+  mutating func certificationCalls(_ account: EvidenceAccount, noise: Double) -> [PlannedCall] {
+    guard let choice, phase == .search else { return [] }
+    var planned: [PlannedCall] = []
+    for candidate in candidates where candidate.state == .pending {
+      let trials = ledger[candidate.variant].trials
+      planned += freshCalls(
+        of: candidate.variant, for: candidate.outcome, logLevel: account.logLevel(of: candidate), noise: noise)
+      // The baseline is asked once the variant looks good: variants fail far more often.
+      if trials.isExact || isPromising(candidate) {
+        planned += freshCalls(
+          of: VariantLedger.baseline, for: choice, logLevel: account.logLevel(of: candidate), noise: noise)
+        for subset in candidate.perturbation.properSubsets {
+          guard let id = ledger.id(of: subset), !ledger[id].trials.isExact else { continue }
+          planned += subsetCalls(of: id, other: candidate.outcome)
+        }
       }
     }
     return planned
   }
 
-  /// Fresh calls until an outcome's evidence reaches a level; by log probabilities until there are two.
+  private func isPromising(_ candidate: Candidate) -> Bool {
+    let fresh = ledger[candidate.variant].trials.fresh
+    return fresh.trials >= 3 && settings.decisiveness.choice(of: fresh) == candidate.outcome
+  }
+
+  /// Fresh calls until an outcome's evidence reaches a level and its share is decisive; by log probabilities until
+  /// there are two answers to the variant, and as many as noise asks for.
   private mutating func freshCalls(
-    of id: VariantLedger.ID, for outcome: Outcome, level: Double
+    of id: VariantLedger.ID, for outcome: Outcome, logLevel: Double, noise: Double
   ) -> [PlannedCall] {
     let trials = ledger[id].trials
+    guard trials.trials == trials.calls else { return [] }
     if trials.isExact {
-      let count = trials.logprobCalls >= 2 ? 0 : 1
+      let wanted = id == VariantLedger.baseline ? 1 : 2
+      let count = trials.masses.count < wanted || needsRepeat(trials, noise: noise) ? 1 : 0
       return calls(count, of: id, isFresh: true, purpose: .certification)
     }
-    // Two candidates may share a subset: what one has planned in this round is not planned again.
-    guard trials.sampleCalls == trials.counts.trials else { return [] }
-    let needed = MixtureEValue.furtherSamplesToCertify(
-      successes: trials.fresh[outcome], failures: trials.fresh.readable - trials.fresh[outcome], level: level)
-    let count = min(needed, settings.samplesAtOnce, settings.certificationCap - trials.fresh.trials)
+    let (successes, failures) = (trials.fresh[outcome], trials.fresh.trials - trials.fresh[outcome])
+    var needed = evidence.furtherSamplesToCertify(
+      successes: successes, failures: failures, level: .exp(min(logLevel, 300)))
+    if needed == 0, settings.decisiveness.choice(of: trials.fresh) != outcome { needed = 1 }
+    let count = min(needed, Self.certifiedAtOnce, settings.maximumSamples - trials.fresh.trials)
+    return calls(max(0, count), of: id, isFresh: true, purpose: .certification)
+  }
+
+  /// Fresh calls until it is shown that a subset is no decisive flip.
+  private mutating func subsetCalls(of id: VariantLedger.ID, other: Outcome) -> [PlannedCall] {
+    let trials = ledger[id].trials
+    guard trials.trials == trials.calls else { return [] }
+    let needed = subsetEvidence.furtherSamplesToCertify(
+      successes: trials.fresh.trials - trials.fresh[other], failures: trials.fresh[other],
+      level: 1 / settings.alpha)
+    let count = min(needed, Self.certifiedAtOnce, settings.maximumSamples - trials.fresh.trials)
     return calls(max(0, count), of: id, isFresh: true, purpose: .certification)
   }
 
@@ -85,7 +132,8 @@ extension ScenarioHunt {
     _ count: Int, of id: VariantLedger.ID, isFresh: Bool, purpose: Query.Purpose
   ) -> [PlannedCall] {
     let readout = ledger[id].trials.readout(settings.readout)
-    return (0..<count).map { _ in
+    calls += max(0, count)
+    return (0..<max(0, count)).map { _ in
       let sample: Int
       if readout == .logprobs {
         sample = ledger[id].trials.logprobCalls
@@ -96,25 +144,5 @@ extension ScenarioHunt {
       }
       return PlannedCall(variant: id, readout: readout, sample: sample, isFresh: isFresh, purpose: purpose)
     }
-  }
-}
-
-extension HuntSettings {
-  /// Samples of a new variant, and of one whose verdict is open, before it is looked at again.
-  var firstSamples: Int { 2 }
-  var samplesAtOnce: Int { 4 }
-  var certificationCap: Int { maximumSamples }
-
-  /// Three outcomes could be taken for the baseline's choice, so each gets a third of alpha.
-  var baselineBar: StoppingRule { StoppingRule(level: 3 / alpha, cap: maximumSamples) }
-
-  /// Either side may be claimed of a random draw, with the error of any verdict.
-  var auditBar: StoppingRule { StoppingRule(level: 1 / alpha, cap: maximumSamples) }
-
-  /// Errors here cost calls, not truth: flips are certified on fresh samples. Two replies that agree with the
-  /// baseline are enough to pass on.
-  func screeningBar(for choice: Outcome?) -> StoppingRule {
-    StoppingRule(
-      level: 5, holding: choice.map { ($0, 2.3) }, cap: min(maximumSamples, max(16, maximumSamples / 4)))
   }
 }

@@ -7,33 +7,42 @@ struct ScenarioHunt: Sendable {
   enum Phase: Sendable {
     case baseline
     case search
-    /// The baseline's choice is not certain: there is nothing that could flip.
-    case unstable
+    /// The baseline's choice is not decisive: there is nothing that could flip.
+    case nearTie
+    /// Too many of the baseline's replies cannot be read.
+    case formatFailure
+    /// The provider rejects the baseline.
+    case rejected
   }
 
   let subject: HuntScenario
-  /// The number of each edit's rule.
-  let rules: [RuleIndex.ID]
+  /// The number of each edit's alternative.
+  let alternatives: [RuleIndex.ID]
   let settings: HuntSettings
   var audit: Audit
   var ledger = VariantLedger()
   private(set) var phase = Phase.baseline
   private(set) var choice: Outcome?
-  private var frontier: Frontier?
-  private var model: ScenarioModel?
   var candidates: [Candidate] = []
-  /// The noise floor that candidates were last held against.
-  var weighedFloor = 0.0
+  /// The share of all evidence weight that this scenario's candidates divide; nil before the first one.
+  var weight: Double?
+  /// Calls planned here.
+  var calls = 0
+  /// Whether its baseline gets fresh replies for pooled effects, whatever comes of its search.
+  var isInPanel = false
+  /// Edits whose effect was counted.
+  var tallied: Set<Int> = []
+  /// Position among the scenarios that the search policy has opened.
+  var policyIndex: Int?
   /// Variants whose verdict is open.
   private(set) var open: [VariantLedger.ID] = []
   /// Flips of three edits and more whose subsets are still being asked.
   private var reducing: [Perturbation] = []
   private(set) var flips: OrderedSet<Perturbation> = []
-  private(set) var askedByCost: [Int: Int] = [:]
 
-  init(subject: HuntScenario, rules: [RuleIndex.ID], settings: HuntSettings, audit: Audit) {
+  init(subject: HuntScenario, alternatives: [RuleIndex.ID], settings: HuntSettings, audit: Audit) {
     self.subject = subject
-    self.rules = rules
+    self.alternatives = alternatives
     self.settings = settings
     self.audit = audit
     _ = ledger.enter(.none, in: subject.space)
@@ -41,124 +50,146 @@ struct ScenarioHunt: Sendable {
 
   // MARK: Baseline
 
-  /// Settles the baseline once enough was told.
-  mutating func settleBaseline(noiseFloor: Double) {
+  /// Settles the baseline once enough is known.
+  mutating func settleBaseline(noise: Double) {
     guard phase == .baseline else { return }
-    let verdict = ledger.baseline.trials.verdict(settings.baselineBar, noiseFloor: noiseFloor)
-    ledger.baseline.verdict = verdict
-    switch verdict {
-    case .open: return
-    case .undecided: phase = .unstable
-    case .chooses(let outcome):
-      choice = outcome
-      phase = .search
-      frontier = Frontier(space: subject.space, maximumCost: settings.maximumCost)
-      let isExact = ledger.baseline.trials.isExact
-      model = ScenarioModel(
-        choice: outcome, logOdds: ledger.baseline.trials.logOdds?.mean ?? 0,
-        margin: isExact ? 0 : Self.certifiableMargin, rules: rules)
+    let trials = ledger.baseline.trials
+    if trials.isRefused {
+      phase = .rejected
+    } else if trials.isExact {
+      if let outcome = settings.decisiveness.choice(of: trials.masses, noise: noise) {
+        accept(outcome)
+      } else if !needsRepeat(trials, noise: noise) {
+        phase = .nearTie
+      }
+    } else if trials.readout(settings.readout) == .samples, trials.screening.trials > 0 {
+      switch ReplyScreening(decisiveness: settings.decisiveness).baseline(trials.screening) {
+      case .open: return
+      case .chooses(let outcome): accept(outcome)
+      case .nearTie: phase = .nearTie
+      case .formatFailure: phase = .formatFailure
+      }
     }
   }
 
-  /// Log-odds below which samples seldom make a choice certain (p = 0.69).
-  private static let certifiableMargin = 0.8
+  private mutating func accept(_ outcome: Outcome) {
+    choice = outcome
+    phase = .search
+    ledger.baseline.verdict = .holds
+  }
 
-  /// Turns out on fresh samples that the baseline was not certain after all.
-  mutating func becomeUnstable() {
-    phase = .unstable
+  /// Whether noise leaves open what another call for log probabilities could settle.
+  func needsRepeat(_ trials: Trials, noise: Double) -> Bool {
+    trials.masses.count < Self.maxRepeats
+      && settings.decisiveness.isWithinNoise(trials.masses, noise: noise)
+  }
+
+  /// Calls for one prompt's log probabilities at most.
+  static let maxRepeats = 4
+
+  /// Turns out on fresh replies that the baseline is not decisive after all.
+  mutating func becomeNearTie() {
+    phase = .nearTie
+    open = []
+    for index in candidates.indices { candidates[index].state = .dropped }
+  }
+
+  /// For pooled effects alone: what was found is not certified.
+  mutating func dropCandidates() {
     for index in candidates.indices { candidates[index].state = .dropped }
   }
 
   // MARK: Search
 
-  /// The best things to ask here, best first; none when there are findings enough.
-  /// - Parameter count: at most.
-  mutating func offers(_ count: Int, _ surrogate: Surrogate) -> [Frontier.Offer] {
-    guard phase == .search, let model, !isSatisfied else { return [] }
-    let (ledger, flips) = (ledger, flips)
-    return frontier?.offers(count, model, surrogate) { perturbation in
-      ledger.id(of: perturbation) != nil
-        || perturbation.edits.count > 2 && perturbation.hasProperSubset(where: flips.contains)
-    } ?? []
-  }
+  /// Findings that stand or may still.
+  var standing: Int { candidates.count { $0.state != .dropped } }
 
-  private var isSatisfied: Bool {
-    settings.findingsPerScenario.map { wanted in candidates.count { $0.state != .dropped } >= wanted }
-      ?? false
-  }
-
-  /// Enters a perturbation to be asked; true when its prompt has not been asked yet.
-  mutating func plan(_ perturbation: Perturbation) -> Bool {
-    frontier?.remove(perturbation)
+  /// Enters a perturbation to be asked.
+  /// - Returns: the replies to ask for now; none when its prompt is being asked or settled for good.
+  mutating func plan(_ perturbation: Perturbation) -> VariantLedger.ID? {
     let id = ledger.enter(perturbation, in: subject.space)
-    guard id != VariantLedger.baseline, ledger[id].trials.calls == 0, ledger[id].verdict == .open else {
-      return false
+    guard id != VariantLedger.baseline, !open.contains(id) else { return nil }
+    let entry = ledger[id]
+    if entry.trials.calls > 0 {
+      // By samples a variant that seemed to hold may be looked at again; everything else is settled.
+      guard entry.verdict == .holds, !entry.trials.isExact, entry.trials.needsMoreReplies else { return nil }
+      ledger[id].verdict = .open
     }
     open.append(id)
-    return true
+    return id
   }
 
-  /// What settles a variant's choice.
-  func bar(of id: VariantLedger.ID) -> StoppingRule {
-    ledger[id].isAudited ? settings.auditBar : settings.screeningBar(for: choice)
+  /// What became of a variant, for the search policy.
+  struct Settled: Sendable {
+    let perturbation: Perturbation
+    let reading: EffectObservation.Reading
+    let verdict: Verdict
   }
 
-  /// Settles what can be settled from the new replies; answers what was learned, in a fixed order.
-  mutating func settleVariants(noiseFloor: Double) -> [EffectObservation] {
-    var lessons: [EffectObservation] = []
-    var stillOpen: [VariantLedger.ID] = []
-    for id in open {
-      let verdict = ledger[id].trials.verdict(bar(of: id), noiseFloor: noiseFloor)
-      ledger[id].verdict = verdict
-      if verdict == .open {
-        stillOpen.append(id)
-      } else {
-        for perturbation in ledger[id].perturbations { lessons += resolve(perturbation, verdict) }
-      }
+  /// What an open variant's replies say so far; nil while there are none.
+  func reading(of id: VariantLedger.ID) -> EffectObservation.Reading? {
+    let trials = ledger[id].trials
+    return trials.trials > 0 || trials.isRefused ? Self.reading(of: trials) : nil
+  }
+
+  /// Settles an open variant if its replies suffice.
+  /// - Parameter flipProbability: what the search policy believes, with the replies taken in.
+  /// - Returns: what became of each perturbation that renders it; none while it stays open.
+  mutating func settle(_ id: VariantLedger.ID, noise: Double, flipProbability: Double) -> [Settled] {
+    guard let choice, let reading = reading(of: id) else { return [] }
+    let verdict = verdict(of: ledger[id], choice: choice, noise: noise, flipProbability: flipProbability)
+    ledger[id].verdict = verdict
+    guard verdict != .open else { return [] }
+    open.removeAll { $0 == id }
+    let perturbations = ledger[id].perturbations
+    for perturbation in perturbations {
+      if case .flips(let outcome) = verdict { found(perturbation, outcome: outcome) }
     }
-    open = stillOpen
     reduce()
-    return lessons
+    return perturbations.map { Settled(perturbation: $0, reading: reading, verdict: verdict) }
   }
 
-  /// Takes in a perturbation that renders a prompt whose verdict is known already.
-  mutating func adopt(_ perturbation: Perturbation) -> [EffectObservation] {
-    guard let entry = ledger.entry(of: perturbation), entry.verdict != .open else { return [] }
-    return resolve(perturbation, entry.verdict)
+  /// What is known of a perturbation that renders a prompt whose verdict is known already.
+  mutating func adopt(_ perturbation: Perturbation) -> Settled? {
+    guard let entry = ledger.entry(of: perturbation), entry.verdict != .open else { return nil }
+    if case .flips(let outcome) = entry.verdict { found(perturbation, outcome: outcome) }
+    return Settled(perturbation: perturbation, reading: Self.reading(of: entry.trials), verdict: entry.verdict)
   }
 
-  private mutating func resolve(_ perturbation: Perturbation, _ verdict: Verdict) -> [EffectObservation] {
-    askedByCost[subject.space.cost(of: perturbation), default: 0] += 1
-    guard let choice, let entry = ledger.entry(of: perturbation) else { return [] }
-    let outcome: Outcome? =
-      if case .chooses(let outcome) = verdict, outcome != choice { outcome } else { nil }
-    frontier?.change()
-    if let edit = perturbation.edits.first, perturbation.edits.count == 1, verdict == .chooses(choice) {
-      frontier?.hold(edit, rule: rules[edit])
+  private static func reading(of trials: Trials) -> EffectObservation.Reading {
+    if trials.isExact { return trials.logOdds.map { .logOdds($0.mean) } ?? .nothing }
+    return trials.screening.trials > 0 ? .replies(trials.screening) : .nothing
+  }
+
+  private func verdict(
+    of entry: VariantLedger.Entry, choice: Outcome, noise: Double, flipProbability: Double
+  ) -> Verdict {
+    let trials = entry.trials
+    if trials.isRefused { return .rejected }
+    if trials.isExact {
+      if let outcome = settings.decisiveness.choice(of: trials.masses, noise: noise), outcome != choice {
+        return .flips(outcome)
+      }
+      return .holds
     }
-    if let outcome { found(perturbation, outcome: outcome) }
-    var lesson = EffectObservation(perturbation: perturbation, flips: outcome != nil)
-    if let logOdds = entry.trials.logOdds, let baseline = ledger.baseline.trials.logOdds {
-      lesson.shift = (logOdds.mean - baseline.mean, logOdds.variance + baseline.variance)
+    if entry.isAudited {
+      guard settings.auditRule.isSettled(trials.screening) else { return .open }
+      let decision = settings.auditRule.decision(trials.screening)
+      return decision.map { $0 == choice ? .holds : .flips($0) } ?? .holds
     }
-    return [lesson]
-  }
-
-  /// Takes a lesson to heart, and passes on what it says of rules.
-  mutating func learn(_ lesson: EffectObservation, teaching surrogate: inout Surrogate) {
-    guard let shift = lesson.shift else { return }
-    model?.learn(shift.mean, of: lesson.perturbation, noise: shift.variance, teaching: &surrogate)
+    return ReplyScreening(decisiveness: settings.decisiveness).variant(
+      trials.screening, baseline: choice, flipProbability: flipProbability)
   }
 
   // MARK: Minimality
 
   private mutating func found(_ perturbation: Perturbation, outcome: Outcome) {
     // A random draw of the audit may hold a flip: it is then not minimal, and nothing more is asked for its sake.
-    if perturbation.hasProperSubset(where: isFlip) { return }
+    if flips.contains(perturbation) || perturbation.hasProperSubset(where: isFlip) { return }
     let unasked = perturbation.properSubsets.filter { ledger.id(of: $0) == nil }
     if unasked.isEmpty, !isWaiting(for: perturbation) {
       propose(perturbation, outcome: outcome)
-    } else {
+    } else if !reducing.contains(perturbation) {
       reducing.append(perturbation)
     }
   }
@@ -173,8 +204,7 @@ struct ScenarioHunt: Sendable {
   }
 
   private func isFlip(_ perturbation: Perturbation) -> Bool {
-    guard case .chooses(let outcome)? = ledger.entry(of: perturbation)?.verdict else { return false }
-    return outcome != choice
+    if case .flips = ledger.entry(of: perturbation)?.verdict { true } else { false }
   }
 
   /// Proposes the flips of many edits whose subsets are all known, smallest first.
@@ -184,7 +214,7 @@ struct ScenarioHunt: Sendable {
     }
     reducing.removeAll(where: ready.contains)
     for perturbation in ready.sorted() {
-      if case .chooses(let outcome)? = ledger.entry(of: perturbation)?.verdict {
+      if case .flips(let outcome)? = ledger.entry(of: perturbation)?.verdict {
         propose(perturbation, outcome: outcome)
       }
     }
@@ -200,11 +230,9 @@ struct ScenarioHunt: Sendable {
   }
 }
 
-/// What one settled perturbation has told.
-struct EffectObservation: Sendable {
-  let perturbation: Perturbation
-  let flips: Bool
-  /// Of the log-odds of pole a over pole b, against the baseline, with the variance of the estimate (zero by log
-  /// probabilities); nil where nothing chose a pole.
-  var shift: (mean: Double, variance: Double)?
+extension Trials {
+  /// Replies of one variant that search draws at most, over all its looks.
+  private static let maxScreening = 24
+
+  fileprivate var needsMoreReplies: Bool { !isRefused && screening.trials < Self.maxScreening }
 }

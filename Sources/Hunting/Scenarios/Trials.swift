@@ -1,35 +1,38 @@
 internal import Measurement
 
-/// Everything that has been told about one variant.
+/// Everything that is known of one variant from its replies.
 struct Trials: Sendable {
   /// By log probabilities, one for each call.
-  var distributions: [Distribution] = []
-  var residual: Double?
-  /// Samples that search has used to find flips.
+  var masses: [ChoiceMass] = []
+  /// Replies that search has used.
   var screening = OutcomeCounts()
-  /// Samples taken to certify, which no choice of a candidate has depended on.
+  /// Replies to certify with, which no choice of a candidate has depended on.
   var fresh = OutcomeCounts()
   /// Calls planned so far, by readout: the next one's sample index.
   var logprobCalls = 0
   var sampleCalls = 0
-  /// Log probabilities tell nothing here.
+  /// Log probabilities say nothing of this prompt's choice.
   var needsSamples = false
-  /// The model refuses this prompt.
+  /// The provider rejects this prompt.
   var isRefused = false
+  /// What the first sampled reply chose; nil when it was unreadable or there is none.
+  private(set) var firstOutcome: Outcome?
+  /// Position among the repeated prompts, once it was repeated.
+  var noisePosition: Int?
 
   var calls: Int { logprobCalls + sampleCalls }
 
   /// Calls whose replies are known.
-  var trials: Int { distributions.count + screening.trials + fresh.trials }
+  var trials: Int { masses.count + screening.trials + fresh.trials }
 
   mutating func record(_ observation: Observation, isFresh: Bool) {
     switch observation {
-    case .distribution(let distribution, let residual):
-      distributions.append(distribution)
-      self.residual = residual
+    case .masses(let mass):
+      masses.append(mass)
     case .labelsMissing:
       needsSamples = true
     case .outcome(let outcome):
+      if counts.trials == 0 { firstOutcome = outcome }
       if isFresh { fresh += outcome } else { screening += outcome }
     case .refused:
       isRefused = true
@@ -39,8 +42,8 @@ struct Trials: Sendable {
   /// The readout that the next call uses.
   func readout(_ preferred: Readout) -> Readout { needsSamples ? .samples : preferred }
 
-  /// Whether log probabilities have told the distribution.
-  var isExact: Bool { !needsSamples && !distributions.isEmpty }
+  /// Whether log probabilities give the distribution.
+  var isExact: Bool { !needsSamples && !masses.isEmpty }
 
   /// All samples together.
   var counts: OutcomeCounts {
@@ -49,28 +52,31 @@ struct Trials: Sendable {
     return counts
   }
 
-  /// The mean of the told distributions, or the smoothed counts of all samples.
+  /// The mean of the reported distributions, or the smoothed counts of samples: the fresh ones where there are any,
+  /// since those that search has selected by are biased.
   var distribution: Distribution? {
-    if isExact {
-      let n = Double(distributions.count)
-      return Distribution(
-        a: distributions.reduce(0) { $0 + $1.a } / n, b: distributions.reduce(0) { $0 + $1.b } / n)
-    }
+    if isExact { return ChoiceMass.mean(masses).map { Distribution(a: $0.a, b: $0.b) } }
+    let counts = reported
     return counts.readable > 0 ? Distribution(smoothing: counts) : nil
   }
+
+  /// The samples that are reported.
+  var reported: OutcomeCounts { fresh.trials > 0 ? fresh : screening }
+
+  /// The mass on neither label, by log probabilities.
+  var residual: Double? { isExact ? ChoiceMass.mean(masses)?.residual : nil }
 
   /// The estimated log-odds of pole a over pole b, with the variance of the estimate; nil when nothing chose a pole.
   var logOdds: (mean: Double, variance: Double)? {
     if isExact { return distribution.map { ($0.logOdds, 0) } }
-    let counts = counts
     guard counts.decided > 0 else { return nil }
     let (a, b) = (Double(counts.a) + 0.5, Double(counts.b) + 0.5)
     return (Distribution(a: a, b: b).logOdds, 1 / a + 1 / b)
   }
 
-  /// The largest difference between repeats of a told margin, in log-odds.
+  /// The largest difference between repeats of a reported margin, in log-odds.
   var spread: Double {
-    let margins = distributions.map(\.logOdds)
+    let margins = masses.map(\.logOdds)
     return (margins.max() ?? 0) - (margins.min() ?? 0)
   }
 }

@@ -1,5 +1,4 @@
 internal import Grammars
-internal import Prompts
 
 /// The variants of one scenario that have been asked or planned, each prompt once.
 ///
@@ -13,9 +12,8 @@ struct VariantLedger: Sendable {
     var trials = Trials()
     /// The perturbations that render this prompt, in the order in which they were planned.
     var perturbations: [Perturbation] = []
-    /// Settled once, by search or by the audit.
     var verdict = Verdict.open
-    /// Whether a random draw asked for it: nothing else then stands behind what it chooses, so it has to be certain.
+    /// Whether a random draw asked for it: its choice then has to be certain, as nothing else stands behind it.
     var isAudited = false
   }
 
@@ -39,6 +37,11 @@ struct VariantLedger: Sendable {
 
   func entry(of perturbation: Perturbation) -> Entry? {
     byPerturbation[perturbation].map { entries[$0] }
+  }
+
+  /// Perturbations whose verdict is known, the baseline left out.
+  var settledPerturbations: [Perturbation] {
+    entries.flatMap { $0.verdict == .open ? [] : $0.perturbations }.filter { !$0.isEmpty }
   }
 
   /// Enters a perturbation under the variant that it renders.

@@ -67,12 +67,12 @@ struct Audits {
     guard !scenarios.isEmpty else { return [] }
     let draws = scenarios.flatMap { scenario in unasked(scenario).map { (scenario, $0) } }
     let causes = Dictionary(
-      grouping: draws.filter { $0.1.flips }.map { Self.cause(of: $0.1, in: $0.0) }, by: \.self)
+      grouping: draws.filter { $0.1.mayFlip }.map { Self.cause(of: $0.1, in: $0.0) }, by: \.self)
     let singletons = causes.values.count { $0.count == 1 }
     let all = ResidualRiskRecord(
-      model: model, seed: nil, scenario: nil, draws: draws.count, flips: draws.count { $0.1.flips },
+      model: model, seed: nil, scenario: nil, draws: draws.count, flips: draws.count { $0.1.mayFlip },
       upperBound: BinomialInterval.upperBound(
-        successes: draws.count { $0.1.flips }, trials: draws.count),
+        successes: draws.count { $0.1.mayFlip }, trials: draws.count),
       newCause: draws.isEmpty
         ? nil : GoodTuring(singletons: singletons, samples: draws.count).discoveryProbability,
       exhaustedCost: nil)
@@ -81,7 +81,7 @@ struct Audits {
 
   private func residualRisk(of scenario: ScenarioOutcome) -> ResidualRiskRecord {
     let draws = unasked(scenario)
-    let flips = draws.count { $0.flips }
+    let flips = draws.count { $0.mayFlip }
     return ResidualRiskRecord(
       model: model, seed: scenario.subject.seed, scenario: scenario.subject.scenario, draws: draws.count,
       flips: flips, upperBound: BinomialInterval.upperBound(successes: flips, trials: draws.count),

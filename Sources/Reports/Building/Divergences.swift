@@ -36,10 +36,20 @@ extension DivergenceRecord {
       }
     }
     self.init(
-      kl: after.kullbackLeiblerDivergence(from: before).ifFinite,
+      kl: after.kullbackLeiblerDivergence(from: before).ifFinite, klBound: Self.bound(baseline, perturbed),
       js: after.jensenShannonDivergence(to: before),
       logOddsShift: after.logOddsShift(from: before), deviationBefore: deviation(baseline),
       deviationAfter: deviation(perturbed))
+  }
+
+  /// KL of two Bernoulli distributions at the bounds: the variant's choice with at least its bound, which the baseline
+  /// holds with at most what its own bound leaves. Nil without bounds, 0 where the bounds do not exclude equality.
+  private static func bound(_ baseline: ScenarioOutcome.Reading, _ perturbed: ScenarioOutcome.Reading) -> Double? {
+    guard let chosen = baseline.lowerBound, let other = perturbed.lowerBound else { return nil }
+    guard other > 1 - chosen else { return 0 }
+    return Distribution(a: other, b: 1 - other).kullbackLeiblerDivergence(
+      from: Distribution(a: 1 - chosen, b: chosen)
+    ).ifFinite
   }
 }
 

@@ -1,6 +1,9 @@
+internal import Hunting
+
 /// What makes one finding come before another.
 public enum Ranking: String, Sendable, CaseIterable {
-  /// The larger divergence of the perturbed from the baseline distribution.
+  /// The larger divergence of the perturbed from the baseline distribution: by samples what the evidence supports at
+  /// least, so that the rank does not follow the number of replies. Flips stand before collapses.
   case divergence
   /// The lower cost.
   case cost
@@ -11,6 +14,7 @@ public enum Ranking: String, Sendable, CaseIterable {
 
   /// A total order: what ties is ordered by the other criteria, then by names.
   func precedes(_ left: FindingRecord, _ right: FindingRecord) -> Bool {
+    if left.kind != right.kind { return left.kind == .flip }
     for criterion in [self] + Self.allCases {
       let (l, r) = (criterion.key(of: left), criterion.key(of: right))
       if l != r { return l < r }
@@ -21,7 +25,7 @@ public enum Ranking: String, Sendable, CaseIterable {
   /// Smaller comes first.
   private func key(of finding: FindingRecord) -> Double {
     switch self {
-    case .divergence: -(finding.divergence.kl ?? .infinity)
+    case .divergence: -(finding.divergence.klBound ?? finding.divergence.kl ?? .infinity)
     case .cost: Double(finding.cost)
     case .distance: Double(finding.characterDistance)
     case .shift: -abs(finding.divergence.logOddsShift)

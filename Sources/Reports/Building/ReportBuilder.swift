@@ -48,23 +48,29 @@ public struct ReportBuilder: Sendable {
     }
     findings.sort(by: ranking.precedes)
     for index in findings.indices { findings[index].rank = index + 1 }
+    let effects = hunts.flatMap { Effects($0.outcome, model: $0.model).records }
+    let causes = hunts.flatMap { Causes.of(findings.filter { [model = $0.model] in $0.model == model }, effects: effects) }
+    var totals = totals(of: hunts)
+    totals.causes = Set(causes.map(\.alternatives)).count
     return Report(
-      tool: tool, settings: settings, models: hunts.map(modelRecord), totals: totals(of: hunts),
-      findings: findings, controls: hunts.flatMap(controls), scenarios: hunts.flatMap(scenarios),
+      tool: tool, settings: settings, models: hunts.map(modelRecord), totals: totals, effects: effects,
+      causes: causes, findings: findings, controls: hunts.flatMap(controls), scenarios: hunts.flatMap(scenarios),
       deviations: hunts.flatMap(deviations),
       sensitivity: hunts.flatMap { Sensitivity($0.outcome.sensitivity, model: $0.model).records },
       consistency: hunts.flatMap { audits(of: $0).consistency },
-      residualRisk: hunts.flatMap { audits(of: $0).residualRisk }, unstable: hunts.flatMap(unstable))
+      residualRisk: hunts.flatMap { audits(of: $0).residualRisk }, nearTies: hunts.flatMap(nearTies),
+      formatFailures: hunts.flatMap(formatFailures))
   }
 
   private func modelRecord(_ hunt: Hunted) -> ModelRecord {
     let sensitivity = Sensitivity(hunt.outcome.sensitivity, model: hunt.model)
     return ModelRecord(
       id: hunt.model, resolved: hunt.resolved, readout: hunt.readout, readoutReason: hunt.readoutReason,
-      textComparison: hunt.textComparison, noiseFloor: hunt.outcome.noiseFloor,
+      textComparison: hunt.textComparison, noise: hunt.outcome.noise,
+      repeats: RepeatRecord(repeats: hunt.outcome.repeats.repeats, changed: hunt.outcome.repeats.changed),
+      certifiedScenarios: hunt.outcome.certifiedScenarios,
       orderBias: sensitivity.orderBias, labelBias: sensitivity.labelBias,
       entropy: audits(of: hunt).entropy, candidates: hunt.outcome.candidates,
-      evidenceThreshold: hunt.outcome.evidenceThreshold.flatMap { $0.isFinite ? $0 : nil },
       uncertified: hunt.outcome.uncertified, shortfall: hunt.outcome.shortfall)
   }
 
@@ -77,8 +83,13 @@ public struct ReportBuilder: Sendable {
     for hunt in hunts {
       let scenarios = hunt.outcome.scenarios
       totals.scenarios += scenarios.count
-      totals.unstable += scenarios.count { $0.status == .unstable }
-      totals.flipped += scenarios.count { !$0.findings.isEmpty }
+      totals.nearTies += scenarios.count { $0.status == .nearTie }
+      totals.formatFailures += scenarios.reduce(0) {
+        $0 + $1.formatFailures.count + ($1.status == .formatFailure ? 1 : 0)
+      }
+      let flipped = scenarios.count { $0.findings.contains { $0.kind == .flip } }
+      totals.flipped += flipped
+      totals.collapsed += scenarios.count { !$0.findings.isEmpty } - flipped
       totals.findings += scenarios.reduce(0) { $0 + $1.findings.count }
       totals.calls += hunt.usage.calls
       totals.cachedCalls += hunt.usage.cachedCalls
@@ -91,9 +102,8 @@ public struct ReportBuilder: Sendable {
   private func finding(
     in scenario: ScenarioOutcome, _ finding: ScenarioOutcome.Finding, model: String
   ) -> FindingRecord? {
-    guard let baseline = scenario.baseline, let before = ReadingRecord(baseline),
-      let after = ReadingRecord(finding.perturbed)
-    else { return nil }
+    let baseline = finding.baseline
+    guard let before = ReadingRecord(baseline), let after = ReadingRecord(finding.perturbed) else { return nil }
     let subject = scenario.subject
     let perturbation = subject.space.identifier(of: finding.perturbation)
     return FindingRecord(
@@ -105,8 +115,15 @@ public struct ReportBuilder: Sendable {
       perturbed: after, stated: scenario.stated.map { StatedRecord(p: $0.distribution, trials: $0.trials) },
       divergence: DivergenceRecord(from: baseline, to: finding.perturbed, stated: scenario.stated),
       evidence: EvidenceRecord(
-        eValue: finding.eValue, trials: finding.certificationTrials, level: settings.alpha),
-      irreducible: finding.isIrreducible, cheapest: finding.isCheapest)
+        eValue: finding.eValue, needed: finding.level, trials: finding.certificationTrials, level: settings.alpha,
+        baselineBound: baseline.lowerBound, perturbedBound: finding.perturbed.lowerBound),
+      irreducible: finding.isIrreducible, cheapest: finding.isCheapest,
+      representative: finding.isRepresentative,
+      subsets: finding.subsets.map { subset in
+        SubsetRecord(
+          edits: subset.perturbation.edits.map { subject.space.edits[$0].ruleAlternative },
+          p: subset.perturbed.distribution, trials: subset.perturbed.trials)
+      })
   }
 
   private func controls(_ hunt: Hunted) -> [ControlRecord] {
@@ -159,9 +176,28 @@ public struct ReportBuilder: Sendable {
     }
   }
 
-  private func unstable(_ hunt: Hunted) -> [UnstableRecord] {
-    hunt.outcome.scenarios.filter { $0.status == .unstable }.map { scenario in
-      UnstableRecord(
+  private func formatFailures(_ hunt: Hunted) -> [FormatFailureRecord] {
+    hunt.outcome.scenarios.flatMap { scenario -> [FormatFailureRecord] in
+      let subject = scenario.subject
+      var records = scenario.formatFailures.map { failure in
+        FormatFailureRecord(
+          model: hunt.model, seed: subject.seed, scenario: subject.scenario,
+          edits: failure.perturbation.edits.map { EditRecord(subject.space.edits[$0], in: subject.space) },
+          counts: failure.perturbed.counts)
+      }
+      if scenario.status == .formatFailure {
+        records.insert(
+          FormatFailureRecord(
+            model: hunt.model, seed: subject.seed, scenario: subject.scenario, edits: [],
+            counts: scenario.baseline?.counts), at: 0)
+      }
+      return records
+    }
+  }
+
+  private func nearTies(_ hunt: Hunted) -> [ScenarioChoiceRecord] {
+    hunt.outcome.scenarios.filter { $0.status == .nearTie }.map { scenario in
+      ScenarioChoiceRecord(
         model: hunt.model, seed: scenario.subject.seed, scenario: scenario.subject.scenario,
         category: scenario.subject.category, p: scenario.baseline?.distribution,
         trials: scenario.baseline?.trials ?? 0)

@@ -54,7 +54,7 @@ struct ComparedRun {
     OrderedSet(scenarios.filter { $0.value.status == .hunted }.keys)
   }
 
-  func isUnstable(_ location: Place) -> Bool { scenarios[location]?.status == .unstable }
+  func isNearTie(_ location: Place) -> Bool { scenarios[location]?.status == .nearTie }
 
   func flips(_ location: Place) -> Bool { flips[location] != nil }
 

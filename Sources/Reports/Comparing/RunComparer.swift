@@ -53,8 +53,8 @@ public struct RunComparer: Sendable {
     let (left, right) = (before.hunted.subtracting(both), after.hunted.subtracting(both))
     let (onlyBefore, onlyAfter) = (count(true, false), count(false, true))
     return ScenarioChanges(
-      both: both.count, onlyBefore: left.count, unstableAfter: left.count { after.isUnstable($0) },
-      onlyAfter: right.count, unstableBefore: right.count { before.isUnstable($0) },
+      both: both.count, onlyBefore: left.count, nearTiesAfter: left.count { after.isNearTie($0) },
+      onlyAfter: right.count, nearTiesBefore: right.count { before.isNearTie($0) },
       flippedBoth: count(true, true), flippedBefore: onlyBefore, flippedAfter: onlyAfter,
       flippedNeither: count(false, false), unsearched: both.count - told.count,
       rateBefore: share(before), rateBeforeInterval: rate(before)?.interval,

@@ -1,3 +1,4 @@
+internal import Hunting
 /// A setting that decides what a hunt can find, and that two runs do not share.
 public struct SettingDifference: Sendable, Codable, Hashable {
   /// As in `settings` of the report.
@@ -25,9 +26,9 @@ extension SettingDifference {
         "budget",
         run.modelCount == 1 ? "\(settings.budget)" : "\(settings.budget) for \(run.modelCount) models"
       ),
-      ("auditShare", "\(settings.auditShare)"), ("maximumCost", "\(settings.maximumCost)"),
+      ("auditShare", settings.auditShare.map { "\($0)" } ?? "by readout"), ("maximumCost", "\(settings.maximumCost)"),
       ("findingsPerScenario", settings.findingsPerScenario.map { "\($0)" } ?? "all"),
-      ("leastYield", "\(settings.minYield)"),
+      ("decisive", "\(settings.decisive)"), ("goal", settings.goal.rawValue), ("minYield", "\(settings.minYield)"),
     ]
   }
 }

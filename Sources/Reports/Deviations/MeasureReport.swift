@@ -80,6 +80,12 @@ public struct EstimateRecord: Sendable, Codable, Hashable {
   /// Independent values behind it.
   public let count: Int
 
+  init(mean: Double, interval: ConfidenceInterval?, count: Int) {
+    self.mean = mean
+    self.interval = interval
+    self.count = count
+  }
+
   /// Student's interval; nil for no value.
   public init?(of values: [Double]) {
     guard !values.isEmpty else { return nil }

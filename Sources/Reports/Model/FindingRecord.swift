@@ -23,6 +23,10 @@ public struct FindingRecord: Sendable, Codable {
   public let evidence: EvidenceRecord
   public let irreducible: Bool
   public let cheapest: Bool
+  /// It stands for its scenario: the cheapest flip, of those the one with the largest divergence.
+  public let representative: Bool
+  /// What its proper subsets were read as: none of them flips decisively.
+  public let subsets: [SubsetRecord]
 }
 
 public struct EditRecord: Sendable, Codable, Hashable {
@@ -83,6 +87,8 @@ public struct ReadingRecord: Sendable, Codable, Hashable {
 public struct DivergenceRecord: Sendable, Codable, Hashable {
   /// KL(perturbed || baseline), in nats. Nil where it is infinite.
   public let kl: Double?
+  /// By samples: the least KL that the evidence supports, in nats, from the lower bounds of both shares.
+  public let klBound: Double?
   /// Jensen-Shannon divergence, in bits.
   public let js: Double
   /// Change of the log-odds of pole a over pole b, in nats.
@@ -93,10 +99,22 @@ public struct DivergenceRecord: Sendable, Codable, Hashable {
 }
 
 public struct EvidenceRecord: Sendable, Codable {
-  /// Nil where log probabilities told both choices.
+  /// Absent where log probabilities give both choices: no error rate is claimed then.
   public let eValue: Double?
+  /// What the e-value had to reach for this finding alone.
+  public let needed: Double?
   /// Fresh calls of baseline and variant.
   public let trials: Int
-  /// The share of false findings that the run accepts.
+  /// The share of false findings that the run accepts by samples.
   public let level: Double
+  /// By samples: lower bounds, at the evidence that was needed, of the share that the reported choice holds.
+  public let baselineBound: Double?
+  public let perturbedBound: Double?
+}
+
+/// What a proper subset of a finding's edits was read as.
+public struct SubsetRecord: Sendable, Codable, Hashable {
+  public let edits: [String]
+  public let p: Distribution
+  public let trials: Int
 }

@@ -14,6 +14,10 @@ public struct Report: Sendable, Codable {
   public let settings: SettingsRecord
   public let models: [ModelRecord]
   public let totals: Totals
+  /// What each alternative does over all scenarios, the strongest first.
+  public let effects: [EffectRecord]
+  /// Findings grouped by what flips them: most scenarios times size of the shift first.
+  public let causes: [CauseRecord]
   public let findings: [FindingRecord]
   /// Random perturbations that keep the choice, a few of each scenario.
   public let controls: [ControlRecord]
@@ -22,7 +26,10 @@ public struct Report: Sendable, Codable {
   public let sensitivity: [SensitivityRecord]
   public let consistency: [ConsistencyRecord]
   public let residualRisk: [ResidualRiskRecord]
-  public let unstable: [UnstableRecord]
+  /// Scenarios whose unperturbed choice is not decisive.
+  public let nearTies: [ScenarioChoiceRecord]
+  /// Prompts of which too many replies cannot be read: baselines without edits, and variants.
+  public let formatFailures: [FormatFailureRecord]
 }
 
 public struct ToolRecord: Sendable, Codable, Hashable {
@@ -47,8 +54,15 @@ public struct SettingsRecord: Sendable, Codable, Hashable {
   public var budget: Int
   public var maximumCost: Int
   public var alpha: Double
+  /// The share of replies or probability mass from which on a choice is decisive.
+  public var decisive: Double
+  /// By samples: findings have evidence that both shares exceed ``decisive``, not only one half.
+  public var strict: Bool
+  public var goal: Goal
+  public var effectsOnly: Bool
   public var maximumSamples: Int
-  public var auditShare: Double
+  /// Absent where the readout decides: 5% by log probabilities, none by samples.
+  public var auditShare: Double?
   public var findingsPerScenario: Int?
   public var minYield: Double
   public var temperature: Double
@@ -58,7 +72,8 @@ public struct SettingsRecord: Sendable, Codable, Hashable {
 
   public init(
     seeds: [String], grammar: String, selection: GrammarSelection, readout: String, budget: Int,
-    maximumCost: Int, alpha: Double, maximumSamples: Int, auditShare: Double,
+    maximumCost: Int, alpha: Double, decisive: Double = 0.6, strict: Bool = false,
+    goal: Goal = .coverage, effectsOnly: Bool = false, maximumSamples: Int, auditShare: Double?,
     findingsPerScenario: Int? = nil, minYield: Double = 0, temperature: Double, maxTokens: Int,
     system: String?,
     seed: UInt64
@@ -73,6 +88,10 @@ public struct SettingsRecord: Sendable, Codable, Hashable {
     self.budget = budget
     self.maximumCost = maximumCost
     self.alpha = alpha
+    self.decisive = decisive
+    self.strict = strict
+    self.goal = goal
+    self.effectsOnly = effectsOnly
     self.maximumSamples = maximumSamples
     self.auditShare = auditShare
     self.findingsPerScenario = findingsPerScenario
@@ -93,16 +112,19 @@ public struct ModelRecord: Sendable, Codable, Hashable {
   /// Why another readout than the one asked for was used.
   public let readoutReason: String?
   public let textComparison: TextComparisonRecord?
-  /// The largest difference between repeats of one prompt, in log-odds.
-  public let noiseFloor: Double?
+  /// Standard deviation of log-odds between repeats of one prompt, in nats; absent where only samples were drawn.
+  public let noise: Double?
+  /// What exact repeats of unperturbed prompts did.
+  public let repeats: RepeatRecord
+  /// By samples: scenarios with a flip, at the run's alpha over scenarios.
+  public let certifiedScenarios: Int?
   /// Log-odds, in nats, that standing first, and bearing the first label, add to an option.
   public let orderBias: EstimateRecord?
   public let labelBias: EstimateRecord?
   /// Over the random draws of each scenario, in bits, mean over scenarios.
   public let entropy: EntropySplit?
-  /// Candidates sent to certification, and the e-value that findings had to reach.
+  /// Candidates sent to certification by samples.
   public let candidates: Int
-  public let evidenceThreshold: Double?
   /// Candidates whose evidence was still short when the budget ended.
   public let uncertified: Int
   /// Why not everything that was taken up could be settled.
@@ -111,9 +133,15 @@ public struct ModelRecord: Sendable, Codable, Hashable {
 
 public struct Totals: Sendable, Codable, Hashable {
   public var scenarios = 0
-  public var unstable = 0
-  /// Scenarios with at least one finding.
+  /// Scenarios whose unperturbed choice is not decisive; they are not hunted.
+  public var nearTies = 0
+  /// Scenarios and variants of which too many replies cannot be read.
+  public var formatFailures = 0
+  /// Scenarios with at least one flip, and those with a collapse and no flip.
   public var flipped = 0
+  public var collapsed = 0
+  /// Sets of alternatives that flip.
+  public var causes = 0
   public var findings = 0
   /// Model calls that were paid for.
   public var calls = 0

@@ -49,7 +49,7 @@ public struct ScenarioRecord: Sendable, Codable, Hashable {
   public let findings: Int
 }
 
-/// A random perturbation that certainly keeps the choice, to be held beside flips.
+/// A random perturbation that decisively keeps the choice, to be compared with flips.
 public struct ControlRecord: Sendable, Codable {
   public let id: String
   public let model: String
@@ -63,12 +63,22 @@ public struct ControlRecord: Sendable, Codable {
   public let divergence: DivergenceRecord
 }
 
-/// A scenario whose unperturbed choice is not certain, so that nothing could flip.
-public struct UnstableRecord: Sendable, Codable {
+/// A scenario whose unperturbed choice is not decisive, so that nothing could flip.
+public struct ScenarioChoiceRecord: Sendable, Codable {
   public let model: String
   public let seed: String
   public let scenario: String
   public let category: String
   public let p: Distribution?
   public let trials: Int
+}
+
+/// A prompt of which too many replies cannot be read.
+public struct FormatFailureRecord: Sendable, Codable {
+  public let model: String
+  public let seed: String
+  public let scenario: String
+  /// Empty for the unperturbed prompt.
+  public let edits: [EditRecord]
+  public let counts: OutcomeCounts?
 }

@@ -54,8 +54,8 @@ public struct ComparisonTable: Sendable {
             + "make a suite of the run and check the other model with it"))
     }
     lines += [
-      Self.left(scenarios.onlyBefore, unstable: scenarios.unstableAfter, by: "first", in: "second"),
-      Self.left(scenarios.onlyAfter, unstable: scenarios.unstableBefore, by: "second", in: "first"),
+      Self.left(scenarios.onlyBefore, unstable: scenarios.nearTiesAfter, by: "first", in: "second"),
+      Self.left(scenarios.onlyAfter, unstable: scenarios.nearTiesBefore, by: "second", in: "first"),
     ].compactMap { $0.map(style.dim) }
     return lines.joined(separator: "\n")
   }

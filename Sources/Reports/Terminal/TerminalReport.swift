@@ -26,6 +26,8 @@ public struct TerminalReport: Sendable {
 
   public var text: String {
     var blocks = [headline]
+    if !report.effects.isEmpty { blocks.append(effects) }
+    if !report.causes.isEmpty { blocks.append(causes) }
     if !report.findings.isEmpty { blocks += [table, details] }
     blocks += notes.isEmpty ? [] : [notes.joined(separator: "\n")]
     return blocks.joined(separator: "\n\n") + "\n"
@@ -33,13 +35,74 @@ public struct TerminalReport: Sendable {
 
   private var headline: String {
     let totals = report.totals
-    let flipped =
-      "\(totals.flipped) of \(totals.scenarios) scenarios flip: \(totals.findings) minimal flips certified"
     let calls =
       "\(totals.calls) calls" + (totals.cachedCalls > 0 ? " (and \(totals.cachedCalls) cached)" : "")
     let models = report.models.map(\.id).joined(separator: ", ")
+    if report.settings.effectsOnly {
+      return style.bold(models.safeForTerminal) + "  effects of \(report.effects.count) alternatives over "
+        + "\(totals.scenarios - totals.nearTies) scenarios" + style.dim("  \(calls)")
+    }
+    let flipped =
+      "\(totals.flipped) of \(totals.scenarios) scenarios flip decisively"
+      + (totals.causes > 0 ? ", by \(totals.causes) \(totals.causes == 1 ? "cause" : "causes")" : "")
     return style.bold(models.safeForTerminal) + "  " + flipped + style.dim("  \(calls)")
   }
+
+  // MARK: Effects and causes
+
+  /// Rows of the tables of effects and causes.
+  private static let rows = 8
+
+  private var effects: String {
+    let rows = report.effects.prefix(report.settings.effectsOnly ? 20 : Self.rows)
+    let names = rows.map { "\($0.rule)/\($0.alternative)".fitted(to: 34) }
+    let nameWidth = max(9, names.map(\.count).max() ?? 0)
+    var lines = [
+      style.dim("EFFECT".padded(to: nameWidth) + "  changed/asked     share changed  shift  "),
+    ]
+    for (effect, name) in zip(rows, names) {
+      lines.append(
+        style.bold(name.padded(to: nameWidth)) + "  " + "\(effect.changed)/\(effect.asked)".indented(to: 13) + "  "
+          + share(of: effect).indented(to: 16) + "  "
+          + (effect.meanShift.map { Self.number($0, 2) } ?? (effect.established ? "✓" : "")).indented(to: 5))
+    }
+    return lines.joined(separator: "\n") + "\n" + comparison
+  }
+
+  private func share(of effect: EffectRecord) -> String {
+    if let bounds = effect.bounds { return "\(Self.whole(bounds.low))–\(Self.whole(bounds.high))%" }
+    guard let excess = effect.excess, let interval = excess.interval else { return "" }
+    return "\(Self.signed(excess.mean)) [\(Self.signed(interval.low)), \(Self.signed(interval.high))]"
+  }
+
+  /// What the effects are compared with.
+  private var comparison: String {
+    let repeats = report.models.reduce(0) { $0 + $1.repeats.repeats }
+    let changed = report.models.reduce(0) { $0 + $1.repeats.changed }
+    let shares = report.effects.map { Double($0.changed) / Double(max($0.asked, 1)) }.sorted()
+    let middle = shares.isEmpty ? 0 : shares[shares.count / 2]
+    return style.dim(
+      "exact repeats: \(changed) of \(repeats) change the choice; the median alternative: \(Self.whole(middle))%")
+  }
+
+  private var causes: String {
+    let rows = report.causes.prefix(Self.rows)
+    let names = rows.map { $0.alternatives.joined(separator: " + ").fitted(to: 44) }
+    let nameWidth = max(5, names.map(\.count).max() ?? 0)
+    var lines = [style.dim("CAUSE".padded(to: nameWidth) + "  scenarios  median shift")]
+    for (cause, name) in zip(rows, names) {
+      let asked = cause.asked.map { "\(cause.scenarios) of \($0)" } ?? "\(cause.scenarios)"
+      lines.append(
+        style.bold(name.padded(to: nameWidth)) + asked.indented(to: 11) + Self.number(cause.medianShift, 2).indented(to: 14))
+    }
+    let more = report.causes.count - rows.count
+    if more > 0 { lines.append(style.dim("and \(more) more causes")) }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func whole(_ share: Double) -> String { number(100 * share, 0) }
+
+  private static func signed(_ share: Double) -> String { String(format: "%+.0f%%", 100 * share) }
 
   // MARK: Table
 
@@ -48,18 +111,16 @@ public struct TerminalReport: Sendable {
     let counts = counts
     let names = rows.map { $0.scenario.fitted(to: 28) }
     let nameWidth = max(8, names.map(\.count).max() ?? 0)
-    let header =
-      "   #    KL nats  cost  P(a) before → after  " + "scenario".padded(to: nameWidth) + "  more  edits"
-    let editWidth = max(20, width - 52 - nameWidth)
+    let header = "   #  cost  P(a) before → after  " + "scenario".padded(to: nameWidth) + "  more  edits"
+    let editWidth = max(16, width - 41 - nameWidth)
     var lines = [style.dim(header)]
     for (finding, name) in zip(rows, names) {
       let edits = finding.edits.map { "\($0.rule)/\($0.alternative)" }.joined(separator: " + ")
-      let kl = finding.divergence.kl.map { Self.number($0, 3) } ?? "inf"
       let change = "\(Self.share(finding.baseline.p)) → \(Self.share(finding.perturbed.p))"
       let others = (counts[Place(finding)] ?? 1) - 1
       let flag = finding.kind == .collapse ? style.yellow(" collapse") : ""
       lines.append(
-        "\(finding.rank)".indented(to: 4) + kl.indented(to: 11) + "\(finding.cost)".indented(to: 6)
+        "\(finding.rank)".indented(to: 4) + "\(finding.cost)".indented(to: 6)
           + "  " + change.indented(to: 19) + "  " + style.bold(name.padded(to: nameWidth))
           + style.dim((others > 0 ? "+\(others)" : "").indented(to: 6)) + "  " + edits.fitted(to: editWidth)
           + flag)
@@ -89,11 +150,8 @@ public struct TerminalReport: Sendable {
     report.findings.reduce(into: [:]) { $0[Place($1), default: 0] += 1 }
   }
 
-  /// The first finding of each scenario, in the order of their ranks.
-  private var best: [FindingRecord] {
-    var seen: Set<Place> = []
-    return report.findings.filter { seen.insert(Place($0)).inserted }
-  }
+  /// The finding that stands for each scenario, in the order of their ranks.
+  private var best: [FindingRecord] { report.findings.filter(\.representative) }
 
   // MARK: Before and after
 
@@ -135,8 +193,15 @@ public struct TerminalReport: Sendable {
   private func proof(of finding: FindingRecord) -> String {
     var words = [finding.irreducible ? "irreducible" : "not shown irreducible"]
     if finding.cheapest { words.append("nothing cheaper flips it") }
-    if let eValue = finding.evidence.eValue { words.append("e = \(Self.number(eValue, 0))") }
+    if let before = finding.baseline.counts, let after = finding.perturbed.counts {
+      let replies = "\(Self.chosen(before)) before, \(Self.chosen(after)) after"
+      words.append("fresh replies \(replies)")
+    }
     return words.joined(separator: ", ")
+  }
+
+  private static func chosen(_ counts: OutcomeCounts) -> String {
+    "\(Outcome.allCases.map { counts[$0] }.max() ?? 0) of \(counts.trials)"
   }
 
   /// White space that alone was added or removed would not be seen.
@@ -154,10 +219,18 @@ public struct TerminalReport: Sendable {
   private var notes: [String] {
     var notes: [String] = []
     let totals = report.totals
-    if totals.unstable > 0 {
+    if totals.nearTies > 0 {
       notes.append(
-        style.yellow("\(totals.unstable) scenarios are unstable")
-          + ": their unperturbed choice is not certain, so they were not hunted")
+        style.yellow("\(totals.nearTies) scenarios are near ties")
+          + ": their unperturbed choice holds less than \(Self.whole(report.settings.decisive))%, so they were not hunted")
+    }
+    if totals.formatFailures > 0 {
+      notes.append(
+        style.yellow("\(totals.formatFailures) prompts failed in format")
+          + ": too many of their replies cannot be read; see formatFailures in report.json")
+    }
+    if totals.collapsed > 0 {
+      notes.append("\(totals.collapsed) scenarios only collapse: an edit makes the model choose neither option")
     }
     for model in report.models {
       if let reason = model.readoutReason { notes.append("\(model.id): \(reason)".safeForTerminal) }
@@ -166,11 +239,11 @@ public struct TerminalReport: Sendable {
         notes.append("\(model.uncertified) more candidates were not certified within the budget")
       }
       if let shortfall = model.shortfall {
-        notes.append(style.yellow("not finished") + ": \(shortfall); raise --budget and --resume")
+        notes.append(style.yellow("not finished") + ": \(shortfall); raise --budget and continue with --resume")
       }
     }
-    if report.findings.isEmpty, totals.scenarios > totals.unstable {
-      notes.append("No flip was found among what was asked.")
+    if report.findings.isEmpty, !report.settings.effectsOnly, totals.scenarios > totals.nearTies {
+      notes.append("No decisive flip was found among what was asked.")
     }
     return notes
   }

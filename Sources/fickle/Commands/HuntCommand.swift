@@ -1,6 +1,7 @@
 import ArgumentParser
 import FickleKit
 import Foundation
+import Hunting
 import LanguageModels
 import Reports
 
@@ -15,10 +16,6 @@ struct HuntCommand: AsyncParsableCommand {
 
   enum FailOn: String, CaseIterable, ExpressibleByArgument {
     case never, flip
-  }
-
-  enum Goal: String, CaseIterable, ExpressibleByArgument {
-    case first, all
   }
 
   @Argument(help: "Seed files (.yaml, .jsonl) or folders of them.")
@@ -36,7 +33,16 @@ struct HuntCommand: AsyncParsableCommand {
   @Option(help: "Share of false findings that is accepted, and the error of each verdict.")
   var alpha = 0.05
 
-  @Option(help: "Samples of one prompt at most, in search and again in certification.")
+  @Option(help: "Share of replies, or of probability mass, from which on a choice is decisive: 60% or 0.6.", transform: Share.init)
+  var decisive = Share(0.6)
+
+  @Flag(help: "By samples, certify that both choices exceed --decisive, not only one half.")
+  var strict = false
+
+  @Flag(help: "Only estimate what each edit does over all scenarios; certify no single flip.")
+  var effects = false
+
+  @Option(help: "Samples of one prompt at most to certify it.")
   var maxSamples = 60
 
   @Option(help: "What findings are ranked by: divergence, cost, distance or shift.")
@@ -45,10 +51,14 @@ struct HuntCommand: AsyncParsableCommand {
   @Option(
     help: "Share of the calls for random perturbations, which bound what was not asked: 5% or 0.05.",
     transform: Share.init)
-  var audit = Share(0.05)
+  var audit: Share?
 
-  @Option(help: "Look for all minimal flips of a scenario, or leave it alone after its first: all or first.")
-  var goal = Goal.all
+  @Option(
+    help: """
+      What to look for: coverage (a flip in every scenario that has one, then more), first (one flip in each \
+      scenario) or all (as many flips as there are).
+      """)
+  var goal = Goal.coverage
 
   @Option(help: "Leave a scenario alone after so many minimal flips.")
   var perScenario: Int?
@@ -82,6 +92,9 @@ struct HuntCommand: AsyncParsableCommand {
       throw ValidationError("--max-samples must be from 1 to 100000.")
     }
     if let perScenario, perScenario < 1 { throw ValidationError("--per-scenario must be at least 1.") }
+    if !(decisive.value >= 0.5 && decisive.value < 1) {
+      throw ValidationError("--decisive must be at least 50% and below 100%.")
+    }
     if goal == .first, perScenario ?? 1 > 1 {
       throw ValidationError("--goal first is --per-scenario 1; give one of them.")
     }
@@ -101,7 +114,8 @@ struct HuntCommand: AsyncParsableCommand {
       shippedGrammars: GrammarOptions.locator.shippedGrammars, grammarName: grammar.grammar,
       selection: grammar.selection,
       models: ids, readout: models.readout, budget: budget, maximumCost: maxCost, alpha: alpha,
-      maximumSamples: maxSamples, auditShare: audit.value,
+      decisive: decisive.value, isStrict: strict, goal: goal, effectsOnly: effects,
+      maximumSamples: maxSamples, auditShare: audit?.value,
       findingsPerScenario: goal == .first ? 1 : perScenario, minYield: minYield,
       temperature: models.temperature, maxTokens: models.maxTokens, system: models.system, seed: models.seed,
       concurrency: models.concurrency,

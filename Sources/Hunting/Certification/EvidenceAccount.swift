@@ -1,0 +1,42 @@
+internal import Numerics
+
+/// Stakes evidence weight on candidates as they come, so that their number may depend on what was certified before.
+///
+/// All weights add up to at most 1. A scenario's weight is fixed at its first candidate, before any of the scenario's
+/// fresh replies is looked at, and its candidates take 6/π² j⁻² of it for the j-th: these are what
+/// ``Statistics/ClosedEBenjaminiHochberg`` asks for, also when a scenario's baseline, whose fresh replies all its
+/// candidates share, is the one that does not choose.
+struct EvidenceAccount: Sendable {
+  /// Aiming a little higher keeps findings standing when a few candidates fall after they were certified.
+  private static let margin = 1.25
+
+  let alpha: Double
+  /// Weight that is not staked yet.
+  private(set) var remaining = 1.0
+  /// Candidates by samples that stand or may still.
+  private var standing = 0
+
+  init(alpha: Double) {
+    self.alpha = alpha
+  }
+
+  /// Takes a scenario's share of the weight that is left.
+  /// - Parameter expected: further scenarios that are expected to have candidates.
+  mutating func open(expecting expected: Double) -> Double {
+    let weight = remaining / (1 + max(0, expected))
+    remaining -= weight
+    return weight
+  }
+
+  /// The weight of a scenario's j-th candidate, counted from one.
+  static func weight(ofCandidate number: Int, of scenario: Double) -> Double {
+    scenario * 6 / (.pi * .pi * Double(number * number))
+  }
+
+  mutating func update(standing: Int) { self.standing = standing }
+
+  /// The logarithm of the e-value that a candidate needs if all that are still in the running get there.
+  func logLevel(of candidate: Candidate) -> Double {
+    .log(Self.margin / (alpha * Double(max(standing, 1)) * max(candidate.weight ?? 1, 1e-9)))
+  }
+}

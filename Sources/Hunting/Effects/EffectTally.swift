@@ -1,0 +1,131 @@
+public import Grammars
+internal import Measurement
+public import Statistics
+
+/// What an alternative does over all scenarios in which it was asked alone.
+///
+/// By log probabilities a change is a decisive choice other than the baseline's, and nothing is left to chance but which
+/// scenarios were asked. By samples a change is a first reply that does not make the baseline's choice, and it is
+/// compared with the same of exact repeats: fresh replies to the unperturbed prompt of the same scenarios.
+public struct EffectOutcome: Sendable {
+  /// One edit of the alternative, for its names and class.
+  public let edit: Edit
+  /// Hunted scenarios that offer it, and those in which it was asked.
+  public let offered: Int
+  public let asked: Int
+  /// Scenarios in which it changed the choice.
+  public let changed: Int
+  /// Share of the scenarios that offer it in which it changes the choice. By log probabilities bounds that are certain,
+  /// from the scenarios not asked; by samples nil.
+  public let bounds: ConfidenceInterval?
+  /// By samples: the share of first replies that change, less that of exact repeats, with a 95% interval over scenarios;
+  /// nil for fewer than six scenarios with repeats.
+  public let excess: (mean: Double, interval: ConfidenceInterval)?
+  /// Mean shift of the log-odds towards the other option, in nats, by log probabilities.
+  public let meanShift: Double?
+  /// By samples: evidence that it changes replies at all, on the scenarios with fresh repeats of the baseline.
+  public let logEValue: Double?
+  /// Whether closed e-BH over all alternatives, at the hunt's alpha, says that it changes replies.
+  public let isEstablished: Bool
+}
+
+/// How often exact repeats of unperturbed prompts change the choice: what any effect is compared with.
+public struct RepeatRate: Sendable, Hashable {
+  /// Repeated answers, by log probabilities or samples, and those that do not make the choice.
+  public var repeats = 0
+  public var changed = 0
+}
+
+/// Collects first answers to single edits, and what comes of them over all scenarios.
+struct EffectTally: Sendable {
+  private struct Entry: Sendable {
+    let edit: Edit
+    var offered = 0
+    var asked = 0
+    var changed = 0
+    var shifts = 0.0
+    var shifted = 0
+    /// By samples: whether the first reply made the baseline's choice, by scenario of the panel.
+    var panel: [(scenario: Int, agrees: Bool)] = []
+  }
+
+  private var entries: [Entry] = []
+  /// Fresh replies to baselines of the panel: those that make the choice, and those that do not.
+  private var repeats: [(agree: Int, differ: Int)] = []
+  var exactRepeats = RepeatRate()
+
+  /// Enters a hunted scenario's alternatives, each once.
+  mutating func enter(_ edits: [Edit], alternatives: [RuleIndex.ID]) {
+    var seen: Set<RuleIndex.ID> = []
+    for (edit, alternative) in zip(edits, alternatives) where seen.insert(alternative).inserted {
+      while entries.count <= alternative { entries.append(Entry(edit: edit)) }
+      entries[alternative].offered += 1
+    }
+  }
+
+  /// - Parameter shift: of the log-odds towards the other option, by log probabilities.
+  mutating func add(_ alternative: RuleIndex.ID, changes: Bool, shift: Double?) {
+    entries[alternative].asked += 1
+    entries[alternative].changed += changes ? 1 : 0
+    if let shift {
+      entries[alternative].shifts += shift
+      entries[alternative].shifted += 1
+    }
+  }
+
+  mutating func addPanelReply(_ alternative: RuleIndex.ID, scenario: Int, agrees: Bool) {
+    entries[alternative].panel.append((scenario, agrees))
+  }
+
+  /// Sets the fresh replies to the baseline of a scenario in the panel.
+  mutating func setRepeats(scenario: Int, agree: Int, differ: Int) {
+    while repeats.count <= scenario { repeats.append((0, 0)) }
+    repeats[scenario] = (agree, differ)
+  }
+
+  /// - Parameter alpha: the false discovery rate over alternatives.
+  func outcomes(readout: Readout, alpha: Double) -> [EffectOutcome] {
+    let asked = entries.filter { $0.asked > 0 }
+    let evidence = asked.map(logEValue)
+    let established =
+      readout == .logprobs
+      ? []
+      : Set(
+        ClosedEBenjaminiHochberg(
+          logEValues: evidence, weights: asked.map { _ in 1 / Double(max(entries.count, 1)) }, alpha: alpha
+        ).discoveries)
+    return asked.enumerated().map { position, entry in
+      let unasked = entry.offered - entry.asked
+      let isExact = readout == .logprobs
+      return EffectOutcome(
+        edit: entry.edit, offered: entry.offered, asked: entry.asked, changed: entry.changed,
+        bounds: isExact
+          ? ConfidenceInterval(
+            low: Double(entry.changed) / Double(max(entry.offered, 1)),
+            high: Double(entry.changed + max(0, unasked)) / Double(max(entry.offered, 1))) : nil,
+        excess: isExact ? nil : excess(entry),
+        meanShift: entry.shifted > 0 ? entry.shifts / Double(entry.shifted) : nil,
+        logEValue: isExact ? nil : evidence[position], isEstablished: established.contains(position))
+    }
+  }
+
+  private func logEValue(_ entry: Entry) -> Double {
+    var evidence = PairedEffectEValue()
+    for (scenario, agrees) in entry.panel where scenario < repeats.count {
+      let (agree, differ) = repeats[scenario]
+      evidence.add(baseline: (agree, differ), edited: (agrees ? 1 : 0, agrees ? 0 : 1))
+    }
+    return evidence.logEValue
+  }
+
+  private func excess(_ entry: Entry) -> (mean: Double, interval: ConfidenceInterval)? {
+    let differences = entry.panel.compactMap { scenario, agrees -> Double? in
+      guard scenario < repeats.count else { return nil }
+      let (agree, differ) = repeats[scenario]
+      guard agree + differ > 0 else { return nil }
+      return (agrees ? 0 : 1) - Double(differ) / Double(agree + differ)
+    }
+    guard differences.count >= 6, let estimate = StudentInterval(of: differences) else { return nil }
+    return (differences.reduce(0, +) / Double(differences.count), estimate.interval)
+  }
+}

@@ -1,0 +1,106 @@
+internal import Numerics
+
+/// What one alternative does to the log-odds of a scenario, as a Bayesian linear regression on the baseline.
+///
+///     shift = c0 sign(x) + c1 + c2 x + noise,   x the baseline's log-odds of pole a over pole b.
+///
+/// c0 weakens or strengthens any choice alike, c1 favours a pole (a position or a label, as pole a's option stands first
+/// in a baseline), and c2 scales: a layout that the model hardly reads draws all log-odds towards zero. The three have
+/// a common normal prior in units of the scatter, which is learned from the model's own prediction errors.
+struct EffectRegression: Sendable {
+  typealias Features = SIMD3<Double>
+
+  /// Prior precisions of the three coefficients, in units of the scatter, and their prior means.
+  private static let priorPrecision = Features(8, 4, 16)
+  private static let priorMean = Features(0, 0, -0.1)
+  /// Observations of the common scatter that an unseen scatter counts as.
+  private static let scatterStrength = 4.0
+
+  /// Rows of the posterior precision matrix, in units of the scatter.
+  private var rows: [Features]
+  private var moment: Features
+  /// The posterior: mean coefficients and rows of their covariance in units of the scatter.
+  private var mean = Self.priorMean
+  private var covariance: [Features]
+  /// How much was seen; noisy observations count for less.
+  private(set) var weight = 0.0
+  private var errors = 0.0
+  private var predictions = 0.0
+  /// Weighted squares of shifts.
+  private var squares = 0.0
+
+  init() {
+    let p = Self.priorPrecision
+    rows = [Features(p.x, 0, 0), Features(0, p.y, 0), Features(0, 0, p.z)]
+    moment = p * Self.priorMean
+    covariance = [Features(1 / p.x, 0, 0), Features(0, 1 / p.y, 0), Features(0, 0, 1 / p.z)]
+  }
+
+  static func features(logOdds: Double) -> Features { Features(logOdds < 0 ? -1 : 1, 1, logOdds) }
+
+  /// The shift in a scenario where the alternative was not asked.
+  /// - Parameter commonScatter: the scatter over all alternatives.
+  func prediction(_ features: Features, commonScatter: Double) -> NormalBelief {
+    NormalBelief(
+      mean: dot(mean, features),
+      variance: scatter(commonScatter) * (1 + spread(features)))
+  }
+
+  /// The variance of shifts around the regression.
+  func scatter(_ common: Double) -> Double {
+    (errors + Self.scatterStrength * common) / (predictions + Self.scatterStrength)
+  }
+
+  /// How strong the alternative is: the root of its mean square shift.
+  func strength(_ common: Double) -> Double { ((squares + common) / (weight + 1)).squareRoot() }
+
+  /// Takes in a shift, with the variance of its estimate; the weight says how much of an observation it is worth.
+  /// - Returns: the squared error of the prediction in excess of what noise explains, in units of the scatter.
+  mutating func learn(_ shift: Double, _ features: Features, noise: Double, commonScatter: Double) -> Double {
+    let scatter = scatter(commonScatter)
+    let predicted = prediction(features, commonScatter: commonScatter)
+    let error = shift - predicted.mean
+    let excess = max(0, error * error - noise) * scatter / predicted.variance
+    add(shift, features, weight: scatter / (scatter + noise))
+    let share = scatter / (scatter + noise)
+    errors += share * excess
+    predictions += share
+    return excess
+  }
+
+  /// Adds an observation with a weight, or takes one away again with the negative weight.
+  mutating func add(_ shift: Double, _ features: Features, weight: Double) {
+    for index in 0..<3 { rows[index] += weight * features[index] * features }
+    moment += weight * shift * features
+    self.weight += weight
+    squares += weight * shift * shift
+    solve()
+  }
+
+  private func spread(_ features: Features) -> Double {
+    dot(features, Features(dot(covariance[0], features), dot(covariance[1], features), dot(covariance[2], features)))
+  }
+
+  /// Inverts the 3 x 3 precision by cofactors; the prior keeps it well conditioned.
+  private mutating func solve() {
+    let (a, b, c) = (rows[0], rows[1], rows[2])
+    let first = cross(b, c)
+    let second = cross(c, a)
+    let third = cross(a, b)
+    let determinant = dot(a, first)
+    covariance = [
+      Features(first.x, second.x, third.x) / determinant, Features(first.y, second.y, third.y) / determinant,
+      Features(first.z, second.z, third.z) / determinant,
+    ]
+    mean = Features(dot(covariance[0], moment), dot(covariance[1], moment), dot(covariance[2], moment))
+  }
+}
+
+private func dot(_ left: SIMD3<Double>, _ right: SIMD3<Double>) -> Double {
+  left.x * right.x + left.y * right.y + left.z * right.z
+}
+
+private func cross(_ left: SIMD3<Double>, _ right: SIMD3<Double>) -> SIMD3<Double> {
+  SIMD3(
+    left.y * right.z - left.z * right.y, left.z * right.x - left.x * right.z, left.x * right.y - left.y * right.x)
+}
