@@ -113,7 +113,11 @@ public struct Hunt: Sendable {
     var planned: [PendingCall] = []
     if phase == .search {
       planned = dueCalls()
-      if planned.count < settings.roundSize { planned += proposedCalls(besides: planned.count) }
+      if planned.count < settings.roundSize {
+        let (proposed, best) = proposedCalls(besides: planned.count)
+        planned += proposed
+        if best < Self.deferredValue { planned += certificationCalls(deferred: true) }
+      }
       if planned.isEmpty { phase = .audit }
     }
     if phase == .audit {
@@ -230,20 +234,25 @@ public struct Hunt: Sendable {
       planned += slots[slot].screeningCalls(noise: noise, isRepeated: isRepeated).map { .scenario(slot: slot, $0) }
       for subset in slots[slot].unaskedSubsets { planned += plan(subset, in: slot, purpose: .search) }
     }
-    return planned + certificationCalls(noise: noise)
+    return planned + certificationCalls(deferred: false)
   }
+
+  /// The score of the best proposal below which certifying what is costly is worth more than searching.
+  private static let deferredValue = 0.04
 
   /// Baselines that are asked twice by log probabilities, so that noise between repeats shows.
   private static let repeatedBaselines = 24
 
-  /// What certifies the pending candidates; when the budget runs out, those that need least.
-  private mutating func certificationCalls(noise: Double) -> [PendingCall] {
+  /// What certifies the pending candidates; when the budget runs out, those first that need least.
+  /// - Parameter deferred: whether to go on with candidates that have taken many replies already.
+  private mutating func certificationCalls(deferred: Bool) -> [PendingCall] {
+    let noise = noise.standardDeviation
     let pending = slots.indices.filter { slots[$0].candidates.contains { $0.state == .pending } }
     let ordered =
       settings.budget - spent > reserve
       ? pending : pending.sorted { (pendingCost(of: $0), $0) < (pendingCost(of: $1), $1) }
     return ordered.flatMap { slot -> [PendingCall] in
-      slots[slot].certificationCalls(account, noise: noise).map { .scenario(slot: slot, $0) }
+      slots[slot].certificationCalls(account, noise: noise, deferred: deferred).map { .scenario(slot: slot, $0) }
     }
   }
 
@@ -253,25 +262,27 @@ public struct Hunt: Sendable {
   }
 
   /// What the policy wants asked, as far as the window's budget goes.
-  private mutating func proposedCalls(besides due: Int) -> [PendingCall] {
+  /// - Returns: the calls, and the score of the best proposal.
+  private mutating func proposedCalls(besides due: Int) -> (calls: [PendingCall], best: Double) {
     var affordable = windowBudget - spent - due - reserve - auditReserve - statedReserve
-    guard affordable > 0 else { return [] }
+    guard affordable > 0 else { return ([], 0) }
     let count = min(settings.roundSize - due, affordable)
     var planned: [PendingCall] = []
-    for proposal in policy.proposals(count, worths: worths) where proposal.score >= settings.minYield {
+    let proposals = policy.proposals(count, worths: worths)
+    for proposal in proposals where proposal.score >= settings.minYield {
       guard proposal.scenario < opened.count, affordable > 0 else { continue }
       let calls = plan(proposal.perturbation, in: opened[proposal.scenario], purpose: .search)
       affordable -= calls.count
       planned += calls
     }
-    return planned
+    return (planned, proposals.map(\.score).max() ?? 0)
   }
 
   /// What one more flip is worth in each scenario that the policy knows.
   private var worths: [Double] {
     let cap = max(Double(settings.minCallsPerScenario), settings.scenarioShare * Double(settings.budget))
     let worths = opened.map { slot -> Double in
-      slots[slot].phase == .search ? settings.worth(ofFlip: settings.effectsOnly ? 0 : slots[slot].standing) : 0
+      slots[slot].phase == .search ? settings.worth(ofFlip: settings.effectsOnly ? 0 : slots[slot].promising) : 0
     }
     let capped = zip(worths, opened).map { worth, slot in Double(slots[slot].calls) < cap ? worth : 0 }
     return capped.contains { $0 > 0 } ? capped : worths
@@ -305,7 +316,9 @@ public struct Hunt: Sendable {
   private var reserve: Int {
     slots.reduce(0) { sum, slot in
       sum
-        + slot.candidates.reduce(0) { $0 + ($1.state == .pending ? slot.remainingCalls(of: $1, account) : 0) }
+        + slot.candidates.reduce(0) {
+          $0 + ($1.state == .pending && !slot.isDeferred($1) ? slot.remainingCalls(of: $1, account) : 0)
+        }
     }
   }
 
@@ -490,10 +503,14 @@ public struct Hunt: Sendable {
     }
   }
 
-  /// Further scenarios that may have candidates: at least a quarter of those that have none yet.
+  /// Further scenarios that may have candidates: as many as the policy expects, three tenths of those that have none at least.
+  /// It depends on nothing that the next candidate's fresh replies will say.
   private var expectedScenarios: Double {
-    let open = scenarioCount - retired.count - slots.count { $0.phase != .baseline && ($0.weight != nil || $0.phase != .search) }
-    return max(8, Double(open) / 4)
+    let waiting = opened.indices.filter { slots[opened[$0]].weight == nil && slots[opened[$0]].phase == .search }
+    let unknown = Double(scenarioCount - retired.count - slots.count { $0.phase != .baseline })
+    let expected = policy.expectedFlips(in: waiting)
+    let share = expected / Double(max(waiting.count, 1))
+    return max(8, 0.3 * (Double(waiting.count) + unknown), expected + share * unknown)
   }
 
   private mutating func retire() {

@@ -8,9 +8,10 @@ struct SearchCommand: ParsableCommand {
     commandName: "search",
     abstract: "Compare search strategies on truth tables and synthetic worlds, in model calls.",
     discussion: """
-      A seed shuffles a table's scenarios and breaks ties, or draws a new world. Printed are the shares of all \
-      irreducible flips found within shares of the calls that asking everything takes, the area under that curve, \
-      and calls to a first flip, with 95% intervals over seeds.
+      A seed shuffles a table's scenarios and breaks ties, or draws a new world. Printed are, at so many calls for \
+      each scenario (baselines, repeats and certification counted), the share of the scenarios with a decisive flip \
+      of which one is certified, the mean share of a scenario's irreducible flips that are, and the calls to the \
+      first; ± is the standard deviation over seeds.
       """)
 
   @Argument(help: "Truth tables written by record; none for synthetic worlds.")

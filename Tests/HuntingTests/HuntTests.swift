@@ -102,15 +102,15 @@ import Testing
     #expect(found[0] == found[1] && found[1] == found[2])
   }
 
-  @Test func anUncertainBaselineIsUnstableAndNotHunted() throws {
+  @Test func aBaselineThatIsNotDecisiveIsANearTieAndNotHunted() throws {
     let world = try ScriptedWorld(costs: [1, 1])
     var driver = HuntDriver(HuntSettings(readout: .logprobs, budget: 100), scenarios: 1)
     let outcome = driver.run([world.subject()]) { _ in .told(0) }
-    #expect(outcome.scenarios.map(\.status) == [.unstable])
+    #expect(outcome.scenarios.map(\.status) == [.nearTie])
     #expect(driver.asked.count == 2)
   }
 
-  @Test func nothingBelowTheNoiseFloorIsFound() throws {
+  @Test func nothingWithinTheNoiseOfRepeatsIsFound() throws {
     let world = try ScriptedWorld(costs: [1, 1, 1])
     var driver = HuntDriver(HuntSettings(readout: .logprobs, budget: 200), scenarios: 1)
     let outcome = driver.run([world.subject()]) { query in
@@ -120,7 +120,7 @@ import Testing
       return .told(1 + noise - (edits.contains(0) ? 1.2 : 0) - (edits.contains(1) ? 3 : 0))
     }
     #expect(outcome.scenarios[0].findings.map(\.perturbation) == [Perturbation([1])])
-    #expect(abs((outcome.noiseFloor ?? 0) - 0.3) < 1e-9)
+    #expect(abs((outcome.noise ?? 0) - 0.15 * 2.0.squareRoot()) < 0.05)
   }
 
   @Test func whenLabelsAreMissingSamplesDecide() throws {
@@ -137,9 +137,10 @@ import Testing
     #expect(finding.perturbed.readout == .samples)
     let eValue = try #require(finding.eValue)
     #expect(eValue >= 20)
+    #expect(finding.level.map { eValue >= $0 } == true)
   }
 
-  @Test(arguments: [(0.95, 60), (0.8, 60), (0.68, 400)])
+  @Test(arguments: [(0.95, 60), (0.8, 60), (0.75, 400)])
   func bySamplesAFlipIsFoundAndCertified(p: Double, maximumSamples: Int) throws {
     let world = try ScriptedWorld(costs: [1, 1, 1, 1])
     var driver = HuntDriver(

@@ -85,9 +85,9 @@ struct HuntDriver {
 }
 
 extension Observation {
-  /// What log probabilities tell of a margin of pole a over pole b.
+  /// What log probabilities say of a margin of pole a over pole b.
   static func told(_ logOdds: Double) -> Observation {
-    .distribution(Distribution(a: 1 / (1 + exp(-logOdds)), b: 1 / (1 + exp(logOdds))), residual: 0)
+    .masses(ChoiceMass(a: 1 / (1 + exp(-logOdds)), b: 1 / (1 + exp(logOdds)), unlisted: 0))
   }
 
   /// A reply drawn with a probability of pole a that depends on the query alone.

@@ -130,7 +130,7 @@ import Testing
     let (repetitions, alpha) = (100, 0.05)
     let told = HuntSettings(
       readout: .logprobs, budget: 1000, maximumCost: 1, alpha: alpha, auditShare: 0.3, seed: 1)
-    let report = world.report(told) { _ in .distribution(Distribution(a: 0.95, b: 0.05), residual: 0) }
+    let report = world.report(told) { _ in .masses(ChoiceMass(a: 0.95, b: 0.05, unlisted: 0)) }
     let cases = SuiteSelection(stable: 20).cases(of: report)
     #expect(cases.count == 20)
     let perturbed = Set(cases.map(\.perturbed.prompt))
@@ -154,17 +154,18 @@ import Testing
   private static func settled(
     from start: [[Int]: Double], _ p: Double, level: Double, cap: Int
   ) -> [[Int]: Double] {
-    let bar = StoppingRule(level: level, cap: cap, patience: max(12, cap / 2))
+    let bar = StoppingRule(
+      level: level, decisiveness: Decisiveness(), cap: cap, patience: max(12, cap / 2))
     var open = start
     var settled: [[Int]: Double] = [:]
     for n in 0...cap {
       for (reached, chance) in open where reached[0] + reached[1] == n {
         let counts = OutcomeCounts(a: reached[0], b: reached[1])
-        if let outcome = counts.certain(level: level) {
+        if let outcome = bar.decision(counts) {
           if outcome == .a { settled[reached, default: 0] += chance }
           continue
         }
-        let batch = bar.isHopeless(counts) ? 0 : counts.nextSamples(bar, atMost: 8)
+        let batch = bar.isHopeless(counts) ? 0 : bar.nextSamples(counts, atMost: 8)
         guard batch > 0 else { continue }
         var ways = 1.0
         for more in 0...batch {
@@ -218,7 +219,7 @@ import Testing
     let (repetitions, alpha, p) = (60, 0.05, 0.7)
     let told = HuntSettings(
       readout: .logprobs, budget: 2000, maximumCost: 1, alpha: alpha, auditShare: 0.3, seed: 1)
-    let report = world.report(told) { _ in .distribution(Distribution(a: p, b: 1 - p), residual: 0) }
+    let report = world.report(told) { _ in .masses(ChoiceMass(a: p, b: 1 - p, unlisted: 0)) }
     let cases = SuiteSelection(stable: 40).cases(of: report)
     #expect(cases.count == 40 && Set(cases.map(\.scenario)).count == 40)
     let planted = Set(cases.prefix(4).map(\.perturbed.prompt))

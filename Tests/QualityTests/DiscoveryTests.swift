@@ -97,7 +97,7 @@ import Testing
       }
       if !hunt.outcome().scenarios[0].findings.isEmpty { taken.append(fresh) }
       var (successes, failures) = (0, 0)
-      while MixtureEValue.logEValue(successes: successes, failures: failures) < log(level) {
+      while MixtureEValue.majority.logEValue(successes: successes, failures: failures) < log(level) {
         if generator.nextUnit() < p { successes += 1 } else { failures += 1 }
       }
       own.append(successes + failures)

@@ -31,11 +31,11 @@ struct SampleRun {
       models: [
         ModelRecord(
           id: Self.model, resolved: [], readout: .logprobs, readoutReason: nil, textComparison: nil,
-          noiseFloor: nil, orderBias: nil, labelBias: nil, entropy: nil, candidates: 0,
-          evidenceThreshold: nil,
+          noise: nil, repeats: RepeatRecord(repeats: 0, changed: 0), certifiedScenarios: nil, orderBias: nil,
+          labelBias: nil, entropy: nil, candidates: 0,
           uncertified: 0, shortfall: nil)
-      ], totals: totals, findings: findings, controls: controls, scenarios: scenarios, deviations: [],
-      sensitivity: [], consistency: consistency, residualRisk: residualRisk, unstable: [])
+      ], totals: totals, effects: [], causes: [], findings: findings, controls: controls, scenarios: scenarios, deviations: [],
+      sensitivity: [], consistency: consistency, residualRisk: residualRisk, nearTies: [], formatFailures: [])
   }
 
   private var totals: Totals {
@@ -54,10 +54,10 @@ struct SampleRun {
     }
   }
 
-  mutating func unstable(_ scenario: String) {
+  mutating func nearTie(_ scenario: String) {
     scenarios.append(
       ScenarioRecord(
-        model: Self.model, seed: scenario, scenario: scenario, category: "risk", status: .unstable, asked: 1,
+        model: Self.model, seed: scenario, scenario: scenario, category: "risk", status: .nearTie, asked: 1,
         exhaustedCost: 0, exhausted: 0, findings: 0))
   }
 
@@ -75,8 +75,11 @@ struct SampleRun {
         perturbed: Self.reading(after),
         stated: nil,
         divergence: DivergenceRecord(
-          kl: 1, js: 0.5, logOddsShift: -3, deviationBefore: nil, deviationAfter: nil),
-        evidence: EvidenceRecord(eValue: nil, trials: 4, level: 0.05), irreducible: true, cheapest: true))
+          kl: 1, klBound: nil, js: 0.5, logOddsShift: -3, deviationBefore: nil, deviationAfter: nil),
+        evidence: EvidenceRecord(
+          eValue: nil, needed: nil, trials: 4, level: 0.05, baselineBound: nil, perturbedBound: nil),
+        irreducible: true, cheapest: true, representative: !findings.contains { $0.scenario == scenario },
+        subsets: []))
   }
 
   /// A random perturbation that keeps the choice.
@@ -86,7 +89,7 @@ struct SampleRun {
       ControlRecord(
         id: "c\(controls.count)", model: Self.model, seed: scenario, scenario: scenario, category: "risk",
         edits: rules.map(Self.edit), cost: rules.count, baseline: reading, perturbed: reading,
-        divergence: DivergenceRecord(kl: 0, js: 0, logOddsShift: 0, deviationBefore: nil, deviationAfter: nil)
+        divergence: DivergenceRecord(kl: 0, klBound: nil, js: 0, logOddsShift: 0, deviationBefore: nil, deviationAfter: nil)
       ))
   }
 

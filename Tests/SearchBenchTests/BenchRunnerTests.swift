@@ -21,34 +21,38 @@ import Testing
       scenarios: [scenario("one", flipping: [[0], [0, 1]]), scenario("two", flipping: [[1, 2]])])
   }
 
-  @Test func countsCallsUntilAFlipIsKnown() {
-    let asked: [(Int, [Int])] = [(0, []), (1, []), (1, [1, 2]), (0, [0]), (1, [2]), (1, [1])]
+  @Test func countsCallsUntilAFlipIsCertified() {
+    let asked: [(Int, [Int])] = [
+      (0, []), (1, []), (1, [1, 2]), (0, [0]), (1, [2]), (0, [0]), (1, [1]), (1, [1, 2]),
+    ]
     let charges = asked.map { SearchTask.Charge(scenario: $0.0, perturbation: Perturbation($0.1)) }
     let discovery = Discovery(charges, on: table, truth: GroundTruth(table))
-    #expect(discovery.flipCount == 2)
-    #expect(discovery.found == [4, 6])
-    #expect(discovery.firstInScenario == [2, 4])
-    #expect(discovery.firstOverall == [4, 6])
-    #expect(discovery.share(at: 4.0 / 14) == 0.5)
-    #expect(abs(discovery.area(to: 0.5) - 4.0 / 14) < 1e-12)
+    #expect(discovery.flipCounts == [1, 1])
+    #expect(discovery.certified == [[6], [8]])
+    #expect(discovery.coverage(at: 5) == 0)
+    #expect(discovery.coverage(at: 6) == 0.5)
+    #expect(discovery.recall(at: 8) == 1)
+    #expect(discovery.firstFlip == 6)
   }
 
   @Test func sameSeedsGiveTheSameResult() throws {
-    let runner = BenchRunner(budgetShare: 1)
+    let runner = BenchRunner()
     let first = runner.run(table: table, strategies: TinyTables.everything, seeds: [1, 2, 3])
     let second = runner.run(table: table, strategies: TinyTables.everything, seeds: [1, 2, 3])
     #expect(first.text == second.text)
-    #expect(first.rows.allSatisfy { $0.shares.last?.budget == 0.5 })
+    #expect(first.rows.allSatisfy { $0.points.last?.coverage.mean == 1 })
     #expect(try !JSONEncoder().encode(first).isEmpty)
-    #expect(first.text.split(separator: "\n").count == TinyTables.everything.count + 2)
   }
 
   @Test func huntNeedsFewerCallsThanChance() {
     var world = SyntheticWorld()
-    world.scenarios = 8
+    world.scenarios = 16
     world.edits = 16
     let result = BenchRunner().run(
       world: world, strategies: [RandomSearch(), HuntStrategy()], seeds: [1, 2, 3])
-    #expect(result.rows[1].area.mean > result.rows[0].area.mean)
+    func coverage(_ row: Int) -> Double {
+      result.rows[row].points.reduce(0) { $0 + $1.coverage.mean }
+    }
+    #expect(coverage(1) > coverage(0))
   }
 }

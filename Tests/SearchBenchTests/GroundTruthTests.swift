@@ -1,3 +1,4 @@
+import Foundation
 import Grammars
 import Testing
 
@@ -12,7 +13,7 @@ import Testing
       for (index, perturbation) in scenario.space.perturbations.enumerated() {
         func sign(_ set: Perturbation) -> Int? {
           let value = scenario.logOdds(of: set)
-          return value.isNaN ? nil : (value > 0 ? 1 : (value < 0 ? -1 : 0))
+          return value.isNaN ? nil : (value > log(1.5) ? 1 : (value < -log(1.5) ? -1 : 0))
         }
         let base = scenario.baseline > 0 ? 1 : -1
         let singles = perturbation.edits.map { Perturbation([$0]) }

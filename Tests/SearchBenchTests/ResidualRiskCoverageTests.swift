@@ -70,7 +70,7 @@ import Testing
       hunt.tell(
         queries.map { query in
           world.logOdds(of: query.variant).map { logOdds in
-            .distribution(Distribution(a: 1, b: exp(-logOdds)), residual: 0)
+            .masses(ChoiceMass(a: 1 / (1 + exp(-logOdds)), b: 1 / (1 + exp(logOdds)), unlisted: 0))
           } ?? .refused
         })
     }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import SearchBench
 
-/// Holds the search to the calls that it needed when the thresholds were last written: on tables that a neural
+/// Compares the search with the coverage that it had when the thresholds were last written, on tables that a neural
 /// respondent and a simulated one have answered in full.
 ///
 /// The thresholds leave room for ties that fall otherwise, not for a worse search. After a better one, write them anew
@@ -12,12 +12,10 @@ import Testing
   struct Threshold: Decodable, Sendable, CustomTestStringConvertible {
     let table: String
     let strategy: String
-    /// Least share of all irreducible flips found within a tenth, and a quarter, of all calls.
-    let atTenth: Double
-    let atQuarter: Double
-    /// Calls in a scenario until its first flip, at most.
-    let medianFirst: Double
-    let meanFirst: Double
+    /// Least coverage at five, ten and twenty calls for each scenario.
+    let atFive: Double
+    let atTen: Double
+    let atTwenty: Double
 
     var testDescription: String { "\(strategy) on \(table)" }
   }
@@ -34,24 +32,29 @@ import Testing
   }
 
   @Test(arguments: thresholds)
-  func findsAsManyFlipsInAsFewCalls(threshold: Threshold) throws {
+  func coversAsManyScenariosInAsFewCalls(threshold: Threshold) throws {
     let table = try TruthTable(file: Self.folder.appending(path: threshold.table).path)
     let strategy = try #require(StrategyCatalogue.all.first { $0.name == threshold.strategy })
-    let result = BenchRunner(budgetShare: 0.25).run(table: table, strategies: [strategy], seeds: [1])
-    let row = result.rows[0]
-    func share(_ budget: Double) -> Double { row.shares.first { $0.budget == budget }?.found.mean ?? 0 }
-    #expect(share(0.1) >= threshold.atTenth)
-    #expect(share(0.25) >= threshold.atQuarter)
-    #expect(row.medianFirstInScenario.mean <= threshold.medianFirst)
-    #expect(row.meanFirstInScenario.mean <= threshold.meanFirst)
+    let row = BenchRunner().run(table: table, strategies: [strategy], seeds: [1, 2]).rows[0]
+    func coverage(_ calls: Int) -> Double {
+      row.points.first { $0.callsPerScenario == calls }?.coverage.mean ?? 0
+    }
+    #expect(coverage(5) >= threshold.atFive)
+    #expect(coverage(10) >= threshold.atTen)
+    #expect(coverage(20) >= threshold.atTwenty)
   }
 
-  /// The best of the rivals on the respondent's table, at the same calls.
-  @Test func beatsGreedyRanking() throws {
+  /// The rivals that do best elsewhere, at the same calls.
+  @Test func coversMoreThanThompsonSamplingAndPooledTesting() throws {
     let table = try TruthTable(file: Self.folder.appending(path: "respondent.fktt").path)
-    let result = BenchRunner(budgetShare: 0.1).run(
-      table: table, strategies: [HuntStrategy(), GreedyRanking()], seeds: [1])
-    #expect(result.rows[0].area.mean >= 1.4 * result.rows[1].area.mean)
-    #expect(result.rows[0].medianFirstInScenario.mean <= 0.5 * result.rows[1].medianFirstInScenario.mean)
+    let rows = BenchRunner().run(
+      table: table,
+      strategies: [HuntStrategy(), HuntStrategy("thompson-first") { ThompsonPolicy(seed: $0) }, PooledAxisTesting()],
+      seeds: [1, 2, 3]
+    ).rows
+    for point in rows[0].points.indices {
+      #expect(rows[0].points[point].coverage.mean >= rows[1].points[point].coverage.mean - 0.02)
+      #expect(rows[0].points[point].coverage.mean >= rows[2].points[point].coverage.mean - 0.02)
+    }
   }
 }

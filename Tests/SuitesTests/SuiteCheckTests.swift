@@ -75,7 +75,7 @@ import Testing
     let checked = driver.run { query in
       if query.variant.prompt.hasPrefix("mute") { return .refused }
       let p = query.variant.prompt.hasPrefix("now") ? 0.5 : 0.9
-      return .distribution(Distribution(a: p, b: 1 - p), residual: 0)
+      return .masses(ChoiceMass(a: p, b: 1 - p, unlisted: 0))
     }
     #expect(checked.map(\.undecided) == [.unrecorded, .uncertainBefore, .uncertainNow, .unanswered])
     // What has no record decides nothing, so nothing is paid for it.
@@ -93,8 +93,8 @@ import Testing
     #expect(checked.map(\.status).filter { $0 == .regressed }.count == 1)
     let samples = Dictionary(grouping: driver.asked, by: \.variant.prompt).mapValues(\.count)
     // Unanimous replies: 3 / alpha for a choice, and 3 m / alpha for each choice of a regression.
-    let plain = MixtureEValue.samplesToCertify(unanimous: 3 / 0.05)
-    let claimed = MixtureEValue.samplesToCertify(unanimous: 3 * 20 / 0.05)
+    let plain = MixtureEValue.majority.samplesToCertify(unanimous: 3 / 0.05)
+    let claimed = MixtureEValue.majority.samplesToCertify(unanimous: 3 * 20 / 0.05)
     #expect(samples["case-0 base"] == plain && samples["case-0 variant"] == plain)
     #expect(samples["case-3 base"] == claimed && samples["case-3 variant"] == claimed)
   }
@@ -126,7 +126,7 @@ import Testing
     let checked = driver.run(answer)
     // The prompt was asked on, and its evidence has sunk below what a single choice needs.
     let told = try #require(checked[3].now?.baseline.counts)
-    #expect(told.trials > 9 && MixtureEValue.logEValue(for: .a, in: told) < log(3 / 0.05), "\(told)")
+    #expect(told.trials > 9 && MixtureEValue.majority.logEValue(for: .a, in: told) < log(3 / 0.05), "\(told)")
     #expect(checked.indices.filter { checked[$0].status == .undecided } == [3])
     #expect(checked[3].undecided == .uncertainNow && checked[3].now?.baseline.choice == nil)
     for index in cases.indices where index != 3 {
@@ -145,7 +145,7 @@ import Testing
       asked += queries.count
       check.tell(queries.map(answer))
     }
-    #expect(asked == check.promptCount * MixtureEValue.samplesToCertify(unanimous: 3 / 0.05))
+    #expect(asked == check.promptCount * MixtureEValue.majority.samplesToCertify(unanimous: 3 / 0.05))
     #expect(check.outcomes()[3].now?.perturbed.choice == .b)
   }
 

@@ -89,17 +89,23 @@ def incompleteBetaInverse():  # a, b, p, x with I_x(a, b) = p, x with 1 - I_x(a,
 
 
 @table
-def logEValue():  # successes, failures, ln E = ln [sum over j <= s of C(n + 1, j) / ((n + 1) C(n, s))]
+def mixtureEValue():  # null, successes, failures, ln E: half uniform on (p0, 1), half the point p0 + 0.9 (1 - p0)
     small = list(itertools.product((0, 1, 2, 5, 9, 20, 60), repeat=2))
-    large = [(10000, 0), (0, 10000), (5000, 5000), (5050, 4950), (5100, 4900), (5200, 4800), (4800, 5200),
-             (6000, 4000), (9000, 1000), (1000, 9000), (700, 300), (530, 470), (401, 399)]
-    for s, f in small + large:
-        n = s + f
-        term, total = 1, 0
-        for j in range(0, s + 1):
-            total += term
-            term = term * (n + 1 - j) // (j + 1)
-        yield s, f, log_of(Fraction(total, (n + 1) * math.comb(n, s)))
+    large = [(5000, 5000), (5200, 4800), (6000, 4000), (9000, 1000), (1000, 9000), (700, 300), (401, 399)]
+    for p0 in (Fraction(1, 2), Fraction(3, 5), Fraction(2, 5)):
+        q = p0 + Fraction(9, 10) * (1 - p0)
+        a, b = p0.numerator, p0.denominator - p0.numerator  # p0 = a / (a + b)
+        for s, f in small + large:
+            n = s + f
+            # The upper tail of Beta(s + 1, f + 1) beyond p0 is that of at most s successes among n + 1.
+            term, total = b ** (n + 1), 0
+            for j in range(0, s + 1):
+                total += term
+                term = term * (n + 1 - j) * a // ((j + 1) * b)
+            tail = Fraction(total, (a + b) ** (n + 1))
+            uniform = tail / (1 - p0) / ((n + 1) * math.comb(n, s)) / (p0**s * (1 - p0) ** f)
+            point = (q / p0) ** s * ((1 - q) / (1 - p0)) ** f
+            yield float(p0), s, f, log_of((uniform + point) / 2)
 
 
 @table

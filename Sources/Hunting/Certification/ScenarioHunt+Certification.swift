@@ -20,7 +20,7 @@ extension ScenarioHunt {
     if baseline.isExact {
       let isDecided = settings.decisiveness.choice(of: baseline.masses, noise: noise) == choice
       if !isDecided, !needsRepeat(baseline, noise: noise) { return becomeNearTie() }
-    } else if isHopeless(choice, baseline.fresh) {
+    } else if isHopeless(choice, baseline.fresh, futility: Self.baselineFutility) {
       return becomeNearTie()
     }
     for index in candidates.indices where candidates[index].state != .dropped {
@@ -64,16 +64,20 @@ extension ScenarioHunt {
   /// Fresh replies contradict it or leave no hope, or its log probabilities are no longer decisive.
   private func isRefuted(_ candidate: Candidate, _ trials: Trials, noise: Double) -> Bool {
     if trials.isRefused { return true }
-    guard trials.isExact else { return isHopeless(candidate.outcome, trials.fresh) }
+    guard trials.isExact else {
+      return isHopeless(candidate.outcome, trials.fresh, futility: Self.variantFutility)
+    }
     return settings.decisiveness.choice(of: trials.masses, noise: noise) != candidate.outcome
       && !needsRepeat(trials, noise: noise)
   }
 
-  /// Probability of a decisive share below which more replies are not worth asking for.
-  private static let futility = 0.05
+  /// Probability of a decisive share below which more replies are not worth asking for: a scenario has other variants,
+  /// and no other baseline.
+  private static let baselineFutility = 0.08
+  private static let variantFutility = 0.2
 
   /// Whether fresh replies will hardly show that an outcome is decisive.
-  private func isHopeless(_ outcome: Outcome, _ fresh: OutcomeCounts) -> Bool {
+  private func isHopeless(_ outcome: Outcome, _ fresh: OutcomeCounts, futility: Double) -> Bool {
     guard fresh.trials > 0 else { return false }
     if fresh.trials >= 5, Decisiveness.isFormatFailure(fresh) { return true }
     let isDecisive = settings.decisiveness.choice(of: fresh) == outcome
@@ -81,7 +85,7 @@ extension ScenarioHunt {
       return !isDecisive || evidence.logEValue(for: outcome, in: fresh) < .log(1 / settings.alpha)
     }
     return ReplyScreening(decisiveness: settings.decisiveness).probabilityOfDecisive(outcome, fresh)
-      < Self.futility
+      < futility
   }
 
   private func isNoFlip(_ trials: Trials, to other: Outcome, noise: Double) -> Bool {

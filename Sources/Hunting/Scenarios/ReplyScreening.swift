@@ -16,9 +16,9 @@ struct ReplyScreening: Sendable {
   }
 
   /// Replies with which a baseline is first looked at, and at most.
-  private static let baselineReplies = (first: 4, cap: 16)
+  private static let baselineReplies = (first: 3, cap: 16)
   /// The probability that a choice is decisive at which a scenario is hunted, and at which it is given up.
-  private static let acceptance = 0.9
+  private static let acceptance = 0.85
   private static let surrender = 0.35
 
   func baseline(_ counts: OutcomeCounts) -> Baseline {
@@ -31,7 +31,7 @@ struct ReplyScreening: Sendable {
     if probability <= Self.surrender || n >= Self.baselineReplies.cap {
       return counts.unreadable * 2 > n ? .formatFailure : .nearTie
     }
-    return .open(more: 2)
+    return .open(more: 1)
   }
 
   // MARK: Variants

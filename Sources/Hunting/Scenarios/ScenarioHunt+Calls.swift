@@ -72,10 +72,13 @@ extension ScenarioHunt {
   private static let certifiedAtOnce = 4
 
   /// The calls that certify what is pending, cheapest first.
-  mutating func certificationCalls(_ account: EvidenceAccount, noise: Double) -> [PlannedCall] {
+  /// - Parameter deferred: whether for the candidates that are put off, or for the others.
+  mutating func certificationCalls(
+    _ account: EvidenceAccount, noise: Double, deferred: Bool
+  ) -> [PlannedCall] {
     guard let choice, phase == .search else { return [] }
     var planned: [PlannedCall] = []
-    for candidate in candidates where candidate.state == .pending {
+    for candidate in candidates where candidate.state == .pending && isDeferred(candidate) == deferred {
       let trials = ledger[candidate.variant].trials
       planned += freshCalls(
         of: candidate.variant, for: candidate.outcome, logLevel: account.logLevel(of: candidate), noise: noise)
@@ -90,6 +93,18 @@ extension ScenarioHunt {
       }
     }
     return planned
+  }
+
+  /// Fresh replies to both sides after which a candidate is put off: most flips need fewer, and the scenario may have a
+  /// clearer one.
+  private static let patience = 40
+
+  /// Whether others come before a candidate: it has taken many fresh replies, or it is a collapse and no flip.
+  func isDeferred(_ candidate: Candidate) -> Bool {
+    guard !isExact(candidate) else { return false }
+    if candidate.outcome == .neither { return true }
+    let trials = ledger[candidate.variant].trials.fresh.trials + ledger.baseline.trials.fresh.trials
+    return trials >= Self.patience
   }
 
   private func isPromising(_ candidate: Candidate) -> Bool {

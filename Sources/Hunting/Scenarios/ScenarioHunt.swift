@@ -104,6 +104,9 @@ struct ScenarioHunt: Sendable {
   /// Findings that stand or may still.
   var standing: Int { candidates.count { $0.state != .dropped } }
 
+  /// Findings, and candidates that are likely to become some soon.
+  var promising: Int { candidates.count { $0.state == .sufficient || $0.state == .pending && !isDeferred($0) } }
+
   /// Enters a perturbation to be asked.
   /// - Returns: the replies to ask for now; none when its prompt is being asked or settled for good.
   mutating func plan(_ perturbation: Perturbation) -> VariantLedger.ID? {

@@ -18,7 +18,7 @@ internal import Randomness
 public struct CoveragePolicy: SearchPolicy {
   /// The shares of a round that explore and that look again, while there is something to.
   private static let explorationShare = 0.5
-  private static let secondLookShare = 0.1
+  private static let secondLookShare = (logprobs: 0.1, samples: 0.3)
   /// Times that an alternative is asked before nothing but its flips counts.
   private static let looks = (logprobs: 5, samples: 10)
   /// Standard deviations by which an alternative may be stronger than it looks.
@@ -102,6 +102,10 @@ public struct CoveragePolicy: SearchPolicy {
     scenarios[scenario].model.flipProbability(of: perturbation, surrogate)
   }
 
+  public func expectedFlips(in scenarios: [Int]) -> Double {
+    scenarios.reduce(0) { $0 + max(0, self.scenarios[$1].scores.max() ?? 0) }
+  }
+
   public mutating func closeAll() { scenarios = [] }
 
   // MARK: Proposals
@@ -121,8 +125,10 @@ public struct CoveragePolicy: SearchPolicy {
     for index in open { refreshScores(of: index) }
     func part(_ share: Double) -> Int { Int((share * Double(count)).rounded(.up)) }
     var chosen = explorations(part(Self.explorationShare), timesAsked: 0..<1, open, worths)
-    let looks = settingsOfFirst(open).readout == .logprobs ? Self.looks.logprobs : Self.looks.samples
-    chosen += explorations(min(part(Self.secondLookShare), count - chosen.count), timesAsked: 1..<looks, open, worths)
+    let isExact = scenarios[open[0]].model.scenario.readout == .logprobs
+    let looks = isExact ? Self.looks.logprobs : Self.looks.samples
+    let share = isExact ? Self.secondLookShare.logprobs : Self.secondLookShare.samples
+    chosen += explorations(min(part(share), count - chosen.count), timesAsked: 1..<looks, open, worths)
     let taken = Set(chosen.map { "\($0.scenario)/\($0.perturbation.edits)" })
     let exploited = exploitations(count, open, worths).filter {
       !taken.contains("\($0.scenario)/\($0.perturbation.edits)")
@@ -141,8 +147,6 @@ public struct CoveragePolicy: SearchPolicy {
         model.isAvailable(edit) ? model.certifiability * model.flipProbability(of: edit, surrogate) : -1
     }
   }
-
-  private func settingsOfFirst(_ open: [Int]) -> SearchScenario { scenarios[open[0]].model.scenario }
 
   /// Alternatives that were asked so many times: those that were never asked in a random order and in scenarios of
   /// medium margin, the others by what they may do at best and where they are likeliest to flip.
@@ -181,7 +185,8 @@ public struct CoveragePolicy: SearchPolicy {
       used[best.single.scenario, default: 0] += 1
       chosen.append(
         Proposal(
-          scenario: best.single.scenario, perturbation: Perturbation([best.single.edit]), score: best.score))
+          scenario: best.single.scenario, perturbation: Perturbation([best.single.edit]),
+          score: worths[best.single.scenario] * scenarios[best.single.scenario].scores[best.single.edit]))
     }
     return chosen
   }

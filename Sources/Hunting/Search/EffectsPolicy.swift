@@ -56,6 +56,8 @@ public struct EffectsPolicy: SearchPolicy {
 
   public func flipProbability(of perturbation: Perturbation, in scenario: Int) -> Double { 0 }
 
+  public func expectedFlips(in scenarios: [Int]) -> Double { 0 }
+
   public mutating func closeAll() {
     scenarios = []
     for index in alternatives.indices { alternatives[index].waiting = [] }

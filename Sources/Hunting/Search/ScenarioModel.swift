@@ -46,8 +46,8 @@ struct ScenarioModel: Sendable {
     init(_ one: Int, _ other: Int) { (first, second) = (min(one, other), max(one, other)) }
   }
 
-  /// By samples, log-odds within this distance of zero are seldom worth the replies that certify them (p = 0.69).
-  private static let certifiableMargin = 0.8
+  /// By samples, log-odds within this distance of zero are seldom worth the replies that certify them (p = 0.8).
+  private static let certifiableMargin = 1.4
 
   init(_ scenario: SearchScenario) {
     self.scenario = scenario

@@ -24,6 +24,9 @@ public protocol SearchPolicy: Sendable {
   /// The probability that a perturbation is a decisive flip, given all that was learned.
   func flipProbability(of perturbation: Perturbation, in scenario: Int) -> Double
 
+  /// How many of these scenarios are expected to have a decisive flip, going by what was learned.
+  func expectedFlips(in scenarios: [Int]) -> Double
+
   /// What to ask next, best first.
   /// - Parameters:
   ///   - count: at most.

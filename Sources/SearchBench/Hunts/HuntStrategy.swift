@@ -1,59 +1,39 @@
 internal import Grammars
-internal import Hunting
+public import Hunting
 internal import Measurement
 internal import Numerics
 
-/// Our own hunt, on a table: log probabilities, nothing left to chance.
+/// The product's own hunt on a table, by log probabilities: with its search policy, or with a rival's in its place.
 ///
-/// The hunt's repeats, such as its second look at a flip, cost nothing here, as they cost no rival; only
-/// distinct perturbations are charged.
+/// All its calls are charged, repeats included. The table has no questions and nothing is audited.
 public struct HuntStrategy: SearchStrategy {
-  public enum Sharing: String, Sendable, Codable {
-    /// One hunt over all scenarios.
-    case together
-    /// A hunt for each scenario: the budget is shared evenly, and nothing else is.
-    case apart
-  }
-
   public let name: String
-  public let sharing: Sharing
-  public let roundSize: Int
+  private let goal: Goal
+  private let policy: @Sendable (UInt64) -> (any SearchPolicy)?
 
-  public init(sharing: Sharing = .together, roundSize: Int = 32) {
-    self.sharing = sharing
-    self.roundSize = roundSize
-    name = (sharing == .together ? "hunt" : "hunt-apart") + (roundSize == 32 ? "" : "-\(roundSize)")
+  /// - Parameter policy: made from a run's seed; nil for the hunt's own.
+  public init(
+    _ name: String = "hunt", goal: Goal = .coverage,
+    policy: @escaping @Sendable (UInt64) -> (any SearchPolicy)? = { _ in nil }
+  ) {
+    self.name = name
+    self.goal = goal
+    self.policy = policy
   }
 
   public func search(_ task: inout SearchTask, seed: UInt64) throws(BudgetSpent) {
     let table = TableScenarios(task.spaces)
-    let groups = sharing == .together ? [table.subjects] : table.subjects.map { [$0] }
-    var hunts = groups.map { hunt(on: $0, of: task, seed: seed, among: groups.count) }
-    var active = Array(hunts.indices)
-    while !active.isEmpty {
-      var stillActive: [Int] = []
-      for index in active {
-        let queries = hunts[index].ask()
-        guard !queries.isEmpty else { continue }
-        var observations: [Observation] = []
-        for query in queries { observations.append(try observe(query, of: table, in: &task)) }
-        hunts[index].tell(observations)
-        stillActive.append(index)
-      }
-      active = stillActive
-    }
-  }
-
-  /// The hunt's own budget is out of the way: the task's ends it.
-  private func hunt(on subjects: [HuntScenario], of task: SearchTask, seed: UInt64, among groups: Int) -> Hunt
-  {
     let calls = task.spaces.reduce(0) { $0 + $1.perturbations.count }
     let settings = HuntSettings(
-      readout: .logprobs, budget: 8 * calls, maximumCost: task.spaces.map(\.maximumCost).max() ?? 2,
-      roundSize: max(1, roundSize / groups), window: subjects.count, seed: seed)
-    var hunt = Hunt(settings: settings, scenarioCount: subjects.count)
-    hunt.admit(subjects)
-    return hunt
+      readout: .logprobs, budget: min(task.budget, 8 * calls), maximumCost: task.spaces.map(\.maximumCost).max() ?? 2,
+      window: table.subjects.count, goal: goal, seed: seed)
+    var hunt = Hunt(settings: settings, scenarioCount: table.subjects.count, policy: policy(seed))
+    hunt.admit(table.subjects)
+    while case let queries = hunt.ask(), !queries.isEmpty {
+      var observations: [Observation] = []
+      for query in queries { observations.append(try observe(query, of: table, in: &task)) }
+      hunt.tell(observations)
+    }
   }
 
   private func observe(
@@ -62,8 +42,10 @@ public struct HuntStrategy: SearchStrategy {
     guard let (scenario, perturbation) = table.query(in: query.variant.prompt),
       task.spaces[scenario].index(of: perturbation) != nil
     else { return .refused }
+    if task.told(perturbation, in: scenario) != nil { try task.repeat(perturbation, in: scenario) }
     let logOdds = try task.logOdds(of: perturbation, in: scenario)
     guard !logOdds.isNaN else { return .refused }
-    return .distribution(Distribution(a: 1, b: .exp(-logOdds)), residual: 0)
+    let a = 1 / (1 + .exp(-logOdds))
+    return .masses(ChoiceMass(a: a, b: 1 - a, unlisted: 0))
   }
 }

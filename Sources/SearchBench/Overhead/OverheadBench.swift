@@ -71,7 +71,8 @@ public struct OverheadBench: Sendable {
       logOdds += 0.25 * draw(String(word))
       for earlier in changed[..<position] { logOdds += 0.15 * draw("\(earlier)+\(word)") }
     }
-    return .distribution(Distribution(a: 1, b: .exp(-logOdds)), residual: 0)
+    let a = 1 / (1 + .exp(-logOdds))
+    return .masses(ChoiceMass(a: a, b: 1 - a, unlisted: 0))
   }
 
   private static func grammar() throws -> Grammar {

@@ -1,67 +1,89 @@
+internal import Foundation
 public import Statistics
 
 /// How strategies did on a table or on worlds, over seeds.
 public struct BenchResult: Sendable, Encodable {
-  /// A mean over seeds with its t interval; the interval is absent for fewer than two seeds.
+  /// A mean over seeds with its standard deviation and t interval; the interval is absent for fewer than two seeds.
   public struct Estimate: Sendable, Encodable {
     public let mean: Double
+    public let deviation: Double
     public let interval: ConfidenceInterval?
 
     init(_ values: [Double]) {
-      mean = values.reduce(0, +) / Double(max(values.count, 1))
+      let n = Double(max(values.count, 1))
+      let mean = values.reduce(0, +) / n
+      self.mean = mean
+      deviation = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / max(n - 1, 1)).squareRoot()
       interval = StudentInterval(of: values)?.interval
     }
   }
 
-  public struct Share: Sendable, Encodable {
-    /// Share of the calls that asking everything takes.
-    public let budget: Double
-    /// Share of all irreducible flips found by then.
-    public let found: Estimate
+  public struct Point: Sendable, Encodable {
+    /// Calls for each scenario of the table; all calls count.
+    public let callsPerScenario: Int
+    /// Share of the scenarios with a decisive flip that are certified flipped.
+    public let coverage: Estimate
+    /// Mean over scenarios of the share of their decisive irreducible flips that are certified.
+    public let recall: Estimate
   }
 
   public struct Row: Sendable, Encodable {
     public let strategy: String
-    public let shares: [Share]
-    /// Mean share found over all budgets up to the largest.
-    public let area: Estimate
-    /// Calls in a scenario until its first irreducible flip; medians and means over scenarios that have one.
-    public let medianFirstInScenario: Estimate
-    public let meanFirstInScenario: Estimate
-    /// Calls of the whole search until then.
-    public let medianFirstOverall: Estimate
-    public let meanFirstOverall: Estimate
+    public let points: [Point]
+    /// Calls until the first flip of all is certified.
+    public let firstFlip: Estimate
   }
 
-  public static let budgets = [0.02, 0.05, 0.1, 0.2, 0.25, 0.5]
+  public static let callsPerScenario = [3, 5, 8, 10, 20, 50]
 
   public let source: String
   public let seeds: Int
   /// Means over the seeds' tables.
-  public let exhaustiveCalls: Double
-  public let irreducibleFlips: Double
+  public let scenarios: Double
+  public let flippable: Double
+  public let flips: Double
   public let rows: [Row]
 }
 
 extension BenchResult.Row {
-  init(strategy: String, _ runs: [Discovery], budgetShare: Double) {
+  init(strategy: String, _ runs: [Discovery], budget: Int) {
     self.strategy = strategy
-    shares = BenchResult.budgets.filter { $0 <= budgetShare }.map { budget in
-      BenchResult.Share(budget: budget, found: .init(runs.map { $0.share(at: budget) }))
+    points = BenchResult.callsPerScenario.map { calls in
+      BenchResult.Point(
+        callsPerScenario: calls,
+        coverage: .init(runs.map { $0.coverage(at: calls * $0.flipCounts.count) }),
+        recall: .init(runs.map { $0.recall(at: calls * $0.flipCounts.count) }))
     }
-    area = .init(runs.map { $0.area(to: budgetShare) })
-    let told = runs.filter { !$0.firstInScenario.isEmpty }
-    medianFirstInScenario = .init(told.map { Self.median($0.firstInScenario) })
-    meanFirstInScenario = .init(told.map { Self.mean($0.firstInScenario) })
-    medianFirstOverall = .init(told.map { Self.median($0.firstOverall) })
-    meanFirstOverall = .init(told.map { Self.mean($0.firstOverall) })
+    firstFlip = .init(runs.map { Double($0.firstFlip ?? budget) })
+  }
+}
+
+extension BenchResult {
+  /// Aligned tables of coverage and of recall, one line a strategy; ± is the standard deviation over seeds.
+  public var text: String {
+    let title = String(
+      format: "%@: %.0f of %.0f scenarios flip, %.0f irreducible flips, %d seeds", source, flippable, scenarios,
+      flips, seeds)
+    let calls = Self.callsPerScenario.map { "\($0)" }
+    let coverage = table(["coverage"] + calls + ["first flip"]) { row in
+      row.points.map { percent($0.coverage) } + [String(format: "%.0f ±%.0f", row.firstFlip.mean, row.firstFlip.deviation)]
+    }
+    let recall = table(["recall"] + calls) { row in row.points.map { percent($0.recall) } }
+    return ([title, ""] + coverage + [""] + recall).joined(separator: "\n") + "\n"
   }
 
-  private static func mean(_ values: [Int]) -> Double { Double(values.reduce(0, +)) / Double(values.count) }
+  private func table(_ header: [String], _ cells: (Row) -> [String]) -> [String] {
+    let lines = [header] + rows.map { [$0.strategy] + cells($0) }
+    let widths = header.indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
+    return lines.map { line in
+      zip(line, widths).enumerated().map { column, cell in
+        let padding = String(repeating: " ", count: cell.1 - cell.0.count)
+        return column == 0 ? cell.0 + padding : padding + cell.0
+      }.joined(separator: "  ")
+    }
+  }
 
-  private static func median(_ values: [Int]) -> Double {
-    let sorted = values.sorted()
-    let middle = sorted.count / 2
-    return sorted.count % 2 == 1 ? Double(sorted[middle]) : Double(sorted[middle - 1] + sorted[middle]) / 2
+  private func percent(_ estimate: Estimate) -> String {
+    String(format: "%.1f ±%.1f", 100 * estimate.mean, 100 * estimate.deviation)
   }
 }

@@ -2,11 +2,11 @@ internal import Randomness
 
 /// Runs strategies on tables, each with every seed.
 public struct BenchRunner: Sendable {
-  /// Budget of every search, as a share of the calls that asking everything takes.
-  public let budgetShare: Double
+  public init() {}
 
-  public init(budgetShare: Double = 0.5) {
-    self.budgetShare = budgetShare
+  /// Calls of every search.
+  static func budget(of table: TruthTable) -> Int {
+    (BenchResult.callsPerScenario.last ?? 1) * table.scenarios.count
   }
 
   /// One table; a seed shuffles its scenarios and breaks the strategies' ties.
@@ -25,30 +25,31 @@ public struct BenchRunner: Sendable {
     source: String, strategies: [any SearchStrategy], seeds: [UInt64], table: (UInt64) -> TruthTable
   ) -> BenchResult {
     var runs = strategies.map { _ in [Discovery]() }
+    var sizes: [(scenarios: Int, flippable: Int, flips: Int)] = []
+    var budget = 0
     for seed in seeds {
       let table = table(seed)
       let truth = GroundTruth(table)
+      sizes.append((table.scenarios.count, truth.flippableCount, truth.flipCount))
+      budget = Self.budget(of: table)
       for (index, strategy) in strategies.enumerated() {
         runs[index].append(discovery(by: strategy, on: table, truth: truth, seed: seed))
       }
     }
-    let all = runs.first ?? []
-    let count = Double(max(all.count, 1))
+    let count = Double(max(sizes.count, 1))
     return BenchResult(
       source: source, seeds: seeds.count,
-      exhaustiveCalls: all.reduce(0) { $0 + Double($1.exhaustiveCalls) } / count,
-      irreducibleFlips: all.reduce(0) { $0 + Double($1.flipCount) } / count,
-      rows: zip(strategies, runs).map {
-        BenchResult.Row(strategy: $0.name, $1, budgetShare: budgetShare)
-      })
+      scenarios: sizes.reduce(0) { $0 + Double($1.scenarios) } / count,
+      flippable: sizes.reduce(0) { $0 + Double($1.flippable) } / count,
+      flips: sizes.reduce(0) { $0 + Double($1.flips) } / count,
+      rows: zip(strategies, runs).map { BenchResult.Row(strategy: $0.name, $1, budget: budget) })
   }
 
   /// One search on one table.
   public func discovery(
     by strategy: any SearchStrategy, on table: TruthTable, truth: GroundTruth, seed: UInt64
   ) -> Discovery {
-    let budget = Int((budgetShare * Double(table.perturbationCount)).rounded())
-    var task = SearchTask(table, budget: budget)
+    var task = SearchTask(table, budget: Self.budget(of: table))
     do throws(BudgetSpent) {
       try strategy.search(&task, seed: seed)
     } catch {

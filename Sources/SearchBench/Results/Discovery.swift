@@ -1,62 +1,55 @@
 internal import Grammars
 
-/// What one search found, and when.
+/// What one search certified, and when.
 ///
-/// A flip counts from the call on with which it and all of its proper subsets had been asked: before, nobody
-/// could know that it is irreducible.
+/// A flip is certified once its baseline and all of its proper subsets were asked, and it itself twice: before, nobody
+/// could know that it is irreducible and no slip.
 public struct Discovery: Sendable {
-  /// For each irreducible flip that was found, how many calls had been made by then; ascending.
-  public let found: [Int]
-  /// For each scenario that has a flip, in order: calls in this scenario until its first one was found; all
-  /// that asking everything there takes when none was.
-  public let firstInScenario: [Int]
-  /// The same, counted in calls of the whole search.
-  public let firstOverall: [Int]
-  public let flipCount: Int
-  public let exhaustiveCalls: Int
+  /// For each irreducible flip that was certified, how many calls had been made by then, by scenario.
+  public let certified: [[Int]]
+  /// Irreducible flips of each scenario.
+  public let flipCounts: [Int]
 
   public init(_ charges: [SearchTask.Charge], on table: TruthTable, truth: GroundTruth) {
-    var overall = table.scenarios.map { _ in [Perturbation: Int]() }
-    var within = table.scenarios.map { _ in [Int]() }
+    var first = table.scenarios.map { _ in [Perturbation: Int]() }
+    var second = table.scenarios.map { _ in [Perturbation: Int]() }
     for (position, charge) in charges.enumerated() {
-      overall[charge.scenario][charge.perturbation] = position + 1
-      within[charge.scenario].append(position + 1)
-    }
-    exhaustiveCalls = table.perturbationCount
-    flipCount = truth.flipCount
-    var found: [Int] = []
-    var firstInScenario: [Int] = []
-    var firstOverall: [Int] = []
-    for (number, scenario) in table.scenarios.enumerated() where !truth.flips[number].isEmpty {
-      let times = truth.flips[number].compactMap { index -> Int? in
-        let flip = scenario.space.perturbations[index]
-        let asked = ([flip, Perturbation.none] + flip.properSubsets).map { overall[number][$0] }
-        return asked.contains(nil) ? nil : asked.compactMap(\.self).max()
+      if first[charge.scenario][charge.perturbation] == nil {
+        first[charge.scenario][charge.perturbation] = position + 1
+      } else if second[charge.scenario][charge.perturbation] == nil {
+        second[charge.scenario][charge.perturbation] = position + 1
       }
-      found += times
-      let first = times.min()
-      firstOverall.append(first ?? exhaustiveCalls)
-      firstInScenario.append(
-        first.map { first in within[number].count { $0 <= first } } ?? scenario.logOdds.count)
     }
-    self.found = found.sorted()
-    self.firstInScenario = firstInScenario
-    self.firstOverall = firstOverall
+    certified = table.scenarios.enumerated().map { number, scenario in
+      truth.flips[number].compactMap { index -> Int? in
+        let flip = scenario.space.perturbations[index]
+        let times =
+          ([Perturbation.none] + flip.properSubsets).map { first[number][$0] } + [second[number][flip]]
+        return times.contains(nil) ? nil : times.compactMap(\.self).max()
+      }
+    }
+    flipCounts = truth.flips.map(\.count)
   }
 
-  /// The share of all irreducible flips that was found within a share of the calls that asking everything
-  /// takes.
-  public func share(at budget: Double) -> Double {
-    guard flipCount > 0 else { return 1 }
-    let calls = Int((budget * Double(exhaustiveCalls)).rounded())
-    return Double(found.count { $0 <= calls }) / Double(flipCount)
+  private var flippable: [Int] { flipCounts.indices.filter { flipCounts[$0] > 0 } }
+
+  /// The share of the scenarios with a flip of which one is certified within so many calls.
+  public func coverage(at calls: Int) -> Double {
+    let flippable = flippable
+    guard !flippable.isEmpty else { return 1 }
+    return Double(flippable.count { certified[$0].contains { $0 <= calls } }) / Double(flippable.count)
   }
 
-  /// The mean share found over budgets from nothing to a share of all calls.
-  public func area(to budget: Double) -> Double {
-    guard flipCount > 0 else { return 1 }
-    let calls = (budget * Double(exhaustiveCalls)).rounded()
-    let sum = found.reduce(0.0) { $0 + max(0, calls - Double($1)) }
-    return sum / (calls * Double(flipCount))
+  /// The mean over those scenarios of the share of their flips that are certified within so many calls.
+  public func recall(at calls: Int) -> Double {
+    let flippable = flippable
+    guard !flippable.isEmpty else { return 1 }
+    let shares = flippable.map { scenario in
+      Double(certified[scenario].count { $0 <= calls }) / Double(flipCounts[scenario])
+    }
+    return shares.reduce(0, +) / Double(flippable.count)
   }
+
+  /// Calls until the first flip of all is certified; nil when none is.
+  public var firstFlip: Int? { certified.joined().min() }
 }

@@ -61,9 +61,10 @@ public struct DeltaDebugging: SearchStrategy {
       if let found {
         (edits, parts) = found
       } else {
-        guard parts < edits.count else { return }
+        guard parts < edits.count else { break }
         parts = min(2 * parts, edits.count)
       }
     }
+    try task.repeat(Perturbation(edits), in: scenario)
   }
 }

@@ -10,6 +10,9 @@ struct FlipRegister {
     flips = task.spaces.map { _ in [] }
   }
 
+  /// Whether a scenario has a flip.
+  func hasFlip(in scenario: Int) -> Bool { !flips[scenario].isEmpty }
+
   func covers(_ perturbation: Perturbation, in scenario: Int) -> Bool {
     flips[scenario].contains { $0.isSubset(of: perturbation) }
   }
@@ -25,7 +28,9 @@ struct FlipRegister {
     _ perturbation: Perturbation, in scenario: Int, of task: inout SearchTask
   ) throws(BudgetSpent) -> Bool {
     guard try task.flips(perturbation, in: scenario) else { return false }
-    enter(try shrink(perturbation, in: scenario, of: &task), in: scenario)
+    let flip = try shrink(perturbation, in: scenario, of: &task)
+    if !covers(flip, in: scenario) { try task.repeat(flip, in: scenario) }
+    enter(flip, in: scenario)
     return true
   }
 

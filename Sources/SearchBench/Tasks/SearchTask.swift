@@ -5,8 +5,8 @@ public struct BudgetSpent: Error, Sendable {}
 
 /// A table as a search sees it: spaces to choose from, and answers at a call each.
 ///
-/// Every distinct perturbation of a scenario is charged once, the baseline included; what was told before may
-/// be looked up again for nothing. All searches run on this one choke point, so their calls are counted
+/// Every distinct perturbation of a scenario is charged once, the baseline included, and every repeat of one; what is
+/// known may be looked up again for nothing. All searches run on this one choke point, so their calls are counted
 /// alike.
 public struct SearchTask: Sendable {
   /// One call, in the order in which they were made.
@@ -40,6 +40,17 @@ public struct SearchTask: Sendable {
     let answer = scenarios[scenario].logOdds(of: perturbation)
     known[scenario][perturbation] = answer
     return answer
+  }
+
+  /// Asks once more what was asked before: as a hunt does to certify a flip. Nothing new comes of it in a table.
+  public mutating func `repeat`(_ perturbation: Perturbation, in scenario: Int) throws(BudgetSpent) {
+    guard calls < budget else { throw BudgetSpent() }
+    charges.append(Charge(scenario: scenario, perturbation: perturbation))
+  }
+
+  /// Whether a scenario's baseline chooses decisively; asks for it where that is unknown.
+  mutating func isHuntable(_ scenario: Int) throws(BudgetSpent) -> Bool {
+    GroundTruth.isDecisive(try logOdds(of: .none, in: scenario))
   }
 
   /// What was told before; nil when it was not asked.

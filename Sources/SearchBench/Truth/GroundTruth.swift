@@ -1,11 +1,14 @@
 internal import Grammars
+public import Measurement
 
-/// All irreducible flips that a table holds.
+/// All decisive irreducible flips that a table holds.
 ///
-/// A perturbation flips when the sign of its log-odds differs from the baseline's; log-odds of zero and
-/// unanswered prompts choose nothing and flip nothing. A flip is irreducible when every proper subset was
-/// answered and does not flip.
+/// A perturbation flips when both its choice and the baseline's are decisive and differ; a table has log-odds only, so
+/// the share that counts is that of the two labels. A flip is irreducible when every proper subset was answered and is
+/// no decisive flip. Scenarios whose baseline is a near tie have none.
 public struct GroundTruth: Sendable {
+  public static let decisiveness = Decisiveness()
+
   /// For each scenario, positions of its irreducible flips in the space's perturbations, ascending.
   public let flips: [[Int]]
 
@@ -14,6 +17,9 @@ public struct GroundTruth: Sendable {
   }
 
   public var flipCount: Int { flips.reduce(0) { $0 + $1.count } }
+
+  /// Scenarios that have a flip.
+  public var flippableCount: Int { flips.count { !$0.isEmpty } }
 
   public static func irreducibleFlips(of scenario: TruthTable.Scenario) -> [Int] {
     let perturbations = scenario.space.perturbations
@@ -26,5 +32,10 @@ public struct GroundTruth: Sendable {
     }
   }
 
-  static func flips(_ logOdds: Double, against baseline: Double) -> Bool { logOdds * baseline < 0 }
+  /// Whether log-odds are a decisive choice.
+  static func isDecisive(_ logOdds: Double) -> Bool { abs(logOdds) >= decisiveness.logOdds }
+
+  static func flips(_ logOdds: Double, against baseline: Double) -> Bool {
+    isDecisive(logOdds) && isDecisive(baseline) && logOdds * baseline < 0
+  }
 }

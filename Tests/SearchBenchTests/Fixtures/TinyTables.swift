@@ -42,7 +42,6 @@ enum TinyTables {
 
   static let everything: [any SearchStrategy] = [
     ExhaustiveSearch(), RandomSearch(), GreedyRanking(), BeamSearch(width: 3), ThompsonSampling(),
-    HuntStrategy(),
-    HuntStrategy(sharing: .apart),
+    HuntStrategy(), HuntStrategy("hunt-all", goal: .all),
   ]
 }

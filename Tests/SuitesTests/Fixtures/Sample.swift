@@ -36,7 +36,7 @@ enum Sample {
   }
 
   static func divergence(_ kl: Double?) -> DivergenceRecord {
-    DivergenceRecord(kl: kl, js: 0.2, logOddsShift: -1, deviationBefore: nil, deviationAfter: nil)
+    DivergenceRecord(kl: kl, klBound: nil, js: 0.2, logOddsShift: -1, deviationBefore: nil, deviationAfter: nil)
   }
 
   static func finding(
@@ -48,8 +48,9 @@ enum Sample {
       edits: try classes.map { try edit($0) }, cost: classes.count, characterDistance: 3,
       baseline: reading("base of \(seed)", a: 0.9), perturbed: reading("variant \(id)", a: 0.1),
       stated: stated.map { StatedRecord(p: Distribution(a: $0, b: 1 - $0), trials: 4) },
-      divergence: divergence(kl), evidence: EvidenceRecord(eValue: nil, trials: 4, level: 0.05),
-      irreducible: true, cheapest: true)
+      divergence: divergence(kl), evidence: EvidenceRecord(
+        eValue: nil, needed: nil, trials: 4, level: 0.05, baselineBound: nil, perturbedBound: nil),
+      irreducible: true, cheapest: true, representative: true, subsets: [])
   }
 
   static func control(
@@ -74,13 +75,14 @@ enum Sample {
         maxTokens: 1, system: system, seed: 0),
       models: models.map {
         ModelRecord(
-          id: $0, resolved: [], readout: .logprobs, readoutReason: nil, textComparison: nil, noiseFloor: 0,
-          orderBias: nil, labelBias: nil, entropy: nil, candidates: 0, evidenceThreshold: nil, uncertified: 0,
+          id: $0, resolved: [], readout: .logprobs, readoutReason: nil, textComparison: nil, noise: 0,
+          repeats: RepeatRecord(repeats: 0, changed: 0), certifiedScenarios: nil, orderBias: nil,
+          labelBias: nil, entropy: nil, candidates: 0, uncertified: 0,
           shortfall: nil)
       },
-      totals: Totals(), findings: findings, controls: controls, scenarios: [], deviations: [],
+      totals: Totals(), effects: [], causes: [], findings: findings, controls: controls, scenarios: [], deviations: [],
       sensitivity: [],
-      consistency: [], residualRisk: [], unstable: [])
+      consistency: [], residualRisk: [], nearTies: [], formatFailures: [])
   }
 
   /// A case of two prompts of its own, recorded as choosing pole a with these probabilities.
@@ -120,7 +122,7 @@ struct CheckDriver {
   mutating func run(seed: UInt64 = 1, probability: (String) -> Double) -> [CheckedCase] {
     run { query in
       let p = probability(query.variant.prompt)
-      guard query.readout == .samples else { return .distribution(Distribution(a: p, b: 1 - p), residual: 0) }
+      guard query.readout == .samples else { return .masses(ChoiceMass(a: p, b: 1 - p, unlisted: 0)) }
       var generator = SplitMix64(seed: seed, stream: "\(query.variant.prompt)\u{0}\(query.sample)")
       return .outcome(generator.nextUnit() < p ? .a : .b)
     }
