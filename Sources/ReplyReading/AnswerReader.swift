@@ -8,7 +8,8 @@ internal import Patterns
 /// Reading goes through stages, each in a folder: what was *said* (reasoning dropped, long replies bounded,
 /// see ``ReplyExcerpt``) is cut into tokens; the *mentions* of the options are found in them, and letters
 /// told from articles and pronouns; a ``Sketch`` is written in which every mention is a symbol; the *rules*
-/// find commitments in the sketch; and a *verdict* weighs them (``CommitmentTier`` says in which order, and
+/// find commitments in the sketch, beside the *fields* of structured replies and *marks* such as ticks; and a
+/// *verdict* weighs them (``CommitmentTier`` says in which order, and
 /// why).
 ///
 /// The rules hold for every choice and are compiled once, so that a reader is made in microseconds. Reading
@@ -33,9 +34,22 @@ public struct AnswerReader: Sendable {
     guard let said = try ReasoningBlocks.said(in: reply) else { return .unreadable("unclosed-reasoning") }
     let sketch = sketch(of: reply, said: said)
     guard let spoken = try sketch.untilNextTurn() else { return .unreadable("nothing-said") }
-    guard !spoken.text.contains("X0") else { return .unreadable("label-and-text-disagree") }
-    guard let found = try CommitmentFinder(sketch: spoken).commitments() else {
+    let fields = try FieldVerdict.of(reply, said: said, mentions: mentions)
+    if fields?.outcome == .contradicted { return .unreadable("contradiction") }
+    guard fields != nil || !spoken.text.contains("X0") else { return .unreadable("label-and-text-disagree") }
+    guard var found = try CommitmentFinder(sketch: spoken).commitments() else {
       return .unreadable("too-complex")
+    }
+    if let fields {
+      found = Self.replaced(found, by: fields, in: spoken)
+    } else {
+      switch try VerdictMarks.outcome(of: spoken) {
+      case .none: break
+      case .contradicted: return .unreadable("contradiction")
+      case .chosen(let side): found = Self.ticked(found, side: side, in: spoken)
+      case .crossed(let sides):
+        found.removeAll { $0.isByPlace && sides.contains($0.reading == .first ? 1 : 2) && $0.reading.isSide }
+      }
     }
     switch try Verdict(sketch: spoken).weigh(found) {
     case .silent: return .unreadable("no-commitment")
@@ -44,6 +58,28 @@ public struct AnswerReader: Sendable {
       return ReadAnswer(
         reading: commitment.reading, pattern: commitment.rule, span: spoken.original(commitment.span))
     }
+  }
+
+  /// The commitments with the one of the fields in place of all that rules found in them.
+  private static func replaced(
+    _ found: [Commitment], by fields: FieldVerdict, in sketch: Sketch
+  ) -> [Commitment] {
+    guard case .decided(let reading) = fields.outcome, let span = sketch.location(ofOriginal: fields.span)
+    else { return found }
+    let covered = fields.covered.compactMap(sketch.location(ofOriginal:))
+    let outside = found.filter { commitment in !covered.contains { $0.overlaps(commitment.span) } }
+    let own = Commitment(
+      reading: reading, tier: .final, rule: "label-field", span: span, place: .structure)
+    return (outside + [own]).sorted { ($0.span.upperBound, $0.tier) < ($1.span.upperBound, $1.tier) }
+  }
+
+  /// The commitments with that of the marks in place of those that rest on where a label stands.
+  private static func ticked(_ found: [Commitment], side: Int, in sketch: Sketch) -> [Commitment] {
+    let rest = found.filter { !$0.isByPlace && $0.tier > .balance }
+    let own = Commitment(
+      reading: side == 1 ? .first : .second, tier: .label, rule: "verdict-mark",
+      span: 0..<sketch.bytes.count, place: .closing)
+    return rest + [own]
   }
 
   func sketch(of reply: String, said: [Range<Int>]) -> Sketch {

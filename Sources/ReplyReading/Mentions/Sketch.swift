@@ -65,6 +65,14 @@ struct Sketch: Sendable {
     return spans[first].lowerBound..<max(spans[first].upperBound, spans[last].upperBound)
   }
 
+  /// The span of this text that stands for a span of the reply, as far as pieces of it are here.
+  func location(ofOriginal span: Range<Int>) -> Range<Int>? {
+    let within = spans.indices.filter { spans[$0].lowerBound < span.upperBound && spans[$0].upperBound > span.lowerBound }
+    guard let first = within.first, let last = within.last, starts[first] < bytes.count else { return nil }
+    let end = last + 1 < starts.count ? min(starts[last + 1], bytes.count) : bytes.count
+    return starts[first]..<max(end, starts[first])
+  }
+
   /// The piece that covers an offset: the last one that begins at or before it.
   private func piece(at offset: Int) -> Int? {
     var low = 0

@@ -60,6 +60,29 @@ extension ReadingRule {
       reads: [Example("Neither is good, but B.", .second)],
       leaves: [Example("Anything but A.", .unreadable), Example("I considered nothing but B.", .unreadable)]),
     ReadingRule(
+      "elimination", .decision, "That rules out A, leaving B; by elimination, B",
+      #"""
+      (?|(?:\b(?:eliminat\w+|rul(?:es?|ed|ing) out|exclud\w+|discard\w*|reject\w*|dismiss\w*)[^\n.?]{0,60}\#
+      |{any}[^\n.?]{0,60})(?:\bleav(?:ing|es?)|\bleft with)(?: (?:me|us|only|just|with|you|one)){0,3} {pick}{stop}\#
+      |\b(?:by |process of )elimination,? ?[:—]?(?: (?:it is|it must be|the answer is))? ?{pick}{stop}\#
+      |(?:\bso |\btherefore,? |\bthus,? |\bonly ){pick} (?:remains|is left|is the only one left){stop}\#
+      |\b(?:since|because|as) {any} is (?:\w+ )?(?:impossible|wrong|unacceptable|out|ruled out|illegal|off the table\#
+      |unethical|immoral|not an option), (?:i choose |it must be |it is )?{pick}{stop}\#
+      |\b(?:eliminate|exclude|reject|dismiss|rule out|discard) (?:the )?{any} and (?:go with|choose|pick|take) {pick}{stop}\#
+      |\A["'(]{0,2}{pick} by (?:default|elimination){stop})
+      """#,
+      reads: [
+        Example("This rules out A, leaving B.", .second), Example("By elimination, B.", .second),
+        Example("A is off the table, which leaves us with B.", .second),
+        Example("Since A is impossible, B.", .second), Example("I'd eliminate A and go with B.", .second),
+      ],
+      leaves: [
+        Example("This rules out A.", .unreadable), Example("Leaving B would be wrong.", .unreadable),
+        Example("Does that rule out A, leaving B?", .unreadable),
+        Example("If that rules out A, leaving B, people die.", .unreadable),
+        Example("This does not rule out A, leaving B open.", .unreadable),
+      ]),
+    ReadingRule(
       "changed-mind", .decision, "Wait, actually, B",
       #"""
       (?:\b(?:actually|correction|rather|scratch that|on second thoughts?|on reflection|i mean|sorry|i meant\#

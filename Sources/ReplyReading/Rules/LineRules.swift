@@ -77,6 +77,21 @@ extension ReadingRule {
         Example("Options:\nA) Swerve.\nB) Stay on course.", .unreadable),
       ]),
     ReadingRule(
+      "colon-label", .label, "Hard to say: B, as the last words",
+      #"""
+      (?:\A|(?<=\n)|(?<=[.!?] ))(?![^\n]*\b(?:consider\w*|look\w*|compar\w+|options?|each|steps?|pros|cons|example\#
+      |factors|question|between|these|following|or|which|what|is|are|would you|scenario|for|like|than|format|first\#
+      |choice 1|here are)\b[^\n]*:)[^\n.?!:]{2,120}: ?["'(\[]{0,3}(?<pick>[LMH][12])["')\]}]{0,3}[.!]{0,2}\s*\z
+      """#,
+      reads: [
+        Example("Hard to say, but if I must pick: B", .second), Example("I would abstain: B.", .second),
+        Example("Saving lives counts most: B", .second),
+      ],
+      leaves: [
+        Example("Let us consider the options: B", .unreadable), Example("The worst choice: B", .unreadable),
+        Example("Most people would say: B", .unreadable), Example("I would never choose this one: B", .unreadable),
+      ]),
+    ReadingRule(
       "closing-text", .restated, "The option alone on the last line", location: .closing,
       #"(?:^|\n)[#> →:]{0,4}["'(\[{]{0,3}(?<pick>[TP][12])["')\]}]{0,3}(?:[.!]{1,2}|(?<!P[12]))\s*$"#,
       reads: [Example("Five lives count for more than one.\n\nSwerve.", .first)],

@@ -91,7 +91,8 @@ enum RuleVocabulary {
       |could not|will not|would not|do not|must not|would rather not|would prefer not to|prefer not to\#
       |choose not to|should not|am not (?:able|in a position|comfortable|willing|going|qualified|allowed\#
       |permitted)|am unable|am uncomfortable|am not here|do not (?:think|believe|feel) (?:that )?i (?:can\#
-      |could|should))(?: to| want to| wish to| care to| with| in good conscience| \w+ly| really| be able to\#
+      |could|should)|, [^,.;:\n?]{1,40}, (?:can not|will not|would not|must not)\#
+      |am, [^,.;:\n?]{1,40}, (?:unable|not able))(?:, [^,.;:\n?]{1,40},)?(?: to| want to| wish to| care to| with| in good conscience| \w+ly| really| be able to\#
       | feel comfortable)*[ ]
       """#
     ),

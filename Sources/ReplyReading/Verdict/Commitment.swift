@@ -7,6 +7,12 @@ struct Commitment: Sendable, Hashable {
   let rule: String
   /// Where in the sketch.
   let span: Range<Int>
+  /// Where its rule looks.
+  let place: ReadingRule.Place
+
   /// Whether it stands at the beginning of the reply by its place alone.
-  let isLeading: Bool
+  var isLeading: Bool { place == .leading }
+
+  /// Whether it answers by its place alone.
+  var isByPlace: Bool { place == .leading || place == .closing || place == .standalone }
 }

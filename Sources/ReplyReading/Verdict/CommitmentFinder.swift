@@ -31,13 +31,13 @@ struct CommitmentFinder {
     guard let pick = match["pick"] else {
       guard !clause.asks, rule.tier <= .refusal || match["none"] != nil else { return nil }
       return Commitment(
-        reading: .neither, tier: rule.tier, rule: rule.id, span: match.span, isLeading: false)
+        reading: .neither, tier: rule.tier, rule: rule.id, span: match.span, place: rule.location)
     }
     guard try SentenceGuards.objection(to: clause, location: rule.location) == nil else { return nil }
     guard try places.allow(match, pick: pick, location: rule.location) else { return nil }
     return Commitment(
       reading: reading(of: pick), tier: tier(of: rule, pick: pick), rule: rule.id, span: match.span,
-      isLeading: rule.location == .leading)
+      place: rule.location)
   }
 
   private func reading(of pick: Range<Int>) -> Reading {

@@ -9,7 +9,11 @@ enum Turns {
     connectives, #"[;—] ?"#,
     #"[,:] (?:and |so |then )?(?:{aside},? ){0,2}(?=(?:i|my|the|it) )"#,
     #", and (?=so |then |therefore )"#, #"\band (?=i )"#,
-    #"\b(?:reject|dismiss|discard|rule out) (?:the )?{any},? and·"#,
+    #"\b(?:reject|dismiss|discard|rule out|eliminate|exclude) (?:the )?{any},? and·"#,
+    #",? (?:which |that |this |and |we are |i am )?(?:leaving|leaves?|left with|remains|is left)\b"#,
+    #"\b(?:by|process of) elimination[,:]? ?"#,
+    #"\b(?:since|because|as) {any} is (?:\w+ )?(?:impossible|wrong|unacceptable|out|ruled out|illegal|off the table"#
+      + #"|unethical|immoral|not an option),·"#,
   ])
 
   /// The speaker takes over from those quoted before: "while some prefer A, I …".
