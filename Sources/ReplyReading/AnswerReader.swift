@@ -32,6 +32,11 @@ public struct AnswerReader: Sendable {
 
   private func answer(to reply: String) throws(PatternError) -> ReadAnswer {
     guard let said = try ReasoningBlocks.said(in: reply) else { return .unreadable("unclosed-reasoning") }
+    if let once = Self.repeated(in: reply, said: said) {
+      let answer = try answer(to: once)
+      guard answer.reading.isSide, let span = said.last else { return answer }
+      return ReadAnswer(reading: answer.reading, pattern: answer.pattern, span: span)
+    }
     let sketch = sketch(of: reply, said: said)
     guard let spoken = try sketch.untilNextTurn() else { return .unreadable("nothing-said") }
     let fields = try FieldVerdict.of(reply, said: said, mentions: mentions)
@@ -58,6 +63,15 @@ public struct AnswerReader: Sendable {
       return ReadAnswer(
         reading: commitment.reading, pattern: commitment.rule, span: spoken.original(commitment.span))
     }
+  }
+
+  /// What a short reply says several times and nothing else: `B/B`, `B, B`.
+  private static func repeated(in reply: String, said: [Range<Int>]) -> String? {
+    let spans = said.filter { !$0.isEmpty }
+    guard spans.count == 1, let span = spans.first, span.count <= 64 else { return nil }
+    let pieces = reply[utf8Span: span].lowercased().split { $0.isWhitespace || ",/;|.!-".contains($0) }
+    guard pieces.count > 1, let first = pieces.first, pieces.allSatisfy({ $0 == first }) else { return nil }
+    return String(first)
   }
 
   /// The commitments with the one of the fields in place of all that rules found in them.

@@ -20,7 +20,7 @@ struct ReplyField: Sendable {
   func rank(isNumeric: Bool) -> Int? {
     if words.contains(where: Self.otherWords.contains) || words.contains(where: TagName.isThought) { return nil }
     if isNumeric, words.contains(where: Self.measures.contains) { return nil }
-    if words.contains("final") || words.contains("finally") { return 2 }
+    if words.contains(where: Self.lastWords.contains) { return 2 }
     return words.contains(where: Self.answerWords.contains) ? 1 : 0
   }
 
@@ -31,6 +31,9 @@ struct ReplyField: Sendable {
     "judgement", "conclusion", "recommendation", "recommended", "action", "reply", "outcome", "antwort",
     "wahl", "respuesta", "réponse", "choix", "elección", "risposta", "scelta", "resposta", "escolha",
     "ответ", "выбор", "答案", "选择", "回答", "答え", "選択", "정답", "답", "선택", "الإجابة", "الجواب",
+  ]
+  private static let lastWords: Set<String> = [
+    "final", "finally", "correction", "corrected", "revised", "updated", "edit", "update", "amended",
   ]
   /// Keys of what was not chosen, not by this speaker, or not in the end.
   private static let otherWords: Set<String> = [

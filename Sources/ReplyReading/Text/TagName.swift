@@ -34,11 +34,13 @@ struct TagName: Sendable, Hashable {
     let whole = name.lowercased()
     if kept.contains(where: Self.isThought) {
       (role, isUnknown) = (.reasoning, false)
+    } else if whole.utf8.count < 3, !Self.turns.contains(whole) {
+      (role, isUnknown) = (.text, false)
     } else if Self.turns.contains(whole) || kept.allSatisfy(Self.turnWords.contains) {
       (role, isUnknown) = (.turn, false)
     } else if MarkupTags.answers.contains(whole) || kept.contains(where: Self.answerWords.contains) {
       (role, isUnknown) = (.answer, false)
-    } else if whole.utf8.count < 3 || Self.textNames.contains(whole) {
+    } else if Self.textNames.contains(whole) {
       (role, isUnknown) = (.text, false)
     } else {
       (role, isUnknown) = (.reasoning, true)

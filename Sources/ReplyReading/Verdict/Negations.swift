@@ -2,6 +2,7 @@
 enum Negations {
   static let before = GuardPattern([
     #"\bnot\b(?! (?:only|easy|an easy|a perfect|ideal|perfect|certain|entirely|sure)\b)"#,
+    #"\b(?:nicht|kein\w*|niet|não|n'est|ne|не|ليست|ليس|لا)\b|[不没別别]"#,
     #"\b(?:never|neither|nor|nobody|nothing|anything|everything but|all but|few|rarely|hardly)\b"#,
     #"\bno (?:longer|way|reason|chance|point|sense|case|circumstances?|scenario|world|argument|one|means)\b"#,
     #"\bwithout\b(?! (?:a |any )?(?:doubt|question|hesitation))"#,

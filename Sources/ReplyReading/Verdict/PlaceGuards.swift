@@ -117,7 +117,7 @@ struct PlaceGuards {
   private static let announcement = GuardPattern([
     #"""
     (?:\A|[\n.!?] ?)[^\n.!?]*\b(?:each|both options|the options|the two options|options are\#
-    |let us (?:consider|look|analy|weigh|break|think|explore|evaluate|compare)|let me|analy[sz]\w+\#
+    |let us (?:consider|look|analy|weigh|break|think|explore|evaluate|compare)|let me(?! (?:reconsider|correct|revise|rethink|fix|change|amend|be|answer))|analy[sz]\w+\#
     |evaluat\w+|compar\w+|look at|look(?:ing)? at|break(?:ing)? (?:it|this) down|pros and cons|step by step\#
     |factors|options?)[^\n.!?]*[.:!?]?\s*\z
     """#

@@ -11,6 +11,7 @@ enum Turns {
     #", and (?=so |then |therefore )"#, #"\band (?=i )"#,
     #"\b(?:reject|dismiss|discard|rule out|eliminate|exclude) (?:the )?{any},? and·"#,
     #",? (?:which |that |this |and |we are |i am )?(?:leaving|leaves?|left with|remains|is left)\b"#,
+    #"\b(?:hard|difficult|tough) to (?:say|tell|decide|choose|call) ?[:,;—]"#,
     #"\b(?:by|process of) elimination[,:]? ?"#,
     #"\b(?:since|because|as) {any} is (?:\w+ )?(?:impossible|wrong|unacceptable|out|ruled out|illegal|off the table"#
       + #"|unethical|immoral|not an option),·"#,
@@ -19,6 +20,7 @@ enum Turns {
   /// The speaker takes over from those quoted before: "while some prefer A, I …".
   static let voice = GuardPattern([
     connectives, #"[;—] ?"#, #", (?:and )?(?:{aside},? ){0,2}(?=(?:i|my) )"#, #"\band (?=i )"#,
+    #",? (?:which |that |this |and |we are |i am )?(?:leaving|leaves?|left with|remains|is left)\b"#,
     #"(?:\A|[,;] )(?:while|although|though|even though|despite|whereas|unlike)\b[^,]*,·"#,
   ])
 

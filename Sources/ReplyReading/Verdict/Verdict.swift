@@ -91,7 +91,7 @@ struct Verdict {
   /// A change of mind, said outright.
   private static let outspoken = GuardPattern([
     #"""
-    \b(?:wait|hold on|actually|on second thoughts?|on (?:further |closer )?reflection|reconsider\w*|correct(?:ion|ed|ing)\#
+    \b(?:wait|hold on|actually|on second thoughts?|(?:up)?on (?:further |closer )?reflection|reconsider\w*|correct(?:ion|ed|ing)\#
     |(?:scratch|strike|ignore|disregard|forget|retract) that|chang\w+ my (?:mind|answer)|i was wrong|my mistake\#
     |i take that back|(?:must|need to|have to|should|let me|will) (?:correct|revise|fix|amend|change|update|rethink\#
     |retract)|(?:revis|updat|amend)ed|(?:that|this|it) (?:is|was) (?:wrong|incorrect|a (?:mistake|slip|typo|misstep)\#
