@@ -46,7 +46,7 @@ import Testing
       case .first: return .outcome(variant.order[0] == .a ? .a : .b)
       case .second: return .outcome(variant.order[1] == .a ? .a : .b)
       case .neither: return .outcome(.neither)
-      case .unreadable: return .unreadable
+      case .unreadable: return .outcome(nil)
       }
     }
     return outcome.scenarios.flatMap { $0.findings.map(\.perturbation) }
@@ -62,7 +62,7 @@ import Testing
   }
 
   @Test func labelsThatOccurInTheTextsAreLeftOut() throws {
-    let alternatives = { (space: PromptSpace) in Set(space.edits.map(\.alternative)) }
+    let alternatives = { (space: PromptSpace) -> Set<String> in Set(space.edits.map { $0.alternative }) }
     #expect(alternatives(try Self.space(a: "1 dog.", b: "2 dogs.")) == ["reversed", "words", "swapped"])
     #expect(
       alternatives(try Self.space(a: "Two weeks in Rome.", b: "One week in Rome."))

@@ -144,4 +144,15 @@ import Testing
     #expect(error?.message == "a seed must be a mapping, not a list")
     #expect(error?.location?.description == "s.jsonl:4:1")
   }
+
+  @Test func theLanguageIsOptional() throws {
+    #expect(try SampleSeed.seed(from: SampleSeed.yaml).language == nil)
+    let marked = try SampleSeed.seed(
+      replacing: "  category: moral", with: "  category: moral\n  language: zh-Hant")
+    #expect(marked.language == "zh-Hant")
+    #expect(throws: InputError.self) {
+      try SampleSeed.seed(
+        replacing: "  category: moral", with: "  category: moral\n  language: simple English")
+    }
+  }
 }

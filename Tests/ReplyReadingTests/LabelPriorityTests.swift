@@ -10,16 +10,19 @@ import Testing
 
   /// Options that begin with, are, or contain labels.
   static let texts = [
-    ["1 dog.", "2 dogs."], ["2 dogs.", "1 dog."], ["0 cats.", "1 cat."], ["Two weeks in Rome.", "One week in Rome."],
+    ["1 dog.", "2 dogs."], ["2 dogs.", "1 dog."], ["0 cats.", "1 cat."],
+    ["Two weeks in Rome.", "One week in Rome."],
     ["First class.", "Second class."], ["Second class.", "First class."], ["A", "B"], ["B", "A"],
-    ["Yes, tell her.", "No, keep quiet."], ["No, keep quiet.", "Yes, tell her."], ["Take box B.", "Take box A."],
+    ["Yes, tell her.", "No, keep quiet."], ["No, keep quiet.", "Yes, tell her."],
+    ["Take box B.", "Take box A."],
     ["I take the bus.", "II."], ["X-ray the arm.", "Y-cut the arm."], ["Left lane.", "Right lane."],
     ["True story.", "False story."], ["Plan A.", "Plan B."], ["Alpha release.", "Beta release."],
     ["10 euros.", "20 euros."],
   ].map(Texts.init(options:))
 
   static let labels = [
-    ["A", "B"], ["B", "A"], ["a", "b"], ["1", "2"], ["0", "1"], ["2", "1"], ["I", "II"], ["i", "ii"], ["X", "Y"],
+    ["A", "B"], ["B", "A"], ["a", "b"], ["1", "2"], ["0", "1"], ["2", "1"], ["I", "II"], ["i", "ii"],
+    ["X", "Y"],
     ["α", "β"], ["Alpha", "Beta"], ["One", "Two"], ["First", "Second"], ["Left", "Right"], ["Yes", "No"],
     ["True", "False"], ["10", "20"],
   ]

@@ -1,6 +1,5 @@
 public import Documents
 internal import Foundation
-internal import Patterns
 
 /// An import from files or folders: chooses the importer of a kind and finds its files.
 public struct SeedImport: Sendable {
@@ -17,14 +16,7 @@ public struct SeedImport: Sendable {
   private static func importer(
     of kind: ImportKind, mapping: ImportMapping
   ) throws(InputError) -> any SeedImporter {
-    let dissector: PromptDissector
-    do throws(PatternError) {
-      dissector = try PromptDissector()
-    } catch {
-      throw InputError(
-        .invalid, at: nil, "the patterns of the importers do not compile: \(error)",
-        hint: "Install a PCRE2 library that was built with Unicode support.")
-    }
+    let dissector = PromptDissector()
     switch kind {
     case .alignmentRevisited:
       return AlignmentRevisitedImporter(dissector: dissector, mapping: mapping)

@@ -87,7 +87,8 @@ struct FieldVerdict: Sendable {
   }
 
   private static let refusals: Set<String> = [
-    "neither", "none", "both", "n/a", "na", "tie", "abstain", "either", "refuse", "undecided", "no preference",
+    "neither", "none", "both", "n/a", "na", "tie", "abstain", "either", "refuse", "undecided",
+    "no preference",
   ]
 
   /// What a value says when it is an option as a whole, with its label or without; nil otherwise.

@@ -3,7 +3,8 @@ internal import Patterns
 /// Reads a reply that consists of `key: value` lines, as YAML does.
 enum LineFields {
   private static let line = Pattern.known(
-    #"\A(?<indent>[ \t]*(?:[-*][ \t]+)?)(?<quote>["']?)(?<key>[\p{L}_][\p{L}\p{N}_ -]{0,40}?)\k<quote>[ \t]*[:=][ \t]*(?<value>.*)\z"#)
+    #"\A(?<indent>[ \t]*(?:[-*][ \t]+)?)(?<quote>["']?)(?<key>[\p{L}_][\p{L}\p{N}_ -]{0,40}?)\k<quote>[ \t]*[:=][ \t]*(?<value>.*)\z"#
+  )
   private static let maximumLines = 100
 
   /// The fields; nil where a line is something else.

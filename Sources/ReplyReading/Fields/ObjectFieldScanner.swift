@@ -95,7 +95,9 @@ struct ObjectFieldScanner {
       }
       if byte == UInt8(ascii: "]") {
         position += 1
-        if count > 1, fields[known...].allSatisfy({ $0.key == key }) { fields.removeLast(fields.count - known) }
+        if count > 1, fields[known...].allSatisfy({ $0.key == key }) {
+          fields.removeLast(fields.count - known)
+        }
         return true
       }
       if byte == UInt8(ascii: ",") {

@@ -18,7 +18,9 @@ struct ReplyField: Sendable {
   /// How surely the key names the answer: 2 for a final one, 1 for an answer, 0 for a key that could be
   /// anything; nil for keys that name something else.
   func rank(isNumeric: Bool) -> Int? {
-    if words.contains(where: Self.otherWords.contains) || words.contains(where: TagName.isThought) { return nil }
+    if words.contains(where: Self.otherWords.contains) || words.contains(where: TagName.isThought) {
+      return nil
+    }
     if isNumeric, words.contains(where: Self.measures.contains) { return nil }
     if words.contains(where: Self.lastWords.contains) { return 2 }
     return words.contains(where: Self.answerWords.contains) ? 1 : 0

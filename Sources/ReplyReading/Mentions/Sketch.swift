@@ -67,7 +67,9 @@ struct Sketch: Sendable {
 
   /// The span of this text that stands for a span of the reply, as far as pieces of it are here.
   func location(ofOriginal span: Range<Int>) -> Range<Int>? {
-    let within = spans.indices.filter { spans[$0].lowerBound < span.upperBound && spans[$0].upperBound > span.lowerBound }
+    let within = spans.indices.filter {
+      spans[$0].lowerBound < span.upperBound && spans[$0].upperBound > span.lowerBound
+    }
     guard let first = within.first, let last = within.last, starts[first] < bytes.count else { return nil }
     let end = last + 1 < starts.count ? min(starts[last + 1], bytes.count) : bytes.count
     return starts[first]..<max(end, starts[first])

@@ -94,7 +94,8 @@ extension ReadingRule {
       ],
       leaves: [
         Example("Let us consider the options: B", .unreadable), Example("The worst choice: B", .unreadable),
-        Example("Most people would say: B", .unreadable), Example("I would never choose this one: B", .unreadable),
+        Example("Most people would say: B", .unreadable),
+        Example("I would never choose this one: B", .unreadable),
       ]),
     ReadingRule(
       "closing-text", .restated, "The option alone on the last line", location: .closing,

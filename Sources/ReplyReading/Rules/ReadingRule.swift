@@ -61,7 +61,8 @@ public struct ReadingRule: Sendable {
 
   /// All rules, in no order that matters: what they find is ordered by place and tier.
   public static let all: [ReadingRule] =
-    finalMarks + answerMarks + languages + lines + decisions + leanings + conclusions + judgements + refusals + balances
+    finalMarks + answerMarks + languages + lines + decisions + leanings + conclusions + judgements + refusals
+    + balances
 }
 
 extension DisplayedChoice {

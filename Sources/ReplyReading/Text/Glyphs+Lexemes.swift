@@ -79,7 +79,8 @@ extension Glyphs {
     if isSpecial || self[end - 1] == "|" {
       let parsed = TagName(name)
       return Tag(
-        role: parsed.role == .answer ? .answer : nil, closes: parsed.role == .answer && (closes || parsed.closes),
+        role: parsed.role == .answer ? .answer : nil,
+        closes: parsed.role == .answer && (closes || parsed.closes),
         length: length)
     }
     if ["end_of_turn", "start_of_turn", "eos"].contains(name)

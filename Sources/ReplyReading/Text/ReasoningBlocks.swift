@@ -25,7 +25,8 @@ enum ReasoningBlocks {
   private static let channelEnd = Pattern.known(#"<\|(?:end|return|start|channel)\|>"#)
   private static let channelName = Pattern.known(#"\A\s*(?<name>\w{1,30})"#)
   private static let content = Pattern.known(#"[\p{L}\p{N}]|[^\x00-\x7f]"#)
-  private static let roleName = Pattern.known(#"\A\s*(?:assistant|model|chatbot|ai)\b(?=\s*[<\n])[^\S\n]*\n?"#)
+  private static let roleName = Pattern.known(
+    #"\A\s*(?:assistant|model|chatbot|ai)\b(?=\s*[<\n])[^\S\n]*\n?"#)
 
   /// The UTF-8 spans of the text that were said, in order; nil when nothing can be told to have been said.
   static func said(in reply: String) throws(PatternError) -> [Range<Int>]? {
@@ -137,12 +138,17 @@ enum ReasoningBlocks {
     private func opensBlock(_ tag: Tag, at index: Int) throws(PatternError) -> Bool {
       guard !tag.closes, tag.name.role == .reasoning else { return false }
       let isPaired = tags[index...].contains { $0.closes && $0.name.stem == tag.name.stem }
+      if !isPaired, tag.shape == .square || tag.shape == .curly {
+        // `[Plan Red]` by itself is a label in brackets.
+        guard try hasContent(tag.span.upperBound..<reply.utf8.count) else { return false }
+      }
       if isPaired || !tag.name.isUnknown {
         guard isReserved(tag) else { return true }
         if tags[index...].contains(where: { isReserved($0) }) { return true }
         let rest = reply[utf8Span: tag.span.upperBound..<min(reply.utf8.count, tag.span.upperBound + 40)]
         let word = try ReasoningBlocks.channelName.firstMatch(in: rest)?["name"]
-        return word.map { TagName(rest[utf8Span: $0]) }.map { $0.role == .reasoning && !$0.isUnknown } ?? false
+        return word.map { TagName(rest[utf8Span: $0]) }.map { $0.role == .reasoning && !$0.isUnknown }
+          ?? false
       }
       switch tag.shape {
       case .square, .curly: return false
@@ -156,7 +162,8 @@ enum ReasoningBlocks {
 
     /// `<unused94>`, `<|reserved_special_token_12|>`: numbered, so that only pairs tell that they bracket.
     private func isReserved(_ tag: Tag) -> Bool {
-      (tag.shape == .special || tag.shape == .angle) && (tag.name.stem == "reserved_special" || tag.name.stem == "unused")
+      (tag.shape == .special || tag.shape == .angle)
+        && (tag.name.stem == "reserved_special" || tag.name.stem == "unused")
     }
 
     /// Where the block that a tag opens ends, and the tag to go on with.

@@ -29,7 +29,9 @@ struct TagName: Sendable, Hashable {
     let words = Self.words(of: name)
     closes = words.contains { Self.closers.contains($0) }
     opens = words.contains { Self.openers.contains($0) }
-    let kept = words.filter { !Self.fillers.contains($0) && !Self.closers.contains($0) && !Self.openers.contains($0) }
+    let kept = words.filter {
+      !Self.fillers.contains($0) && !Self.closers.contains($0) && !Self.openers.contains($0)
+    }
     stem = kept.joined(separator: "_")
     let whole = name.lowercased()
     if kept.contains(where: Self.isThought) {

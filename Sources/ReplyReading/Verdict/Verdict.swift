@@ -54,7 +54,9 @@ struct Verdict {
   private func isTakenBack(_ choice: Commitment) throws(PatternError) -> Bool {
     guard choice.reading.isSide else { return false }
     let rest = sketch.text[utf8Span: choice.span.upperBound..<sketch.bytes.count]
-    if choice.tier >= .decision, choice.rule != "verdict-mark", try Self.withdrawal.matches(rest) { return true }
+    if choice.tier >= .decision, choice.rule != "verdict-mark", try Self.withdrawal.matches(rest) {
+      return true
+    }
     let retraction = Self.retraction.pattern
     let other = choice.reading == .first ? "2" : "1"
     for match in try retraction.matches(in: sketch.text, from: choice.span.upperBound, limit: 100) {

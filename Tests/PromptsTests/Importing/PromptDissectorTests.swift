@@ -143,9 +143,9 @@ import Testing
     ("Is this \u{0} text? Answer Yes or No.", .controlCharacter),
     (String(repeating: "Wait. ", count: 10_000) + "Is it? Answer Yes or No.", .tooLong),
   ])
-  func refuses(prompt: String, reason: SkipReason) throws {
+  func refuses(prompt: String, reason: SkipReason) {
     do throws(RefusalCause) {
-      let parts = try Self.dissector().dissect(prompt)
+      let parts = try PromptDissector().dissect(prompt)
       Issue.record("taken apart: \(parts)")
     } catch {
       #expect(error.reason == reason, "\(error.message)")
@@ -157,7 +157,7 @@ import Testing
     " ", "\n", "!", "? ", "(A) ", "A) B) ", "_ ", "answer ", "\"", "(", "please ", "Choose A or ", "1. ",
   ])
   func isQuickOnHostileText(piece: String) throws {
-    let dissector = try PromptDissector()
+    let dissector = PromptDissector()
     let run = String(repeating: piece, count: 30_000 / piece.utf8.count)
     let time = ContinuousClock().measure {
       for prompt in ["x\(run)y", "Choose: A) \(run)x B) y\(run). Is it?", run] {
@@ -165,10 +165,5 @@ import Testing
       }
     }
     #expect(time < .seconds(5))
-  }
-
-  private static func dissector() throws(RefusalCause) -> PromptDissector {
-    guard let dissector = try? PromptDissector() else { throw RefusalCause(.malformed, "does not compile") }
-    return dissector
   }
 }
