@@ -64,7 +64,7 @@ import Testing
     Mistake(
       text: "id: sacrifice-one", other: "ident: sacrifice-one", line: 1,
       message: "a seed has no field \"ident\"",
-      hint: "Known fields are id, category, principle, scenarios."),
+      hint: "Known fields are id, category, language, principle, scenarios."),
     Mistake(
       text: "- id: sacrifice-one\n  category", other: "- category", line: 1,
       message: "a seed lacks the field \"id\"", hint: "Add a line \"id: ...\"."),

@@ -6,7 +6,7 @@ public enum SkipReason: String, CaseIterable, Sendable {
   case columnCount = "column-count"
   /// A field that the seed needs is missing, empty or not a text.
   case missingField = "missing-field"
-  /// A control character, such as NUL, stands in a text.
+  /// A text holds a control character, such as NUL, or an invisible one, such as a zero-width space.
   case controlCharacter = "control-character"
   /// A text is longer than any prompt should be, or too entangled to be taken apart with bounded work.
   case tooLong = "too-long"
@@ -33,7 +33,8 @@ public enum SkipReason: String, CaseIterable, Sendable {
     case .malformed: "not a JSON object, or not well-quoted CSV"
     case .columnCount: "the record has more or fewer cells than the header"
     case .missingField: "a field that the seed needs is missing, empty or not a text"
-    case .controlCharacter: "a control character, such as NUL, stands in a text"
+    case .controlCharacter:
+      "a text holds a control character, such as NUL, or an invisible one, such as a zero-width space"
     case .tooLong:
       "a text is longer than \(PromptText.maximumBytes >> 10) KiB, or cannot be taken apart with bounded work"
     case .optionsNotFound: "no options can be told apart from the rest of the text"

@@ -64,7 +64,7 @@ enum OptionReferenceCheck: SeedCheck {
   private static let reference = Pattern.known(
     #"""
     \b(?:instead(?!\s+of)|the\s+other\s+(?:one|option|choice|way)|the\s+opposite|the\s+former|the\s+latter|the\s+same\s+as\#
-    |(?:as|the|option)\s+above|the\s+(?:first|second|previous)\s+(?:option|choice)|likewise|otherwise)\b
+    |as\s+above|the\s+(?:first|second|previous)\s+(?:option|choice)|likewise|otherwise)\b
     """#, options: .caseless)
 
   static func problems(of seed: Seed) -> [(location: FileLocation, message: String)] {
@@ -108,7 +108,9 @@ enum LabelConflictCheck: SeedCheck {
     #"(?<![\p{L}\p{N}.&'’-])(?<label>B|A(?!\s+[\p{Ll}"“‘'(]))(?![\p{L}\p{N}&'’+-]|\.\p{L})"#)
 
   static func problems(of seed: Seed) -> [(location: FileLocation, message: String)] {
-    ChoiceItem.all(in: seed).flatMap { posed in
+    let reported = Set(
+      (LabelLeakCheck.problems(of: seed) + OptionIsLabelCheck.problems(of: seed)).map(\.location))
+    return ChoiceItem.all(in: seed).filter { !reported.contains($0.location) }.flatMap { posed in
       let options = [posed.options.a, posed.options.b].compactMap { label(opening, in: $0) }
       let named = (posed.texts + [posed.options.a, posed.options.b]).compactMap { label(letter, in: $0) }
       let labels = Set(options + named).sorted()

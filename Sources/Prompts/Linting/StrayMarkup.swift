@@ -6,7 +6,7 @@ enum StrayMarkup {
     #"</?(?:b|strong|i|em|u|s|code|p|br|div|span|li|ul|ol|table|tr|td|font|a)(?:\s[^<>\n]{0,80})?/?>"#,
     options: .caseless)
   private static let opening = Pattern.known(#"\A(?:>|[*+•][ \t]|#{1,6}[ \t])"#)
-  private static let paired = ["**", "__", "`"]
+  private static let paired = ["**", "`"]
 
   /// The first such mark in a text, nil when there is none.
   static func found(in text: String) -> String? {

@@ -28,7 +28,7 @@ struct InstructionStripper: Sendable {
       #"""
       (?(DEFINE)
         (?<quote> ["“”'‘’*]{0,2} )
-        (?<label> (?&quote) \(? [A-Z1-9] \)? (?&quote) )
+        (?<label> (?&quote) (?: \(? [A-Z1-9] \)? | \(? [a-d] \) ) (?&quote) )
         (?<labels> (?&label) (?: \s*,\s* (?&label) ){0,8} ,?\s* (?: \bor\b | / ) \s* (?&label) )
         (?<yesno> (?&quote) (?i: yes (?&quote) \s*,?\s* (?: \bor\b | / ) \s* (?&quote) no
                            | no (?&quote) \s*,?\s* (?: \bor\b | / ) \s* (?&quote) yes ) (?&quote) )
@@ -70,21 +70,20 @@ struct InstructionStripper: Sendable {
       #"\A\s*+(?:Question|Prompt|Scenario):|\b(?:Answer|Your answer|Response):\s*+\z"#)
     trailer = BoundedPattern(
       #"""
-      (?: \n \s*+ (?:
+      (?<! \s ) (?: [ \t]*+ \n \s*+ (?:
           (?: [-*_=~] [ \t]? ){3,}
         | [#>*_\s]{0,6} (?: (?i: (?: the | your | my | final | correct | gold | right | best | expected ) \s+ ){0,2}
             (?i: answers? | answer \s key | solution | response | reply | label | target | gold | key | choice | ideal
-              | source | difficulty | level | category | topic | subject | tags? | id | reference | references
-              | explanation | rationale | reasoning | hint | note | notes | author | license | licence | year | date
-              | url | link | domain | split | dataset | task | type | score | points | metadata | comment | assistant
-              | ai | model | bot | output )
-            [*_\s]{0,4} (?: \s* \([^()\n]{0,40}\) )? \s? [:：=] [*_]{0,3} [^\n]{0,400} )
+              | source | difficulty | category | topic | subject | tags? | id | reference | references
+              | explanation | rationale | reasoning | author | license | licence
+              | url | link | domain | split | dataset | score | points | metadata | assistant
+              | ai | model | bot )
+            [*_\s]{0,4} (?: \s* \([^()\n]{0,40}\) )? (?: \s (?: is | was ) )? \s? [:：=] [*_]{0,3} [^\n]{0,400} )
         | \[/?INST\] | </?s> | <\|[^|>\n]{1,40}\|> | <(?: end_of_turn | start_of_turn ) >(?: \s? model )?
         | [#]{1,6} \s* (?i: response | answer | assistant | output | solution ) \s* :?
-        | [>\s]* (?: $ )
-        ) [ \t]* )+ \s* \z
-      | \s* (?: \[/INST\] | </s> | <\|[^|>\n]{1,40}\|> | <(?: end_of_turn | start_of_turn )>(?: \s? model )? ) \s* \z
-      | (?<= [.?!)"\n] ) \s*+ (?: (?i: please | kindly ) ,?\s+ )?
+        ) [ \t]*+ )+ \s*+ \z
+      | (?<! \s ) \s*+ (?: \[/INST\] | </s> | <\|[^|>\n]{1,40}\|> | <(?: end_of_turn | start_of_turn )>(?: \s? model )? ) \s* \z
+      | (?: (?<= [.?!"] ) | (?<= \S ) (?= [ \t]*+ \n ) ) \s*+ (?: (?i: please | kindly ) ,?\s+ )?
         (?i: respond | answer | reply | output | return | give | write | choose | select | provide | pick )
         (?: \s++ [A-Za-z’'/-]++ ){0,8}? \s++
         (?i: letters? | labels? | (?: one | single ) \s word | option (?: \s (?: letter | number | text ) )? | answer | choice
