@@ -7,9 +7,9 @@ internal import Patterns
 ///
 /// Reading goes through stages, each in a folder: what was *said* (reasoning dropped, long replies bounded,
 /// see ``ReplyExcerpt``) is cut into tokens; the *mentions* of the options are found in them, and letters
-/// told from articles and pronouns; a ``Sketch`` is written in which every mention is a symbol; the *rules*
-/// find commitments in the sketch, beside the *fields* of structured replies and *marks* such as ticks; and a
-/// *verdict* weighs them (``CommitmentTier`` says in which order, and
+/// distinguished from articles and pronouns; a ``Sketch`` is written in which every mention is a symbol; the *rules*
+/// find *commitments* in the sketch, beside the *fields* of structured replies and tick marks; and a
+/// ``CommitmentResolver`` decides between them (``CommitmentTier`` says in which order, and
 /// why).
 ///
 /// The rules hold for every choice and are compiled once, so that a reader is made in microseconds. Reading
@@ -39,7 +39,7 @@ public struct AnswerReader: Sendable {
     }
     let sketch = sketch(of: reply, said: said)
     guard let spoken = try sketch.untilNextTurn() else { return .unreadable("nothing-said") }
-    let fields = try FieldVerdict.of(reply, said: said, mentions: mentions)
+    let fields = try FieldReading.of(reply, said: said, mentions: mentions)
     if fields?.outcome == .contradicted { return .unreadable("contradiction") }
     guard fields != nil || !spoken.text.contains("X0") else { return .unreadable("label-and-text-disagree") }
     guard var found = try CommitmentFinder(sketch: spoken).commitments() else {
@@ -48,7 +48,7 @@ public struct AnswerReader: Sendable {
     if let fields {
       found = Self.replaced(found, by: fields, in: spoken)
     } else {
-      switch try VerdictMarks.outcome(of: spoken) {
+      switch try TickMarks.outcome(of: spoken) {
       case .none: break
       case .contradicted: return .unreadable("contradiction")
       case .chosen(let side): found = Self.ticked(found, side: side, in: spoken)
@@ -56,7 +56,7 @@ public struct AnswerReader: Sendable {
         found.removeAll { $0.isByPlace && sides.contains($0.reading == .first ? 1 : 2) && $0.reading.isSide }
       }
     }
-    switch try Verdict(sketch: spoken).weigh(found) {
+    switch try CommitmentResolver(sketch: spoken).resolve(found) {
     case .silent: return .unreadable("no-commitment")
     case .contradicted: return .unreadable("contradiction")
     case .decided(let commitment):
@@ -76,7 +76,7 @@ public struct AnswerReader: Sendable {
 
   /// The commitments with the one of the fields in place of all that rules found in them.
   private static func replaced(
-    _ found: [Commitment], by fields: FieldVerdict, in sketch: Sketch
+    _ found: [Commitment], by fields: FieldReading, in sketch: Sketch
   ) -> [Commitment] {
     guard case .decided(let reading) = fields.outcome, let span = sketch.location(ofOriginal: fields.span)
     else { return found }

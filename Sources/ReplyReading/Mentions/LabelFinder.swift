@@ -1,4 +1,4 @@
-/// Finds the labels in a reply, and tells them from the words they look like.
+/// Finds the labels in a reply, and distinguishes them from the words they look like.
 struct LabelFinder: Sendable {
   let phrases: [LabelPhrase]
 
@@ -204,6 +204,10 @@ struct LabelFinder: Sendable {
         return !isEllipsis && !next.isSign("\"", "'", "[", "<", "#")
       case .pronoun: return !isEllipsis && !next.isSign("(", "\"", "'", "[", "<", "#")
       case .ordinal:
+        if let word = line[line.content(from: location + 1)]?.text, begins {
+          if next.isSign(","), word == "please" { return true }
+          if next.isSign("("), FollowingWords.inParenthesis.contains(word) { return true }
+        }
         return next.isSign(".", "!", ")", "]", "}", "\"", "'", ";") || (!begins && next.isSign(","))
       case .none, .negative: return true
       }

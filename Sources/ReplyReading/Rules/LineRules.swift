@@ -7,9 +7,9 @@ extension ReadingRule {
       \A[#> →="|'(\[:]{0,4}{openers}(?:(?:la|le|el|die|der|das) )?["'(\[{]{0,3}(?<pick>[LWMHO][12])(?: (?:option|choice|answer\#
       |one))?["')\]}]{0,3}(?=$|\n|, ?$| ?[.;!)]| ?[—-] ?|:(?=\s*(?:because|since|it saves|saves|saving\#
       |fewer|it (?:keeps|avoids|prevents|protects|reduces|helps|spares|minimi[sz]es|is (?:the |a )?(?:much |far )?{good}\b)|\z|\n))|(?<=[MHO][12]) ?: ?|(?<=[LMHO][12]) ?\(| ?[^\x00-\x7f\p{L}→←↔≠≈≥≤×÷±]| >(?! ?[LWMO][12])| ?\|\s*$\#
-      |(?:,? (?:over|rather than|instead of)| >) (?:option )?[LWMO][12](?=[.!,"')\]]{0,2}(?:\s|$))\#
+      |(?:,? (?:over|rather than|instead of)| >) (?:option )?[LWMO][12](?=[.!,;"')\]]{1,2}(?:\s|$)|\s*(?:\n|$)| because| since)\#
       | \((?:it|because|since|as|this|that|i|my|safer|safest)\b\#
-      | (?:please|all the way|for sure|for certain|hands down|gets it|i (?:guess|think|suppose|believe)|any day)\b\#
+      | (?:please|all the way|for sure|for certain|hands down|gets it|i (?:guess|think|suppose|believe)|any day)(?=[.!,;"')]|\s*(?:\n|$))\#
       |,? if (?:i |you |we |it |one )?(?:absolutely |really |truly )?(?:must|forced?|have to|has to|had to|need to|insist\w*|press\w*|push\w*|required?|want me to|asked?|compel\w*|made|make me)\b\#
       | (?:because\#
       |since|given|due|it|as it|for it|though|although)\b|, ?(?=因为|因為|より|なぜ|理由|왜냐|由于|由於)|, ?(?:because|since|as (?:it|this|i)\#
@@ -85,7 +85,7 @@ extension ReadingRule {
       "colon-label", .label, "Hard to say: B, as the last words",
       #"""
       (?:\A|(?<=\n)|(?<=[.!?] ))(?![^\n]*\b(?:consider\w*|look\w*|compar\w+|options?|each|steps?|pros|cons|example\#
-      |factors|question|between|these|following|or|which|what|is|are|would you|scenario|for|like|than|format|first\#
+      |factors|question|between|these|following|or|which|what|is|are|would you|scenario|for|like|than|format|first|second|worse|runner|other|alternative|reject\w*\#
       |choice 1|here are)\b[^\n]*:)[^\n.?!:{}"]{2,120}: ?["'(\[]{0,3}(?<pick>[LMH][12])["')\]}]{0,3}[.!]{0,2}\s*\z
       """#,
       reads: [

@@ -117,7 +117,7 @@ enum RuleVocabulary {
       |understood|alright|personally|hands down|i think|i guess|i believe|i would say|no question about it\#
       |in my opinion|in my view|my answer|likely|most likely|assistant|in (?:a word|short|brief)\#
       |(?:the )?short answer|bottom line|simply put|here is my (?:answer|choice)|thank you|thanks\#
-      |undoubtedly|for me|oh)[ ,.!:?\n—-]{1,4}){0,3}
+      |undoubtedly|for me|oh|sí|oui|ja|claro|natürlich|bien sûr|да)[ ,.!:?\n—-]{1,4}){0,3}
       """#
     ),
     // Words of other languages: "answer", "right" or "final", "choose", and "option" with its articles.

@@ -4,7 +4,7 @@ internal import Patterns
 ///
 /// Keys do not matter, save those that name what was not chosen or not in the end (``ReplyField/rank``).
 /// Where values of the same rank disagree, or a label and the text of an option do, nothing can be read.
-struct FieldVerdict: Sendable {
+struct FieldReading: Sendable {
   enum Outcome: Sendable, Equatable {
     case decided(Reading)
     case contradicted
@@ -25,7 +25,7 @@ struct FieldVerdict: Sendable {
   /// nil where the reply is not structured, or no value is an option.
   static func of(
     _ reply: String, said: [Range<Int>], mentions: MentionFinder
-  ) throws(PatternError) -> FieldVerdict? {
+  ) throws(PatternError) -> FieldReading? {
     let bytes = Array(reply.utf8)
     for span in said where span.count < ReplyExcerpt.headLimit + ReplyExcerpt.tailLimit {
       let scanner = ObjectFieldScanner(bytes[span], offset: span.lowerBound)
@@ -46,7 +46,7 @@ struct FieldVerdict: Sendable {
 
   private static func verdict(
     on fields: [ReplyField], leastRank: Int, covered: [Range<Int>], mentions: MentionFinder
-  ) -> FieldVerdict? {
+  ) -> FieldReading? {
     var ranked: [(rank: Int, value: Value, field: ReplyField)] = []
     for field in fields {
       guard let value = value(field.value, mentions: mentions), !isOption(field.key, mentions: mentions),
@@ -70,13 +70,13 @@ struct FieldVerdict: Sendable {
       let isClear =
         sides.count == 1 && texts.isSubset(of: sides) && last.side > 0
         && !fields.contains { restates(3 - last.side, in: $0, mentions: mentions) }
-      return FieldVerdict(
+      return FieldReading(
         outcome: isClear ? .decided(last.side == 1 ? .first : .second) : .contradicted, span: last.field.span,
         covered: covered)
     }
     let neither = ranked.filter { if case .neither = $0.value { $0.rank > 0 } else { false } }
     guard texts.isEmpty, let last = neither.last else { return nil }
-    return FieldVerdict(outcome: .decided(.neither), span: last.field.span, covered: covered)
+    return FieldReading(outcome: .decided(.neither), span: last.field.span, covered: covered)
   }
 
   /// Whether a field that holds the text of the answer speaks of one option alone: `"text": "I choose B."`

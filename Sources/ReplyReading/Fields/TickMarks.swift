@@ -4,7 +4,7 @@ internal import Patterns
 ///
 /// A mark belongs to the option before it, or after it where the reply begins with a mark. A cross takes an
 /// option out, and chooses nothing by itself.
-struct VerdictMarks {
+struct TickMarks {
   enum Outcome: Equatable {
     /// No marks, or marks on both sides of an argument.
     case none

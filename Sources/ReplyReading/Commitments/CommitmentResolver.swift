@@ -1,6 +1,6 @@
 internal import Patterns
 
-/// Weighs the commitments of a reply against each other.
+/// Decides between the commitments of a reply.
 ///
 /// They are taken in order, the standing one replaced or contested by the next that says something else:
 ///
@@ -12,7 +12,7 @@ internal import Patterns
 ///
 /// A refusal yields to whatever follows it, and contests what precedes it. So a side is only ever read where
 /// nothing equally strong speaks for the other.
-struct Verdict {
+struct CommitmentResolver {
   let sketch: Sketch
 
   /// The commitment that decides, nil when there is none, or why none can be read.
@@ -22,7 +22,7 @@ struct Verdict {
     case silent
   }
 
-  func weigh(_ commitments: [Commitment]) throws(PatternError) -> Outcome {
+  func resolve(_ commitments: [Commitment]) throws(PatternError) -> Outcome {
     var standing: Commitment?
     var isContested = false
     for next in commitments where next.tier > .balance {

@@ -40,7 +40,7 @@ enum Conditions {
       + #"(?:(?<!even )if|when|unless|until|provided|assuming|as long as|so long as|in cases?"#
       + #"|in situations|in which"#
       + #"|depending|from an?|under an?|for an? \w+(?:ian|ist)|according to|in terms of)\b"#
-      + #"(?! (?:(?:i|you|we|one) (?:\w+ )?(?:had|have|has|must|were|was|am|force|press|push|insist|make|ask|want|need|require)\b|forced|pressed|pushed|compelled"#
+      + #"(?! (?:(?:i|you|we|one) (?:had|have|has|were|was|am) (?:to|forced)|i must\b|(?:i|you|we|they) (?:\w+ )?(?:force|press|push|insist|make|ask|want|need|require)\b|forced|pressed|pushed|compelled"#
       + #"|necessary|possible"#
       + #"|this case|this situation|that is))"#,
     #"\A,? for (?:those|people|someone|anyone who|the (?!sake|greater|simple|following|reason"#
