@@ -31,8 +31,9 @@ public struct ReplyReader {
       labels: labels, options: try Self.pair(fields.required("options"), "options"))
     let id = try fields["id"]?.text("id")
     // A provider may return no text, as with a tool call: that is a reading, too.
-    let reply = fields["reply"]
-    if case .null? = reply?.value {
+    if case .mapping(let entries) = node.value, let entry = entries.first(where: { $0.key == "reply" }),
+      case .null = entry.value.value
+    {
       return Line(id: id, reading: Reading.unreadable.rawValue, by: "nothing-said")
     }
     let answer = AnswerReader(choice).read(try fields.required("reply").text("reply"))

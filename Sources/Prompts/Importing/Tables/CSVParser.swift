@@ -108,6 +108,7 @@ struct CSVParser {
       }
       index += 1
     }
+    if limit == bytes.count, bytes.last == 0x0A, lineCount > 1 { lineCount -= 1 }
     guard limit == bytes.count, state != .quoted else { return broken() }
     cells.append(String(decoding: cell, as: UTF8.self))
     return Parsed(cells: cells, end: limit, lineCount: lineCount, hasQuotes: hasQuotes)
