@@ -26,6 +26,14 @@ public struct JSONLinesReader {
     self.handle = handle
   }
 
+  /// The first byte of a file that is not white space, nil where there is none in its first 64 KiB.
+  public static func firstByte(of file: String) throws(InputError) -> UInt8? {
+    var reader = try JSONLinesReader(file: file)
+    try reader.fill()
+    let content = reader.buffer.starts(with: byteOrderMark) ? reader.buffer.dropFirst(3) : reader.buffer[...]
+    return content.first { $0 > 0x20 }
+  }
+
   /// The next line that is not blank, nil at the end.
   public mutating func next() throws(InputError) -> SourceNode? {
     while let bytes = try nextLine() {

@@ -1,13 +1,13 @@
-/// Reads JSON (RFC 8259) from the bytes of one line into nodes that know their column.
+/// Reads JSON (RFC 8259) into nodes that know their line and column.
 ///
-/// It is written here because JSON decoders tell no positions, pass over keys that stand twice, and round numbers.
+/// JSON decoders report no positions, ignore duplicate keys, and round numbers; hence a scanner of our own.
 struct JSONScanner {
   /// Each level takes a stack frame or two.
   private static let maximumDepth = 200
 
   private let bytes: [UInt8]
   private let file: String
-  private let line: Int
+  private var line: Int
   private var position = 0
   /// Columns count characters: up to here the bytes have been counted.
   private var counted = 0
@@ -51,7 +51,7 @@ struct JSONScanner {
       let key = try string()
       guard keys.insert(key).inserted else {
         throw InputError(
-          .malformed, at: keyLocation, "the same key stands twice in one object: \(key)",
+          .malformed, at: keyLocation, "duplicate key in an object: \(key)",
           hint: "Remove or rename one of them.")
       }
       skipSpaces()
@@ -163,7 +163,12 @@ struct JSONScanner {
 
   private mutating func location() -> FileLocation {
     while counted < position {
-      if bytes[counted] & 0b1100_0000 != 0b1000_0000 { column += 1 }
+      if bytes[counted] == 0x0A {
+        line += 1
+        column = 1
+      } else if bytes[counted] & 0b1100_0000 != 0b1000_0000 {
+        column += 1
+      }
       counted += 1
     }
     return FileLocation(file: file, line: line, column: column)
@@ -173,5 +178,15 @@ struct JSONScanner {
     InputError(
       .malformed, at: location(), "not valid JSON: \(reason)",
       hint: "A .jsonl file has one JSON object a line; check quotes, commas and braces.")
+  }
+}
+
+/// Turns JSON text into a node.
+public enum JSONNode {
+  /// - Parameter line: the number of the first line in the file, for messages.
+  /// - Throws: ``InputError`` with line and column when it is not valid JSON, or an object has a duplicate key.
+  public static func parse(_ bytes: [UInt8], file: String, line: Int) throws(InputError) -> SourceNode {
+    var scanner = JSONScanner(bytes: bytes, file: file, line: line)
+    return try scanner.document()
   }
 }

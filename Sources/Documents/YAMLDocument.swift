@@ -101,7 +101,7 @@ public enum YAMLDocument {
       let location = FileLocation(file: file, line: mark.line, column: mark.column)
       let names = keys.joined(separator: ", ")
       return InputError(
-        .malformed, at: location, "the same key stands twice in one mapping: \(names)",
+        .malformed, at: location, "duplicate key in a mapping: \(names)",
         hint: "Remove or rename one of them.")
     default:
       return InputError(

@@ -7,8 +7,9 @@ internal import Patterns
 ///
 /// Reading goes through stages, each in a folder: what was *said* (reasoning dropped, long replies bounded,
 /// see ``ReplyExcerpt``) is cut into tokens; the *mentions* of the options are found in them, and letters
-/// told from articles and pronouns; a ``Sketch`` is written in which every mention is a symbol; the *rules*
-/// find commitments in the sketch; and a *verdict* weighs them (``CommitmentTier`` says in which order, and
+/// distinguished from articles and pronouns; a ``Sketch`` is written in which every mention is a symbol; the *rules*
+/// find *commitments* in the sketch, beside the *fields* of structured replies and tick marks; and a
+/// ``CommitmentResolver`` decides between them (``CommitmentTier`` says in which order, and
 /// why).
 ///
 /// The rules hold for every choice and are compiled once, so that a reader is made in microseconds. Reading
@@ -31,19 +32,68 @@ public struct AnswerReader: Sendable {
 
   private func answer(to reply: String) throws(PatternError) -> ReadAnswer {
     guard let said = try ReasoningBlocks.said(in: reply) else { return .unreadable("unclosed-reasoning") }
+    if let once = Self.repeated(in: reply, said: said) {
+      let answer = try answer(to: once)
+      guard answer.reading.isSide, let span = said.last else { return answer }
+      return ReadAnswer(reading: answer.reading, pattern: answer.pattern, span: span)
+    }
     let sketch = sketch(of: reply, said: said)
     guard let spoken = try sketch.untilNextTurn() else { return .unreadable("nothing-said") }
-    guard !spoken.text.contains("X0") else { return .unreadable("label-and-text-disagree") }
-    guard let found = try CommitmentFinder(sketch: spoken).commitments() else {
+    let fields = try FieldReading.of(reply, said: said, mentions: mentions)
+    if fields?.outcome == .contradicted { return .unreadable("contradiction") }
+    guard fields != nil || !spoken.text.contains("X0") else { return .unreadable("label-and-text-disagree") }
+    guard var found = try CommitmentFinder(sketch: spoken).commitments() else {
       return .unreadable("too-complex")
     }
-    switch try Verdict(sketch: spoken).weigh(found) {
+    if let fields {
+      found = Self.replaced(found, by: fields, in: spoken)
+    } else {
+      switch try TickMarks.outcome(of: spoken) {
+      case .none: break
+      case .contradicted: return .unreadable("contradiction")
+      case .chosen(let side): found = Self.ticked(found, side: side, in: spoken)
+      case .crossed(let sides):
+        found.removeAll { $0.isByPlace && sides.contains($0.reading == .first ? 1 : 2) && $0.reading.isSide }
+      }
+    }
+    switch try CommitmentResolver(sketch: spoken).resolve(found) {
     case .silent: return .unreadable("no-commitment")
     case .contradicted: return .unreadable("contradiction")
     case .decided(let commitment):
       return ReadAnswer(
         reading: commitment.reading, pattern: commitment.rule, span: spoken.original(commitment.span))
     }
+  }
+
+  /// What a short reply says several times and nothing else: `B/B`, `B, B`.
+  private static func repeated(in reply: String, said: [Range<Int>]) -> String? {
+    let spans = said.filter { !$0.isEmpty }
+    guard spans.count == 1, let span = spans.first, span.count <= 64 else { return nil }
+    let pieces = reply[utf8Span: span].lowercased().split { $0.isWhitespace || ",/;|.!-".contains($0) }
+    guard pieces.count > 1, let first = pieces.first, pieces.allSatisfy({ $0 == first }) else { return nil }
+    return String(first)
+  }
+
+  /// The commitments with the one of the fields in place of all that rules found in them.
+  private static func replaced(
+    _ found: [Commitment], by fields: FieldReading, in sketch: Sketch
+  ) -> [Commitment] {
+    guard case .decided(let reading) = fields.outcome, let span = sketch.location(ofOriginal: fields.span)
+    else { return found }
+    let covered = fields.covered.compactMap(sketch.location(ofOriginal:))
+    let outside = found.filter { commitment in !covered.contains { $0.overlaps(commitment.span) } }
+    let own = Commitment(
+      reading: reading, tier: .final, rule: "label-field", span: span, place: .structure)
+    return (outside + [own]).sorted { ($0.span.upperBound, $0.tier) < ($1.span.upperBound, $1.tier) }
+  }
+
+  /// The commitments with that of the marks in place of those that rest on where a label stands.
+  private static func ticked(_ found: [Commitment], side: Int, in sketch: Sketch) -> [Commitment] {
+    let rest = found.filter { !$0.isByPlace && $0.tier > .balance }
+    let own = Commitment(
+      reading: side == 1 ? .first : .second, tier: .label, rule: "verdict-mark",
+      span: 0..<sketch.bytes.count, place: .closing)
+    return rest + [own]
   }
 
   func sketch(of reply: String, said: [Range<Int>]) -> Sketch {

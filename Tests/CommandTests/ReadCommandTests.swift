@@ -17,6 +17,8 @@ import Testing
       {"options": ["Swerve.", "Stay."], "reply": "Stay."}
       {"labels": ["A", "B"], "options": ["Swerve.", "Stay."], "reply": "I cannot choose between these."}
       {"labels": ["A", "B"], "options": ["Swerve.", "Stay."], "reply": "The weather is fine."}
+      {"labels": ["A", "B"], "options": ["Swerve.", "Stay."], "reply": null}
+      {"labels": ["0", "1"], "options": ["1 dog.", "2 dogs."], "reply": "1"}
       """)
     #expect(result.status == 0, "\(result.errors)")
     struct Line: Decodable {
@@ -27,7 +29,7 @@ import Testing
     let lines = try result.output.split(separator: "\n").map {
       try JSONDecoder().decode(Line.self, from: Data($0.utf8))
     }
-    #expect(lines.map(\.reading) == ["second", "first", "second", "neither", "unreadable"])
+    #expect(lines.map(\.reading) == ["second", "first", "second", "neither", "unreadable", "unreadable", "second"])
     #expect(lines[0].id == "x1")
     #expect(lines.allSatisfy { !$0.by.isEmpty })
   }

@@ -86,7 +86,7 @@ import Testing
   @Test func duplicateKeysAreRefusedByName() {
     let error = #expect(throws: InputError.self) { try parse(#"{"id": "x", "text": "t", "id": "y"}"#) }
     #expect(error?.code == .malformed)
-    #expect(error?.message == "the same key stands twice in one object: id")
+    #expect(error?.message == "duplicate key in an object: id")
     #expect(error?.location?.description == "s.jsonl:7:26")
   }
 

@@ -93,7 +93,7 @@ import Testing
     }
     #expect(error?.code == .malformed)
     #expect(error?.message.contains("id") == true)
-    #expect(error?.message.contains("twice") == true)
+    #expect(error?.message.contains("duplicate key") == true)
     #expect(error?.location?.line == 2)
   }
 

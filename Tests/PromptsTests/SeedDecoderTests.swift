@@ -64,7 +64,7 @@ import Testing
     Mistake(
       text: "id: sacrifice-one", other: "ident: sacrifice-one", line: 1,
       message: "a seed has no field \"ident\"",
-      hint: "Known fields are id, category, principle, scenarios."),
+      hint: "Known fields are id, category, language, principle, scenarios."),
     Mistake(
       text: "- id: sacrifice-one\n  category", other: "- category", line: 1,
       message: "a seed lacks the field \"id\"", hint: "Add a line \"id: ...\"."),
@@ -143,5 +143,16 @@ import Testing
     let error = #expect(throws: InputError.self) { try SeedDecoder.seed(from: node) }
     #expect(error?.message == "a seed must be a mapping, not a list")
     #expect(error?.location?.description == "s.jsonl:4:1")
+  }
+
+  @Test func theLanguageIsOptional() throws {
+    #expect(try SampleSeed.seed(from: SampleSeed.yaml).language == nil)
+    let marked = try SampleSeed.seed(
+      replacing: "  category: moral", with: "  category: moral\n  language: zh-Hant")
+    #expect(marked.language == "zh-Hant")
+    #expect(throws: InputError.self) {
+      try SampleSeed.seed(
+        replacing: "  category: moral", with: "  category: moral\n  language: simple English")
+    }
   }
 }

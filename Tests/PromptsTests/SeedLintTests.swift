@@ -39,6 +39,28 @@ import Testing
       check: "clean-text", text: "a: Swerve to the left.", other: "a: 'Swerve to the left. '", line: 10),
     Blemish(
       check: "clean-text", text: "- Which principle", other: "- |-\n\n        Which principle", line: 7),
+    Blemish(check: "label-leak", text: scenario, other: scenario + " A) Stop. B) Drive on.", line: 10),
+    Blemish(
+      check: "label-leak", text: scenario, other: scenario + " You may 1) stop or 2) drive on.", line: 10),
+    Blemish(check: "option-is-label", text: options, other: "{a: A., b: Swerve}", line: 10),
+    Blemish(check: "options-alike", text: options, other: "{a: Swerve!, b: swerve.}", line: 10),
+    Blemish(check: "option-neither", text: options, other: "{a: Swerve., b: None of the above.}", line: 10),
+    Blemish(check: "option-neither", text: options, other: "{a: Swerve., b: Both of them}", line: 10),
+    Blemish(check: "clean-text", text: scenario, other: scenario + "\u{200B}", line: 10),
+    Blemish(check: "clean-text", text: "Stay on the", other: "Stay on\u{00AD} the", line: 10),
+    Blemish(check: "html-entity", text: scenario, other: scenario + " It&#39;s near &amp; far.", line: 10),
+    Blemish(check: "markup", text: "a: Swerve to the left.", other: "a: Swerve **to the left.", line: 10),
+    Blemish(
+      check: "markup", text: "a: Swerve to the left.", other: "a: Swerve <b>to</b> the left.", line: 10),
+    Blemish(
+      check: "option-line-break", text: "a: Swerve to the left.", other: #"a: "Swerve\nto the left.""#,
+      line: 10),
+    Blemish(
+      check: "option-reference", text: "b: Stay on the course.", other: "b: Stay on the course instead.",
+      line: 10),
+    Blemish(
+      check: "label-conflict", text: "a: Swerve to the left.", other: "a: 2 swerves to the left.", line: 10),
+    Blemish(check: "label-conflict", text: scenario, other: scenario + " Car B follows.", line: 10),
     Blemish(
       check: "clean-text", text: "b: Stay on the course.", other: #"b: "Stay\u0007 on the course.""#, line: 10
     ),
@@ -57,6 +79,7 @@ import Testing
   @Test(arguments: [
     "The car carries a (small) dog.", "It is 4. p.m. by now.", "Both are an option.", "An answer is due.",
     "Stay on the course or swerve to the left?", "He says: A swerve is fine.",
+    "Tom & Ann; AT&T; R&D.", "It costs 5 * 3 euros.", "A family 👨‍👩‍👧 waits.",
   ])
   func harmlessTextsAreLeftAlone(text: String) throws {
     let sample = "You are steering a car. Five pedestrians step into the road."

@@ -36,7 +36,9 @@ import Testing
     "{[\"'(",
     "\\boxed{", "both are ", "*", "not A, ", "A. B. ", "A\nB\n", "the answer is ", "~~", "- A: x\n", "\u{0}",
     "漢", "a.b.",
-    "can't ", "<|channel|>analysis<|message|>",
+    "can't ", "<|channel|>analysis<|message|>", "<x>", "[think] ", "{{think}}", "{\"a\": ", "{", "{'x",
+    "a: A\n",
+    "✅ A ", "```think\n", "<|x|>", "<|x>", "答案", "[ ] A ",
   ]
 
   /// A release build needs some 20 ms for each; the limit is for builds that hang.
@@ -54,7 +56,11 @@ import Testing
     ("[THINK]A[/THINK]B", "B"),
     ("<think><think>A</think>A</think>B", "B"), ("x<think>y</think>z", "xz"), ("plain", "plain"),
     ("<|channel|>analysis<|message|>A<|end|><|start|>assistant<|channel|>final<|message|>B<|return|>", "B"),
-    ("analysisWe need A.assistantfinalB", "B"), ("◁think▷A◁/think▷B", "B"),
+    ("analysisWe need A.assistantfinalB", "B"), ("<|x>A<x|>B", "B"), ("<|START_X|>A<|END_X|>B", "B"),
+    ("<musing>A</musing>B", "B"), ("<Swerve>", "<Swerve>"), ("<p>A</p>", "<p>A</p>"),
+    ("[Plan Red]", "[Plan Red]"),
+    ("```thoughts\nA\n```\nB", "B"), ("```json\n{}\n```", "```json\n{}\n```"),
+    ("<|im_start|>assistant\nB", "B"), ("◁think▷A◁/think▷B", "B"),
   ])
   func reasoningIsDropped(reply: String, said: String) throws {
     let spans = try #require(try ReasoningBlocks.said(in: reply))
@@ -63,6 +69,7 @@ import Testing
 
   @Test(arguments: [
     "<think>A", "B <think> wait", "<think>A</think><think>B", "<|channel|>analysis<|message|>A",
+    "<musing>A", "<|x>A", "<|START_X|>A", "[REASONING]A", "<unused1>thought\nA", "<|analysis|>A",
   ])
   func openReasoningSaysNothing(reply: String) throws {
     #expect(try ReasoningBlocks.said(in: reply) == nil)

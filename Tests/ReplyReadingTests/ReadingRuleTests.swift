@@ -7,7 +7,7 @@ import Testing
   struct Case: Sendable, CustomTestStringConvertible {
     let rule: ReadingRule
     let example: ReadingRule.Example
-    var testDescription: String { "\(rule.id): \(example.reply.debugDescription)" }
+    var testDescription: String { "\(rule.id): \(example.reply.prefix(50).debugDescription)" }
   }
 
   static let reads = ReadingRule.all.flatMap { rule in rule.reads.map { Case(rule: rule, example: $0) } }
@@ -36,9 +36,7 @@ import Testing
   }
 
   @Test func everyPatternCompiles() {
-    let compiled = CompiledRule.all.map(\.rule.id)
-    #expect(compiled == ReadingRule.all.map(\.id))
-    #expect(SentenceGuards.isComplete && PlaceGuards.isComplete && Verdict.isComplete)
+    #expect(CompiledRule.all.map(\.rule.id) == ReadingRule.all.map(\.id))
   }
 
   @Test func idsAreUniqueAndKebabCase() {

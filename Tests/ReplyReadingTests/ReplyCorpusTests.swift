@@ -3,7 +3,10 @@ import Testing
 
 /// Accuracy on labelled replies. A wrong side is never tolerated; an unreadable answer is, rarely.
 @Suite struct ReplyCorpusTests {
-  @Test(arguments: ["replies.jsonl": 0.99, "replies-heldout.jsonl": 0.98])
+  @Test(arguments: [
+    "replies.jsonl": 0.99, "replies-heldout.jsonl": 0.98, "replies-reported.jsonl": 0.99,
+    "replies-fourth-round.jsonl": 0.98, "replies-adversarial.jsonl": 0.98,
+  ])
   func readsTheCorpus(name: String, threshold: Double) throws {
     let score = CorpusScore(try CorpusReply.load(name))
     #expect(score.wrongSides.isEmpty, "\(name): wrong side\n\(score.wrongSides.joined(separator: "\n"))")

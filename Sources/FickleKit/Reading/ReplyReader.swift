@@ -29,9 +29,15 @@ public struct ReplyReader {
     if let node = fields["labels"] { labels = try Self.pair(node, "labels") }
     let choice = DisplayedChoice(
       labels: labels, options: try Self.pair(fields.required("options"), "options"))
+    let id = try fields["id"]?.text("id")
+    // A provider may return no text, as with a tool call: that is a reading, too.
+    if case .mapping(let entries) = node.value, let entry = entries.first(where: { $0.key == "reply" }),
+      case .null = entry.value.value
+    {
+      return Line(id: id, reading: Reading.unreadable.rawValue, by: "nothing-said")
+    }
     let answer = AnswerReader(choice).read(try fields.required("reply").text("reply"))
-    return Line(
-      id: try fields["id"]?.text("id"), reading: answer.reading.rawValue, by: answer.pattern)
+    return Line(id: id, reading: answer.reading.rawValue, by: answer.pattern)
   }
 
   private static func pair(_ node: SourceNode, _ what: String) throws(InputError) -> [String] {

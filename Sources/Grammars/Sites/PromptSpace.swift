@@ -62,7 +62,10 @@ private struct SiteBuilder {
   var edits: [Edit] = []
 
   mutating func add(_ production: Production, of decision: Decision) {
-    let alternatives = production.alternatives.filter { $0.value != production.standard }
+    let conflicts = LabelConflicts(decision)
+    let alternatives = production.alternatives.filter {
+      $0.value != production.standard && !conflicts.rulesOut($0.value)
+    }
     guard !alternatives.isEmpty else { return }
     let start = edits.count
     for alternative in alternatives {

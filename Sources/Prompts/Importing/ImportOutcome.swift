@@ -13,6 +13,10 @@ public struct ImportOutcome: Sendable {
   /// Rows that differ from an earlier one in case, in the kind of their quotes, or in the full stops at their texts'
   /// ends, alone. They are imported.
   public let nearDuplicates: [Duplicate]
+  /// Rows whose own id another row had before, so that they were given another one.
+  public let renamed: [RenamedID]
+  /// What was found out about the files, such as the character between their columns.
+  public let notes: [String]
 
   /// How many rows were refused for each reason, most frequent first.
   public var refusals: [(reason: SkipReason, count: Int)] {
@@ -32,6 +36,18 @@ public struct Refusal: Error, Sendable, Hashable, CustomStringConvertible {
   public let message: String
 
   public var description: String { "\(location): \(row): \(message) [\(reason.rawValue)]" }
+}
+
+/// A row that was given another id than its own, which an earlier row has.
+public struct RenamedID: Sendable, Hashable, CustomStringConvertible {
+  public let location: FileLocation
+  public let row: String
+  public let id: String
+  public let newID: String
+
+  public var description: String {
+    "\(location): \(row): the id \"\(id)\" is already taken; this row is imported as \"\(newID)\""
+  }
 }
 
 /// A row that says what an earlier one has said. The earlier one is kept.

@@ -1,13 +1,14 @@
 internal import Documents
 internal import Patterns
 
-/// The books of an import: collects the seeds, and tells what became of every row.
+/// Collects the seeds of an import, and records what became of every row.
 struct ImportSession {
   /// The seed that an item belongs to; the first item of a seed decides on category and poles.
   struct Header {
     let id: String
     let category: String
     let poles: ByPole<String>
+    var language: String?
   }
 
   private struct Draft {
@@ -32,8 +33,10 @@ struct ImportSession {
   private var refused: [Refusal] = []
   private var duplicates: [Duplicate] = []
   private var nearDuplicates: [Duplicate] = []
+  private var renamed: [RenamedID] = []
+  private var notes: [String] = []
 
-  /// Takes one row into the books.
+  /// Adds one row.
   /// - Parameters:
   ///   - sharing: whether other rows of the same id belong to the same seed; otherwise the row is a seed of
   ///     its own, whose id is made unique.
@@ -83,7 +86,8 @@ struct ImportSession {
     var header = header
     if !sharing, indices[header.id] != nil {
       let id = Self.unique(header.id, by: item.content) { indices[$0] != nil }
-      header = Header(id: id, category: header.category, poles: header.poles)
+      renamed.append(RenamedID(location: item.row.location, row: item.row.name, id: header.id, newID: id))
+      header = Header(id: id, category: header.category, poles: header.poles, language: header.language)
     }
     let index = indices[header.id] ?? drafts.count
     if index == drafts.count {
@@ -93,6 +97,9 @@ struct ImportSession {
     drafts[index].questions += item.questions
     for scenario in item.scenarios {
       let id = Self.unique(scenario.id, by: item.content) { drafts[index].scenarioIDs.contains($0) }
+      if id != scenario.id {
+        renamed.append(RenamedID(location: item.row.location, row: item.row.name, id: scenario.id, newID: id))
+      }
       drafts[index].scenarioIDs.insert(id)
       drafts[index].scenarios.append(
         Scenario(
@@ -116,14 +123,17 @@ struct ImportSession {
   func outcome() -> ImportOutcome {
     let seeds = drafts.map { draft in
       Seed(
-        id: draft.header.id, category: draft.header.category,
+        id: draft.header.id, category: draft.header.category, language: draft.header.language,
         principle: Principle(poles: draft.header.poles, questions: draft.questions),
         scenarios: draft.scenarios, location: draft.location)
     }
     return ImportOutcome(
       seeds: seeds, read: read, imported: imported, refused: refused, duplicates: duplicates,
-      nearDuplicates: nearDuplicates)
+      nearDuplicates: nearDuplicates, renamed: renamed, notes: notes)
   }
+
+  /// Something about a file as a whole that the reader should know.
+  mutating func note(_ text: String) { notes.append(text) }
 }
 
 extension Duplicate {

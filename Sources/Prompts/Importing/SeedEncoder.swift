@@ -33,12 +33,14 @@ public enum SeedEncoder {
 private struct EncodedSeed: Encodable {
   let id: String
   let category: String
+  let language: String?
   let principle: EncodedPrinciple
   let scenarios: [EncodedScenario]?
 
   init(_ seed: Seed) {
     id = seed.id
     category = seed.category
+    language = seed.language
     principle = EncodedPrinciple(
       a: seed.principle.poles.a, b: seed.principle.poles.b,
       questions: seed.principle.questions.isEmpty ? nil : seed.principle.questions.map(EncodedQuestion.init))

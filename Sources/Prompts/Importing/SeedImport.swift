@@ -1,6 +1,5 @@
 public import Documents
 internal import Foundation
-internal import Patterns
 
 /// An import from files or folders: chooses the importer of a kind and finds its files.
 public struct SeedImport: Sendable {
@@ -17,14 +16,7 @@ public struct SeedImport: Sendable {
   private static func importer(
     of kind: ImportKind, mapping: ImportMapping
   ) throws(InputError) -> any SeedImporter {
-    let dissector: PromptDissector
-    do throws(PatternError) {
-      dissector = try PromptDissector()
-    } catch {
-      throw InputError(
-        .invalid, at: nil, "the patterns of the importers do not compile: \(error)",
-        hint: "Install a PCRE2 library that was built with Unicode support.")
-    }
+    let dissector = PromptDissector()
     switch kind {
     case .alignmentRevisited:
       return AlignmentRevisitedImporter(dissector: dissector, mapping: mapping)
@@ -77,4 +69,16 @@ public struct SeedImport: Sendable {
   private static func joined(_ folder: String, _ name: String) -> String {
     folder.hasSuffix("/") ? folder + name : folder + "/" + name
   }
+}
+
+public import Documents
+
+/// Turns the files of one corpus into seeds.
+///
+/// A row that cannot be turned into a question or a scenario is refused with a reason, and never guessed into
+/// one; the others are imported all the same. Only what concerns a whole file is an error.
+public protocol SeedImporter: Sendable {
+  /// - Parameter files: names of files, in the order in which they are read.
+  /// - Throws: ``InputError`` when a file cannot be read, or is nothing that this importer knows.
+  func importSeeds(from files: [String]) throws(InputError) -> ImportOutcome
 }

@@ -1,12 +1,12 @@
 /// Why a row was not imported. The raw value is a stable id for reports and filters.
 public enum SkipReason: String, CaseIterable, Sendable {
-  /// The line is no JSON object, or the record no well-quoted CSV.
+  /// Not a JSON object, or not well-quoted CSV.
   case malformed
   /// The record has more or fewer cells than the header.
   case columnCount = "column-count"
   /// A field that the seed needs is missing, empty or not a text.
   case missingField = "missing-field"
-  /// A control character, such as NUL, stands in a text.
+  /// A text holds a control character, such as NUL, or an invisible one, such as a zero-width space.
   case controlCharacter = "control-character"
   /// A text is longer than any prompt should be, or too entangled to be taken apart with bounded work.
   case tooLong = "too-long"
@@ -16,36 +16,40 @@ public enum SkipReason: String, CaseIterable, Sendable {
   case moreThanTwoOptions = "more-than-two-options"
   /// Both options, or both poles, say the same.
   case sameOptions = "same-options"
-  /// Text follows the second option, and nothing tells where the option ends.
+  /// Text follows the second option, and it is unclear where the option ends.
   case optionEndUnclear = "option-end-unclear"
-  /// A text refers to an option by its label, which the grammar is going to change.
+  /// Markup, such as asterisks or tags, encloses a label or an option and cannot be taken off.
+  case markup
+  /// A text refers to an option by its label, which the grammar changes.
   case labelInText = "label-in-text"
   /// The row does not say which of its options shows pole a.
   case answerUnclear = "answer-unclear"
-  /// The row asks for reasons or for reasoning within its text, so that the request cannot be taken off.
+  /// The row asks for reasons or for reasoning within its text, so the request cannot be removed.
   case reasoningInstruction = "reasoning-instruction"
 
   /// One line for a help page and for the documentation.
   public var summary: String {
     switch self {
-    case .malformed: "the line is no JSON object, or the record no well-quoted CSV"
+    case .malformed: "not a JSON object, or not well-quoted CSV"
     case .columnCount: "the record has more or fewer cells than the header"
     case .missingField: "a field that the seed needs is missing, empty or not a text"
-    case .controlCharacter: "a control character, such as NUL, stands in a text"
+    case .controlCharacter:
+      "a text holds a control character, such as NUL, or an invisible one, such as a zero-width space"
     case .tooLong:
       "a text is longer than \(PromptText.maximumBytes >> 10) KiB, or cannot be taken apart with bounded work"
     case .optionsNotFound: "no options can be told apart from the rest of the text"
     case .moreThanTwoOptions: "the row offers three options or more; a seed is a choice between two"
     case .sameOptions: "both options, or both poles, say the same"
-    case .optionEndUnclear: "text follows the second option, and nothing tells where the option ends"
-    case .labelInText: "a text refers to an option by its label, which the grammar is going to change"
+    case .optionEndUnclear: "text follows the second option, and it is unclear where the option ends"
+    case .markup: "markup encloses a label or an option and cannot be taken off"
+    case .labelInText: "a text refers to an option by its label, which the grammar changes"
     case .answerUnclear: "the row does not say which of its options shows pole a"
-    case .reasoningInstruction: "the row asks for reasons within its text, so that this cannot be taken off"
+    case .reasoningInstruction: "the row asks for reasons within its text, so the request cannot be removed"
     }
   }
 }
 
-/// Thrown by what reads a row; the ledger adds place and name.
+/// Thrown by what reads a row; ``ImportSession`` adds location and name.
 struct RefusalCause: Error, Hashable {
   let reason: SkipReason
   let message: String

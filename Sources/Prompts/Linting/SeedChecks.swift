@@ -30,18 +30,22 @@ enum OptionBalanceCheck: SeedCheck {
   }
 }
 
-/// Labels belong to the grammar: one in a seed's text would stand twice in the prompt.
+/// The grammar adds the labels: one in a seed's text would be a second one in the prompt.
 enum LabelLeakCheck: SeedCheck {
   static let id = "label-leak"
   static let isProblem = true
-  private static let label = try? Pattern(
-    #"^\s*(?:\(?(?:[A-Da-d]|[1-4]|i{1,3})[).:]\s|[Oo]ption\s+[A-D1-4]\b)|\b(?:[Oo]ption|[Cc]hoice|[Aa]nswer)\s+[AB12]\b|\([AB]\)"#
-  )
+  private static let label = Pattern.known(
+    #"""
+    ^\s*(?:\(?(?:[A-Da-d]|[1-4]|i{1,3})[).:]\s|[Oo]ption\s+[A-D1-4]\b)\#
+    |\b(?:[Oo]ption|[Cc]hoice|[Aa]nswer)\s+[AB12]\b|\([AB]\)\#
+    |(?<![\w.,])(?:A[).:]\s[^\n]{1,300}?(?<![\w.,])B[).:]\s|\(?a\)\s[^\n]{1,300}?(?<![\w.,])\(?b\)\s\#
+    |\(?1\)\s[^\n]{1,300}?(?<![\w.,])\(?2\)\s)
+    """#)
 
   static func problems(of seed: Seed) -> [(location: FileLocation, message: String)] {
     ChoiceItem.all(in: seed).flatMap { posed in
       (posed.texts + [posed.options.a, posed.options.b]).compactMap { text in
-        guard let match = try? label?.firstMatch(in: text) else { return nil }
+        guard let match = try? label.firstMatch(in: text) else { return nil }
         let found = text[utf8Span: match.span]
         return (posed.location, "\"\(found)\" reads like a label; the grammar adds the labels")
       }
@@ -103,8 +107,14 @@ enum CleanTextCheck: SeedCheck {
         let isControl = { (scalar: Unicode.Scalar) in
           scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
         }
-        guard text.unicodeScalars.contains(where: isControl) else { return nil }
-        return (posed.location, "a control character in \"\(text.prefix(40).filter { !$0.isNewline })\"")
+        if text.unicodeScalars.contains(where: isControl) {
+          return (posed.location, "a control character in \"\(text.prefix(40).filter { !$0.isNewline })\"")
+        }
+        guard let hidden = InvisibleCharacters.first(in: text) else { return nil }
+        return (
+          posed.location,
+          "the invisible character \(hidden.escaped(asASCII: true)) in \"\(text.prefix(40).filter { !$0.isNewline })\""
+        )
       }
     }
   }

@@ -20,7 +20,9 @@ public enum SeedLint {
   static var checks: [any SeedCheck.Type] {
     [
       QuestionCountCheck.self, OptionBalanceCheck.self, LabelLeakCheck.self, AnswerLeakCheck.self,
-      ProtectedTextCheck.self, CleanTextCheck.self,
+      ProtectedTextCheck.self, CleanTextCheck.self, OptionIsLabelCheck.self, OptionsAlikeCheck.self,
+      OptionNeitherCheck.self, OptionReferenceCheck.self, OptionLineBreakCheck.self, LabelConflictCheck.self,
+      HTMLEntityCheck.self, MarkupCheck.self,
     ]
   }
 

@@ -5,7 +5,8 @@ internal import Patterns
 public enum SeedDecoder {
   /// - Throws: ``InputError`` with place and remedy at the first thing that is wrong.
   public static func seed(from node: SourceNode) throws(InputError) -> Seed {
-    let fields = try Fields(node, of: "a seed", keys: ["id", "category", "principle", "scenarios"])
+    let fields = try Fields(
+      node, of: "a seed", keys: ["id", "category", "language", "principle", "scenarios"])
     let poles: ByPole<String>
     let principle = try Fields(
       try fields.required("principle"), of: "a principle", keys: ["a", "b", "questions"])
@@ -41,8 +42,19 @@ public enum SeedDecoder {
     return Seed(
       id: try fields.required("id").identifier("the seed's id"),
       category: try fields.required("category").filledText("the category"),
+      language: try fields["language"].map(language),
       principle: Principle(poles: poles, questions: questions), scenarios: scenarios,
       location: node.location)
+  }
+
+  /// A BCP 47 tag by its form: two or three letters, and subtags.
+  private static func language(from node: SourceNode) throws(InputError) -> String {
+    let tag = try node.filledText("the language")
+    guard LanguageTag.isWellFormed(tag) else {
+      throw node.error(
+        "\"\(tag.prefix(40))\" is not a language tag", hint: "Write a BCP 47 tag, such as en, de or zh-Hant.")
+    }
+    return tag
   }
 
   /// A plain text asks for the poles; a mapping has options of its own.

@@ -6,16 +6,21 @@ public struct Seed: Sendable {
   public let id: String
   /// Any word: moral, risk, fairness, reciprocity, honesty, ...
   public let category: String
+  /// The language of its texts, as a BCP 47 tag such as `de` or `zh-Hant`; nil where none is given, which means
+  /// English.
+  public let language: String?
   public let principle: Principle
   public let scenarios: [Scenario]
   /// Where the seed was read.
   public let location: FileLocation
 
   public init(
-    id: String, category: String, principle: Principle, scenarios: [Scenario], location: FileLocation
+    id: String, category: String, language: String? = nil, principle: Principle, scenarios: [Scenario],
+    location: FileLocation
   ) {
     self.id = id
     self.category = category
+    self.language = language
     self.principle = principle
     self.scenarios = scenarios
     self.location = location

@@ -29,6 +29,10 @@ enum FollowingWords {
   ]
   /// After these a number is a label only when the other label follows.
   static let betweenNumbers: Set<String> = ["over", "or", "and", "to", "than", "versus", "vs"]
+  /// Words that open a reason in brackets: `2 (it is the safer one)`.
+  static let inParenthesis: Set<String> = [
+    "it", "because", "since", "as", "this", "that", "i", "my", "safer", "safest", "the", "by", "for", "due",
+  ]
   private static let afterOrdinal: Set<String> = ["because", "since", "option", "choice", "is", "over"]
 
   static func allow(_ word: String, after trap: LabelPhrase.Trap) -> Bool {

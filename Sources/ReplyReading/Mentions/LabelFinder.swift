@@ -1,9 +1,10 @@
-/// Finds the labels in a reply, and tells them from the words they look like.
+/// Finds the labels in a reply, and distinguishes them from the words they look like.
 struct LabelFinder: Sendable {
   let phrases: [LabelPhrase]
 
   private static let nouns: Set<String> = [
     "option", "choice", "answer", "alternative", "letter", "label", "selection", "response", "options",
+    "opción", "opzione", "opção", "variante", "вариант", "choix", "选项", "選項", "選択肢", "الخيار", "seçenek",
   ]
   /// Nouns that a sentence may well go on after with an article or a pronoun: `the choice I made`.
   private static let looseNouns: Set<String> = ["answer", "choice", "selection", "response"]
@@ -29,6 +30,9 @@ struct LabelFinder: Sendable {
     guard phrase.trap != .number || !isPrice(range, in: line) else { return nil }
     var (span, pairs) = line.unwrap(range)
     let noun = noun(before: span.lowerBound, in: line)
+    if let start = numberWord(before: span.lowerBound, of: phrase, in: line) {
+      return Mention(kind: .label, side: phrase.side, tokens: start..<span.upperBound, hasNoun: true)
+    }
     if noun == nil, isNumbered(range.lowerBound, in: line) { return nil }
     let isStrong: Bool
     if phrase.trap == .number, line[span.lowerBound]?.isSign("[") == true,
@@ -101,6 +105,28 @@ struct LabelFinder: Sendable {
     return before
   }
 
+  /// Where `number 2`, `option number 2` or `No. 2` begins, for a numeral at the beginning of its line.
+  private func numberWord(before location: Int, of phrase: LabelPhrase, in line: TokenLine) -> Int? {
+    guard phrase.trap == .number || phrase.trap == .ordinal else { return nil }
+    var before = line.content(before: location)
+    if line[before]?.isSign("#") == true, line[location]?.spaced == false, line.isLineStart(before) {
+      return before
+    }
+    if line[before]?.isSign(".") == true { before = line.content(before: before) }
+    guard let word = line[before], word.kind == .word, ["number", "no", "nr", "nº"].contains(word.text) else {
+      return nil
+    }
+    var start = before
+    for _ in 0..<2 {
+      let earlier = line.content(before: start)
+      guard let token = line[earlier], token.kind == .word,
+        token.text == "the" || Self.nouns.contains(token.text)
+      else { break }
+      start = earlier
+    }
+    return line.isLineStart(start) ? start : nil
+  }
+
   /// Whether a noun before says that this is the label of something else.
   private func isNumbered(_ location: Int, in line: TokenLine) -> Bool {
     guard let before = line[line.content(before: location)], before.kind == .word else { return false }
@@ -167,11 +193,22 @@ struct LabelFinder: Sendable {
       let begins = before.map { $0.kind != .word } ?? true
       switch phrase.trap {
       case .pronoun where next.isSign(",", "-", "—"): return !begins
-      case .article where next.isSign("("): return begins && line[range.lowerBound]?.written == "A"
-      case .pronoun, .article: return !isEllipsis && !next.isSign("(", "\"", "'", "[", "<", "#")
+      case .article, .number:
+        if next.isSign("("), begins, let word = line[location + 1]?.text,
+          FollowingWords.inParenthesis.contains(word)
+        {
+          return true
+        }
+        if phrase.trap == .number { return !next.isSign("%", "(", "/", "×", "+", "=", "#") }
+        if next.isSign("(") { return begins && line[range.lowerBound]?.written == "A" }
+        return !isEllipsis && !next.isSign("\"", "'", "[", "<", "#")
+      case .pronoun: return !isEllipsis && !next.isSign("(", "\"", "'", "[", "<", "#")
       case .ordinal:
+        if let word = line[line.content(from: location + 1)]?.text, begins {
+          if next.isSign(","), word == "please" { return true }
+          if next.isSign("("), FollowingWords.inParenthesis.contains(word) { return true }
+        }
         return next.isSign(".", "!", ")", "]", "}", "\"", "'", ";") || (!begins && next.isSign(","))
-      case .number: return !next.isSign("%", "(", "/", "×", "+", "=", "#")
       case .none, .negative: return true
       }
     default: return true

@@ -39,7 +39,9 @@ struct LabelPhrase: Sendable, Hashable {
   }
 
   private static let affirmations: Set<String> = [
-    "yes", "no", "true", "false", "yeah", "yep", "yup", "nope", "nah",
+    "yes", "no", "true", "false", "yeah", "yep", "yup", "nope", "nah", "ja", "nein", "oui", "non", "sí", "si",
+    "sì", "sim", "não", "да", "нет", "はい", "いいえ", "是", "是的", "否", "不是", "不", "对", "네", "예", "아니요",
+    "아니오", "نعم", "لا", "nee", "evet", "hayır", "tak", "nie",
   ]
 
   private static func trap(of word: String) -> Trap {
@@ -57,6 +59,7 @@ struct LabelPhrase: Sendable, Hashable {
   /// Other words for a label that models use.
   private static let aliases: [String: [String]] = [
     "yes": ["yeah", "yep", "yup"], "no": ["nope", "nah"], "α": ["alpha"], "β": ["beta"],
+    "ja": ["jawohl"], "是": ["是的", "对"], "否": ["不", "不是"], "예": ["네"], "아니요": ["아니오"],
   ]
 
   /// The phrases of both labels, with their aliases.

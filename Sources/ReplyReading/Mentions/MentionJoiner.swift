@@ -53,11 +53,14 @@ enum MentionJoiner {
     return signs.count <= 1 && signs.allSatisfy { $0.isSign("(", "[", ",", ":", "-", "—") || $0.text == "to" }
   }
 
-  /// `Swerve (A)`, `swerve (option A)`: the label in brackets behind the text.
+  /// `Swerve (A)`, `swerve (option A)`, `Refuse to sign: Y`: the label behind the text.
   private static func parenthesises(_ right: Mention, gap: Range<Int>, in line: TokenLine) -> Bool {
     let inside = gap.filter { line[$0]?.kind != .markup }
     let opens = line[right.tokens.lowerBound]?.isSign("(", "[") == true
     let opened = inside.count == 1 && line[inside[0]]?.isSign("(", "[") == true
+    if inside.count == 1, line[inside[0]]?.isSign(":", "→") == true, line.isLineEnd(right.tokens.upperBound) {
+      return true
+    }
     return (inside.isEmpty && opens) || opened
   }
 

@@ -46,7 +46,9 @@ struct OrdinalFinder: Sendable {
   /// - Parameter named: the sides named before.
   func mention(at location: Int, in line: TokenLine, named: NamedSides) -> Mention? {
     guard isUsable, let token = line[location], token.kind == .word else { return nil }
-    if Self.numbered.contains(token.text) { return numbered(at: location, in: line) }
+    if Self.numbered.contains(token.text) || token.text == "number" && line.isLineStart(location) {
+      return numbered(at: location, in: line)
+    }
     guard let number = Self.places[token.text] else { return nil }
     let before = line.content(before: location)
     let hasArticle = line[before]?.text == "the"

@@ -1,3 +1,5 @@
+internal import Patterns
+
 /// A reply with every mention of an option replaced by a letter and a number: what the rules are matched
 /// against.
 ///
@@ -65,6 +67,16 @@ struct Sketch: Sendable {
     return spans[first].lowerBound..<max(spans[first].upperBound, spans[last].upperBound)
   }
 
+  /// The span of this text that stands for a span of the reply, as far as pieces of it are here.
+  func location(ofOriginal span: Range<Int>) -> Range<Int>? {
+    let within = spans.indices.filter {
+      spans[$0].lowerBound < span.upperBound && spans[$0].upperBound > span.lowerBound
+    }
+    guard let first = within.first, let last = within.last, starts[first] < bytes.count else { return nil }
+    let end = last + 1 < starts.count ? min(starts[last + 1], bytes.count) : bytes.count
+    return starts[first]..<max(end, starts[first])
+  }
+
   /// The piece that covers an offset: the last one that begins at or before it.
   private func piece(at offset: Int) -> Int? {
     var low = 0
@@ -114,4 +126,22 @@ private struct SketchWriter {
     spans.append(span)
     bytes.append(UInt8(ascii: "\n"))
   }
+}
+
+extension Sketch {
+  /// The reply without what a base model goes on with: another question, or the user's next turn.
+  ///
+  /// nil when nothing else is left.
+  func untilNextTurn() throws(PatternError) -> Sketch? {
+    guard let begin = try Self.content.firstMatch(in: text) else { return nil }
+    guard let turn = try Self.nextTurn.firstMatch(in: text, from: begin.span.upperBound) else { return self }
+    return prefix(turn.span.lowerBound)
+  }
+
+  private static let content = Pattern.known(#"(?!TURN)[\w§★☆✓✗■□▲▼]|[^\x00-\x7f]"#)
+  private static let nextTurn = Pattern.known(
+    #"""
+    \bTURN\b|\n[#\[( ]{0,5}(?:(?:question|q|problem|scenario|example|exercise)(?: ?[0-9]{1,3})? ?[:.)]\#
+    |(?:human|user|assistant|instruction|input)\b ?:)
+    """#)
 }

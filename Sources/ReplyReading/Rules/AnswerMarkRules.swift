@@ -34,13 +34,5 @@ extension ReadingRule {
       """#,
       reads: [Example("Option: B", .second), Example("I choose:\n\nA", .first)],
       leaves: [Example("Options: A, B", .unreadable), Example("Option: A or B", .unreadable)]),
-    ReadingRule(
-      "answer-abroad", .answer, "答案：B; Réponse : A; Antwort: B",
-      #"""
-      (?<![\w])(?:(?:正确|最终|我的|最終)?(?:答案|答え|回答|選択|选择)(?:是|は|为|為)?|정답은?|답은?|réponse|respuesta|antwort|risposta\#
-      |resposta|ответ|odpowiedź|cevap)(?: es| ist| est| è| é)?\s?[:"\[\]—-]{0,3}\s?{pick}
-      """#,
-      reads: [Example("答案：B", .second), Example("La respuesta es A.", .first), Example("答えはBです。", .second)],
-      leaves: [Example("答案不是A", .unreadable), Example("La respuesta no es A.", .unreadable)]),
   ]
 }

@@ -1,7 +1,7 @@
 /// How firmly a reply commits itself, weakest first.
 ///
 /// A reply may speak of both options many times. What counts is the strongest way in which it commits itself,
-/// and among equals the last, since reasoning comes before its result (``Verdict`` says exactly when a later
+/// and among equals the last, since reasoning comes before its result (``CommitmentResolver`` says exactly when a later
 /// commitment replaces an earlier one, and when the two leave the reply unreadable). The order follows from
 /// what each form is used for:
 ///

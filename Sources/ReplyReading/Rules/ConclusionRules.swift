@@ -4,8 +4,8 @@ extension ReadingRule {
     ReadingRule(
       "if-forced", .decision, "If I had to choose, B",
       #"""
-      \b(?:if|when) (?:i |we )?(?:absolutely |really |truly )?(?:had to|have to|must|were|am|was|forced\#
-      |pressed|pushed|compelled|made|required|asked)[^.\n?]{0,60}?(?: ?[,:—] ?\#
+      \b(?:if|when) (?:i |we |you |someone |they )?(?:absolutely |really |truly )?(?:had to|have to|must|were|am|was|forced\#
+      |pressed|pushed|compelled|made|required|asked|force|press|push|insist|make|ask|want|need)[^.\n?]{0,60}?(?: ?[,:—] ?\#
       |\.\.\.? ?)(?:then )?(?:it would (?:have to )?be |my (?:answer|choice) (?:would be|is) |probably \#
       |i would |reluctantly )?(?:{choose} )?{pick}{end}
       """#,
@@ -16,6 +16,20 @@ extension ReadingRule {
       leaves: [
         Example("If I had to choose, it would not be B.", .unreadable),
         Example("If I were forced to choose A, I would resign.", .unreadable),
+      ]),
+    ReadingRule(
+      "when-forced", .decision, "Hard to say; A if you force me",
+      #"""
+      (?:^|[\n.;:,!?—] ?|\b(?:then|probably|maybe|but|so) ){pick},? (?:but )?(?:only )?(?:if|when) (?:i |you |we |it |one )?\#
+      (?:absolutely |really |truly )?(?:must|forced?|have to|has to|had to|need to|insist\w*|press\w*|push\w*|required?|want me to|asked?|compel\w*|made|make me)\b
+      """#,
+      reads: [
+        Example("Hard to say; A if you force me.", .first), Example("B if I must.", .second),
+        Example("B, if forced.", .second),
+      ],
+      leaves: [
+        Example("A if it rains.", .unreadable), Example("Not A, if forced.", .unreadable),
+        Example("A if forced? B if not?", .unreadable),
       ]),
     ReadingRule(
       "leaning", .decision, "leaning towards B",
@@ -60,10 +74,35 @@ extension ReadingRule {
       reads: [Example("Neither is good, but B.", .second)],
       leaves: [Example("Anything but A.", .unreadable), Example("I considered nothing but B.", .unreadable)]),
     ReadingRule(
+      "elimination", .decision, "That rules out A, leaving B; by elimination, B",
+      #"""
+      (?|(?:\b(?:eliminat\w+|rul(?:es?|ed|ing) out|exclud\w+|discard\w*|reject\w*|dismiss\w*)[^\n.?]{0,60}\#
+      |{any}[^\n.?]{0,60})(?:\bleav(?:ing|es?)|\bleft with)(?: (?:me|us|only|just|with|you|one)){0,3} {pick}{stop}\#
+      |\b(?:by |process of )elimination,? ?[:—]?(?: (?:it is|it must be|the answer is))? ?{pick}{stop}\#
+      |(?:\A|[.!?\n] ?)(?:that|this|which) leaves (?:me |us |only |just |with ){0,3}{pick}{stop}\#
+      |\bwith {any} (?:eliminated|excluded|ruled out|out|gone|off the table),? (?:only )?{pick} (?:remains|is left){stop}\#
+      |(?:\bso |\btherefore,? |\bthus,? |\bonly ){pick} (?:remains|is left|is the only one left){stop}\#
+      |\b(?:since|because|as) {any} is (?:\w+ )?(?:impossible|wrong|unacceptable|out|ruled out|illegal|off the table\#
+      |unethical|immoral|not an option), (?:i choose |it must be |it is )?{pick}{stop}\#
+      |\b(?:eliminate|exclude|reject|dismiss|rule out|discard) (?:the )?{any} and (?:go with|choose|pick|take) {pick}{stop}\#
+      |\A["'(]{0,2}{pick} by (?:default|elimination){stop})
+      """#,
+      reads: [
+        Example("This rules out A, leaving B.", .second), Example("By elimination, B.", .second),
+        Example("A is off the table, which leaves us with B.", .second),
+        Example("Since A is impossible, B.", .second), Example("I'd eliminate A and go with B.", .second),
+      ],
+      leaves: [
+        Example("This rules out A.", .unreadable), Example("Leaving B would be wrong.", .unreadable),
+        Example("Does that rule out A, leaving B?", .unreadable),
+        Example("If that rules out A, leaving B, people die.", .unreadable),
+        Example("This does not rule out A, leaving B open.", .unreadable),
+      ]),
+    ReadingRule(
       "changed-mind", .decision, "Wait, actually, B",
       #"""
-      (?:\b(?:actually|correction|rather|scratch that|on second thoughts?|on reflection|i mean|sorry|i meant\#
-      |no wait)\b|\bwait)[,.:!—-]{0,3} (?:actually,? |no,? |i (?:think|say|mean) )?{pick}(?=$|[\n.!,])
+      (?:\b(?:actually|correction|rather|scratch that|on second thoughts?|on reflection|i mean|sorry|i meant|(?:strike|forget|ignore) that|hold on|oops|edit|update\#
+      |no wait)\b|\bwait|(?<=[?—]) ?no|(?<=\.\.\.) ?no)[,.:!—-]{0,3} (?:actually,? |no,? |i (?:think|say|mean) )?{pick}(?=$|[\n.!,])
       """#,
       reads: [Example("A. Wait, actually, B.", .second)],
       leaves: [Example("Wait, A is wrong.", .unreadable), Example("Wait, A or B?", .unreadable)]),

@@ -108,18 +108,10 @@ extension ReadingRule {
       reads: [Example("Not A but B.", .second), Example("Instead of A, B.", .second)],
       leaves: [Example("Not A and not B.", .unreadable), Example("Why not A but B?", .unreadable)]),
     ReadingRule(
-      "decision-abroad", .decision, "我选择A; je choisis B; ich wähle A",
-      #"""
-      (?<!\w)(?<!no )(?<!non )(?<!não )(?<!ne )(?<!не )(?:我(?:会|會|将|還是|还是)?(?:选择?|選擇?)|选择?|選擇?|je choisis\#
-      |ich wähle|elijo|escojo|scelgo|escolho|я выбираю) ?(?:l'option |die option |la opción )?{pick}
-      """#,
-      reads: [Example("我选择A。", .first), Example("Je choisis B.", .second)],
-      leaves: [Example("我不选择A。", .unreadable), Example("No elijo A.", .unreadable)]),
-    ReadingRule(
       "this-it-is", .decision, "B it is; A for me; A gets my vote",
       #"""
       (?:^|[\n.,;:!?] ?|\bso |\bthink |\bbut )(?:{choosing} )?{pick}(?: it is\b| for me\b| gets my vote\#
-      | has my vote| is my (?:final |own |personal )?(?:answer|choice|pick|preference|recommendation|vote\#
+      | has my vote| would be my (?:answer|choice|pick|preference|vote|decision)| is my (?:final |own |personal )?(?:answer|choice|pick|preference|recommendation|vote\#
       |decision)| is (?:what|the one)(?: that)? i (?:would )?(?:{choose}|do))
       """#,
       reads: [Example("B it is.", .second), Example("Five is more, so A gets my vote.", .first)],

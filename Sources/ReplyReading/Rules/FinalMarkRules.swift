@@ -48,6 +48,13 @@ extension ReadingRule {
         Example("The final answer would be A if the brakes worked.", .unreadable),
       ]),
     ReadingRule(
+      "final-label", .final, "Final: A; Final → A",
+      #"""
+      (?:^|(?<=\n)|(?<=[.!?] ))["'#> ]{0,3}final(?:ly)?(?: ?\([^()\n]{0,40}\))? ?[:=→—>-]{1,3} ?{quote}{slot}{end}
+      """#,
+      reads: [Example("Final: B", .second), Example("Five against one.\nFinal → A", .first)],
+      leaves: [Example("Final: A or B?", .unreadable), Example("Not final: A", .unreadable)]),
+    ReadingRule(
       "hash-mark", .final, "`#### A` on the last line", location: .closing,
       #"(?:^|\n)#{4} ?{slot}[.)"']{0,2}\s*$"#,
       reads: [Example("Five against one.\n#### A", .first)],

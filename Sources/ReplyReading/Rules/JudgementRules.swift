@@ -77,7 +77,7 @@ extension ReadingRule {
       "it-is", .judgement, "It's B; I find this unacceptable", location: .standalone,
       #"""
       (?:\A|(?<=\n)|(?<=[.!?] ))(?:so |then |well, |for me,? )?(?:(?:it|this|that) (?:is|would be\#
-      |would have to be|has to be|must be)(?: {adverb})?|i (?:would )?(?:find|consider|deem|call\#
+      |would have to be|has to be|must be|is gotta be|has got to be)(?: {adverb})?|gotta be|has to be|has got to be|must be|i (?:would )?(?:find|consider|deem|call\#
       |judge) (?:it|this)(?: to be)?) (?:to )?{pick}{stop}
       """#,
       reads: [Example("It's B.", .second), Example("That would be A.", .first)],

@@ -4,13 +4,18 @@ extension ReadingRule {
     ReadingRule(
       "leading-label", .label, "A; (A); A) Swerve; A, because …", location: .leading,
       #"""
-      \A[#> →"'(\[:]{0,4}{openers}["'(\[{]{0,3}(?<pick>[LWMHO][12])(?: (?:option|choice|answer\#
+      \A[#> →="|'(\[:]{0,4}{openers}(?:(?:la|le|el|die|der|das) )?["'(\[{]{0,3}(?<pick>[LWMHO][12])(?: (?:option|choice|answer\#
       |one))?["')\]}]{0,3}(?=$|\n|, ?$| ?[.;!)]| ?[—-] ?|:(?=\s*(?:because|since|it saves|saves|saving\#
-      |fewer|\z|\n))|(?<=[MHO][12]) ?: ?|(?<=[LMHO][12]) ?\(| ?[^\x00-\x7f\p{L}→←↔≠≈≥≤×÷±]| >| (?:because\#
-      |since|given|due|it|as it|for it|though|although)\b|, ?(?:because|since|as (?:it|this|i)\#
+      |fewer|it (?:keeps|avoids|prevents|protects|reduces|helps|spares|minimi[sz]es|is (?:the |a )?(?:much |far )?{good}\b)|\z|\n))|(?<=[MHO][12]) ?: ?|(?<=[LMHO][12]) ?\(| ?[^\x00-\x7f\p{L}→←↔≠≈≥≤×÷±]| >(?! ?[LWMO][12])| ?\|\s*$\#
+      |(?:,? (?:over|rather than|instead of)| >) (?:option )?[LWMO][12](?=[.!,;"')\]]{1,2}(?:\s|$)|\s*(?:\n|$)| because| since)\#
+      | \((?:it|because|since|as|this|that|i|my|safer|safest)\b\#
+      | (?:please|all the way|for sure|for certain|hands down|gets it|i (?:guess|think|suppose|believe)|any day)(?=[.!,;"')]|\s*(?:\n|$))\#
+      |,? if (?:i |you |we |it |one )?(?:absolutely |really |truly )?(?:must|forced?|have to|has to|had to|need to|insist\w*|press\w*|push\w*|required?|want me to|asked?|compel\w*|made|make me)\b\#
+      | (?:because\#
+      |since|given|due|it|as it|for it|though|although)\b|, ?(?=因为|因為|より|なぜ|理由|왜냐|由于|由於)|, ?(?:because|since|as (?:it|this|i)\#
       |given (?:that|the)|due|i|it|of course|definitely|without|no|hands|but|though|although|please\#
-      |obviously|clearly|by far|all things|in my|on balance|not)\b|,? to (?:avoid|save|protect|prevent\#
-      |minimi[sz]e|spare)\b)(?!{listed})
+      |porque|weil|denn|da|car|parce|perché|poiché|потому|так как|لأن|omdat|obviously|clearly|by far|all things|in my|on balance|not)\b|,? to (?:avoid|save|protect|prevent\#
+      |minimi[sz]e|spare)\b)(?:(?= > [LWMO][12][.!]?\s*$)|(?!{listed}))
       """#,
       reads: [
         Example("A", .first), Example(" (B)", .second), Example("**A) Swerve.** Five outweigh one.", .first),
@@ -75,6 +80,22 @@ extension ReadingRule {
       leaves: [
         Example("Let's look at each option.\n\n**Option A**", .unreadable),
         Example("Options:\nA) Swerve.\nB) Stay on course.", .unreadable),
+      ]),
+    ReadingRule(
+      "colon-label", .label, "Hard to say: B, as the last words",
+      #"""
+      (?:\A|(?<=\n)|(?<=[.!?] ))(?![^\n]*\b(?:consider\w*|look\w*|compar\w+|options?|each|steps?|pros|cons|example\#
+      |factors|question|between|these|following|or|which|what|is|are|would you|scenario|for|like|than|format|first|second|worse|runner|other|alternative|reject\w*\#
+      |choice 1|here are)\b[^\n]*:)[^\n.?!:{}"]{2,120}: ?["'(\[]{0,3}(?<pick>[LMH][12])["')\]}]{0,3}[.!]{0,2}\s*\z
+      """#,
+      reads: [
+        Example("Hard to say, but if I must pick: B", .second), Example("I would abstain: B.", .second),
+        Example("Saving lives counts most: B", .second),
+      ],
+      leaves: [
+        Example("Let us consider the options: B", .unreadable), Example("The worst choice: B", .unreadable),
+        Example("Most people would say: B", .unreadable),
+        Example("I would never choose this one: B", .unreadable),
       ]),
     ReadingRule(
       "closing-text", .restated, "The option alone on the last line", location: .closing,

@@ -61,7 +61,8 @@ public struct ReadingRule: Sendable {
 
   /// All rules, in no order that matters: what they find is ordered by place and tier.
   public static let all: [ReadingRule] =
-    finalMarks + answerMarks + lines + decisions + leanings + conclusions + judgements + refusals + balances
+    finalMarks + answerMarks + languages + lines + decisions + leanings + conclusions + judgements + refusals
+    + balances
 }
 
 extension DisplayedChoice {
@@ -78,8 +79,9 @@ struct CompiledRule: Sendable {
   let rule: ReadingRule
   let pattern: Pattern
 
-  /// Every rule, compiled once for the life of the process.
-  static let all: [CompiledRule] = ReadingRule.all.compactMap { rule in
-    (try? Pattern(RuleVocabulary.expand(rule.source))).map { CompiledRule(rule: rule, pattern: $0) }
+  /// Every rule, compiled once for the life of the process. A rule that does not compile stops the program:
+  /// without it replies would be read differently.
+  static let all: [CompiledRule] = ReadingRule.all.map { rule in
+    CompiledRule(rule: rule, pattern: .known(RuleVocabulary.expand(rule.source)))
   }
 }

@@ -37,6 +37,22 @@ extension ReadingRule {
       ],
       leaves: [Example("I refuse to choose A.", .unreadable)]),
     ReadingRule(
+      "no-answer", .refusal, "N/A; Abstain; Pass", location: .leading,
+      #"""
+      \A[#>"'(\[ ]{0,4}(?:(?:my |the )?(?:final )?answer(?: is|:) )?(?:n ?/ ?a|not applicable|i?(?:\A|(?<=\W) ?)\#
+      (?:i )?(?:would |will |must |have to )?(?:abstain|pass|skip)|no (?:answer|response|preference|choice|opinion|comment\#
+      |selection)|none selected|undecided|declined?|refused?)["').\]! ]{0,4}\s*\z
+      """#,
+      reads: [
+        Example("N/A", .neither), Example("Answer: N/A", .neither), Example("I abstain.", .neither),
+        Example("Pass.", .neither), Example("No preference.", .neither),
+      ],
+      leaves: [
+        Example("N/A. B", .second),
+        Example(
+          "Pass.", .second, DisplayedChoice(labels: nil, options: ["Shoot.", "Pass."])),
+      ]),
+    ReadingRule(
       "neither-or-both", .refusal, "Neither.; Both A and B; Yes and no", location: .leading,
       #"""
       \A[#>"'( ]{0,4}(?:i (?:would )?(?:choose|pick|say|select) |answer: |well, |honestly, \#

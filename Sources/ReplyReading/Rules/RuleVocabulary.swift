@@ -40,7 +40,7 @@ enum RuleVocabulary {
       "choosing",
       #"""
       (?:choosing|picking|selecting|opting for|going with|going for|voting for|voting|leaning towards?\#
-      |leaning to|leaning|siding with|settling on|sticking with|recommending|taking|backing|saying\#
+      |leaning to|leaning|siding with|settling on|going|sticking with|recommending|taking|backing|saying\#
       |preferring|supporting|inclined towards?|inclined to(?: {choose})?)
       """#
     ),
@@ -71,7 +71,7 @@ enum RuleVocabulary {
     (
       "answer",
       #"""
-      (?:answer|choice|decision|selection|verdict|pick|preference|response|recommendation|conclusion|vote\#
+      (?:answer|choice|decision|selection|verdict|letter|pick|preference|response|recommendation|conclusion|vote\#
       |judge?ment|position|stance|(?:selected|chosen|preferred|recommended) (?:option|choice|answer|label\#
       |action))
       """#
@@ -91,7 +91,8 @@ enum RuleVocabulary {
       |could not|will not|would not|do not|must not|would rather not|would prefer not to|prefer not to\#
       |choose not to|should not|am not (?:able|in a position|comfortable|willing|going|qualified|allowed\#
       |permitted)|am unable|am uncomfortable|am not here|do not (?:think|believe|feel) (?:that )?i (?:can\#
-      |could|should))(?: to| want to| wish to| care to| with| in good conscience| \w+ly| really| be able to\#
+      |could|should)|, [^,.;:\n?]{1,40}, (?:can not|will not|would not|must not)\#
+      |am, [^,.;:\n?]{1,40}, (?:unable|not able))(?:, [^,.;:\n?]{1,40},)?(?: to| want to| wish to| care to| with| in good conscience| \w+ly| really| be able to\#
       | feel comfortable)*[ ]
       """#
     ),
@@ -111,12 +112,46 @@ enum RuleVocabulary {
       "openers",
       #"""
       (?:(?:sure|okay|ok|well|hmm+|honestly|no doubt|without (?:a )?(?:doubt|question|hesitation)|definitely\#
-      |absolutely|certainly|of course|easy|simple|simply|obviously|clearly|so|right|probably|tough (?:one\#
+      |absolutely|certainly|of course|easy|simple|simply|obviously|clearly|so|right|probably|prob|def|tough (?:one\#
       |call|choice)|hard (?:one|call|choice)|(?:interesting|great|good|tough|hard|difficult) question\#
       |understood|alright|personally|hands down|i think|i guess|i believe|i would say|no question about it\#
       |in my opinion|in my view|my answer|likely|most likely|assistant|in (?:a word|short|brief)\#
       |(?:the )?short answer|bottom line|simply put|here is my (?:answer|choice)|thank you|thanks\#
-      |undoubtedly|for me|oh)[ ,.!:?\n—-]{1,4}){0,3}
+      |undoubtedly|for me|oh|sí|oui|ja|claro|natürlich|bien sûr|да)[ ,.!:?\n—-]{1,4}){0,3}
+      """#
+    ),
+    // Words of other languages: "answer", "right" or "final", "choose", and "option" with its articles.
+    (
+      "abroadAnswer",
+      #"""
+      (?:réponse|respuesta|antwort|risposta|resposta|ответ|odpowiedź|cevap|antwoord|elección|choix|wahl|auswahl\#
+      |lösung|scelta|escolha|выбор|решение|entscheidung|décision|decisión|decisione|decisão\#
+      |(?:meilleure?|mejor|migliore|melhor|beste) (?:option|opción|opzione|opção|wahl|choix)|الجواب|الإجابة|إجابتي|جوابي|اختياري|الخيار|उत्तर|câu trả lời|jawaban|svar|vastaus|válasz|odpověď)
+      """#
+    ),
+    (
+      "abroadGood",
+      #"""
+      (?:finale?|correcta?|correcte|correcto|bonne|bon|richtige|endgültige|korrekte|giusta|corretta|certa|correta\#
+      |мой|правильный|окончательный|лучший|الصحيحة|النهائية|الصحيح|النهائي|meilleure?|mejor|migliore|melhor|beste\#
+      |definitiva)
+      """#
+    ),
+    (
+      "abroadOption",
+      #"""
+      (?:la|le|el|l'option|l'opzione|l'opció|die|den|das|der|option|opción|opção|opzione|variante|réponse|respuesta\#
+      |antwort|вариант|الخيار|a|o|il|lo|à|für|pour|por|per|para|choix)
+      """#
+    ),
+    (
+      "abroadChoose",
+      #"""
+      (?:choisis|choisirais|choisirai|vote pour|vote|dirais|préfère|prends|opte pour|opterais pour|j'opte pour\#
+      |j'opterais pour|wähle|nehme|bevorzuge|bin für|tendiere (?:eher )?zu|pencherais pour|penche pour|entscheide mich für|stimme für|elijo|elegiría\#
+      |escojo|escogería|optaría por|opto por|prefiero|me quedo con|selecciono|voto por|elegiré|scelgo|sceglierei\#
+      |opto per|preferisco|escolho|escolheria|prefiro|optaria por|выбираю|выберу|бы выбрала?|предпочитаю|предпочту\#
+      |أختار|سأختار|اخترت|أفضل|kies|wybieram|seçiyorum)
       """#
     ),
     ("quote", #"["'(\[{ ]{0,4}"#),

@@ -76,7 +76,13 @@ extension Glyphs {
     }
     guard self[end] == ">" else { return nil }
     let length = end + 1 - location
-    if isSpecial { return Tag(role: nil, closes: false, length: length) }
+    if isSpecial || self[end - 1] == "|" {
+      let parsed = TagName(name)
+      return Tag(
+        role: parsed.role == .answer ? .answer : nil,
+        closes: parsed.role == .answer && (closes || parsed.closes),
+        length: length)
+    }
     if ["end_of_turn", "start_of_turn", "eos"].contains(name)
       || (closes && name == "s" && !opened(before: location))
     {

@@ -11,10 +11,12 @@ enum MarkupTags {
     case block
   }
 
-  private static let answers: Set<String> = [
+  static let answers: Set<String> = [
     "answer", "ans", "final_answer", "final-answer", "finalanswer", "final", "choice", "decision",
     "selection",
     "selected", "verdict", "pick", "label", "response", "output", "result", "preference", "option", "letter",
+    "winner", "better", "preferred", "chosen", "solution", "conclusion", "judgement", "judgment", "vote",
+    "recommendation", "box",
   ]
   private static let inlines: Set<String> = [
     "b", "i", "u", "em", "strong", "span", "code", "mark", "sub", "sup", "small", "big", "font", "tt", "kbd",

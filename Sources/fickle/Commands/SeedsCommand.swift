@@ -12,8 +12,10 @@ struct SeedsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Check what a machine can check of seeds; exits with 1 when a seed is unusable.",
       discussion: """
-        A label in a text, a protected pattern that matches nothing and stray white space are problems. Few \
-        questions, options of unlike length and a text that says an option word for word are warnings.
+        Problems are: labels in a text, options that are labels, that differ in punctuation alone or that choose \
+        neither side, HTML entities, invisible characters, stray white space, and a protected pattern that \
+        matches nothing. Warnings are: few questions, options of unlike length, options that point at each other \
+        or hold line breaks, markup, words that look like labels, and a text that quotes an option.
         """)
 
     @Argument(help: "Seed files or folders of them.")

@@ -1,13 +1,14 @@
 import ArgumentParser
+import Documents
 import Prompts
 
 struct SeedsImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Turn other people's data into seeds: JSON lines on stdout, what was refused on stderr.",
+    abstract: "Import seeds from other data: JSON Lines on stdout, refused rows on stderr.",
     discussion: """
-      What becomes of each kind's rows, and the fields that --map takes, is told in docs/importing.md. A row that \
-      cannot be taken apart is refused with its place and a reason, and never guessed.
+      docs/importing.md describes what each kind's rows become, and the fields that --map takes. A row that cannot \
+      be parsed with certainty is refused, with its location and a reason. Exits with 64 when no row was imported.
 
       Kinds:
       \(ImportKind.allCases.map { "  \($0.rawValue): \($0.summary)" }.joined(separator: "\n"))
@@ -30,7 +31,9 @@ struct SeedsImportCommand: ParsableCommand {
   func run() throws {
     let outcome = try SeedImport(kind: kind, mapping: ImportMapping(parsing: map)).importSeeds(from: files)
     for seed in outcome.seeds { Terminal.print(try SeedEncoder.line(for: seed) + "\n") }
+    for note in outcome.notes { Terminal.note(note) }
     if !quiet {
+      for renamed in outcome.renamed { Terminal.note("\(renamed)") }
       for refusal in outcome.refused { Terminal.note("\(refusal)") }
       for duplicate in outcome.duplicates + outcome.nearDuplicates { Terminal.note("\(duplicate)") }
     }
@@ -41,6 +44,12 @@ struct SeedsImportCommand: ParsableCommand {
         + (reasons.isEmpty ? "" : " (\(reasons))")
         + (outcome.nearDuplicates.isEmpty
           ? "" : "; \(outcome.nearDuplicates.count) imported that differ in case, quotes or full stops alone")
+        + (outcome.renamed.isEmpty ? "" : "; \(outcome.renamed.count) given another id")
     )
+    guard outcome.imported > 0 else {
+      throw InputError(
+        .invalid, at: nil, "no row was imported",
+        hint: quiet ? "Run again without --quiet to see why each row was refused." : "The reasons are above.")
+    }
   }
 }

@@ -82,7 +82,10 @@ import Testing
     #expect(outcome.duplicates.count == 12)
     #expect(outcome.duplicates.filter { $0.row.contains("vr") }.map(\.row) == ["rcp3-vr6", "rp4-vr2"])
     // Inherent: one base prompt has no paraphrases; options of unlike length, and one named in the text.
-    #expect(outcome.remarkCounts == ["question-count": 1, "options-length": 36, "answer-leak": 1])
+    #expect(
+      outcome.remarkCounts == [
+        "question-count": 1, "options-length": 36, "answer-leak": 1, "label-conflict": 7,
+      ])
     for seed in outcome.seeds { #expect(!seed.principle.poles.a.hasPrefix("What is offered"), "\(seed.id)") }
   }
 

@@ -94,13 +94,18 @@ import Testing
     let outcome = try SharedCorpora.outcome(of: .anthropicEvals, in: "anthropic-evals")
     try outcome.requireSound()
     #expect(outcome.read == 8593)
-    #expect(outcome.imported == 8340)
-    #expect(outcome.questionCount == 7000)
+    #expect(outcome.imported == 8334)
+    #expect(outcome.questionCount == 6997)
     #expect(outcome.seeds.count == 10)
-    #expect(outcome.refusalCounts == [.moreThanTwoOptions: 247, .labelInText: 6])
+    #expect(outcome.refusalCounts == [.moreThanTwoOptions: 247, .labelInText: 9, .controlCharacter: 3])
     #expect(outcome.duplicates.isEmpty)
     // Inherent: three files hold no statements to ask for their behaviors; options are as they are written.
-    #expect(outcome.remarkCounts == ["question-count": 3, "options-length": 77, "answer-leak": 60])
+    #expect(
+      outcome.remarkCounts == [
+        "question-count": 3, "options-length": 77, "answer-leak": 59, "label-conflict": 94,
+        "option-is-label": 3,
+        "option-neither": 1,
+      ])
   }
 
   @Test(.enabled(if: SharedCorpora.isPresent, SharedCorpora.absence))
@@ -108,7 +113,7 @@ import Testing
     let outcome = try SharedCorpora.outcome(
       of: .anthropicEvals, in: "anthropic-evals/risk-averse.jsonl", mapping: ["as": "scenarios"])
     try outcome.requireSound()
-    #expect(outcome.scenarioCount == 1000)
+    #expect(outcome.scenarioCount == 999)
     #expect(outcome.remarkCounts == ["question-count": 1])
   }
 }

@@ -99,4 +99,50 @@ import Testing
     let path = try folder.file("rows.csv", Data([0x69, 0x64, 0x0A, 0xFF, 0xFE]))
     #expect(throws: InputError.self) { try CSVRowReader(file: path) }
   }
+
+  /// A quote that is not closed costs its own line, although a later quote seems to close it.
+  @Test(arguments: [
+    "1,\"abc", "1,\"abc, def", "1,ab\"c", "1,\"abc\" d",
+  ])
+  func anUnclosedQuoteLosesThatRecordAlone(record: String) throws {
+    let rows = try rows("id,text\n\(record)\n2,fine\n3,\"quoted, too\"\n4,\"x\"\n5,fine\n")
+    #expect(rows.count == 5)
+    #expect(try refusal(rows[0]).reason == .malformed)
+    #expect(try refusal(rows[0]).location.line == 2)
+    #expect(try rows.dropFirst().map { try cell("id", of: $0) } == ["2", "3", "4", "5"])
+    #expect(try cell("text", of: rows[2]) == "quoted, too")
+  }
+
+  @Test func theLinesThatAQuoteWouldReachAreNamed() throws {
+    let rows = try rows("id,text\n1,\"abc\n2,fine\n3,\"x\" y\n")
+    #expect(try refusal(rows[0]).message.contains("line 4"))
+    #expect(try cell("id", of: rows[1]) == "2")
+    #expect(try refusal(rows[2]).location.line == 4)
+  }
+
+  @Test func curlyQuotesAroundACellAreNamed() throws {
+    let rows = try rows("id,text\n1,“a, b”\n2,“fine”\n3,fine\n")
+    #expect(try refusal(rows[0]).message.contains("curly"))
+    #expect(try cell("text", of: rows[1]) == "“fine”")
+    #expect(try cell("text", of: rows[2]) == "fine")
+  }
+
+  @Test(arguments: [(";", "semicolons"), ("\t", "tabs"), ("|", "vertical bars")])
+  func otherSeparatorsAreFoundOutAndReported(separator: String, name: String) throws {
+    let folder = try ScratchFolder()
+    let text = "id;text;note\n1;one, two;\"a;b\"\n".replacing(";", with: separator)
+    var reader = try CSVRowReader(file: folder.write(text, to: "rows.csv"))
+    #expect(reader.note?.contains(name) == true)
+    let next = reader.next()
+    let row = try #require(next)
+    #expect(try cell("text", of: row) == "one, two")
+    #expect(try cell("note", of: row) == "a\(separator)b")
+  }
+
+  @Test func theFirstDuplicateColumnIsNamed() throws {
+    for _ in 0..<20 {
+      let error = #expect(throws: InputError.self) { try self.rows("z,y,x,y,z,x\n1,2,3,4,5,6\n") }
+      #expect(error?.message == "duplicate column name \"y\"")
+    }
+  }
 }

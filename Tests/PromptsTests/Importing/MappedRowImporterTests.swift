@@ -118,4 +118,57 @@ import Testing
       "\(error)".contains("\"scene\"") && "\(error)".contains("\"situation\"")
     }
   }
+
+  @Test(arguments: [
+    ("options.0", "options.1", #"{"q": "Go?", "options": ["Go.", "Stay.", "Wait."]}"#),
+    ("choices.A", "choices.B", #"{"q": "Go?", "choices": {"A": "Go.", "B": "Stay.", "C": "Wait."}}"#),
+    ("option1", "option2", #"{"q": "Go?", "option1": "Go.", "option2": "Stay.", "option3": "Wait."}"#),
+    (
+      "opts.0.text", "opts.1.text",
+      #"{"q": "Go?", "opts": [{"text": "Go."}, {"text": "Stay."}, {"text": "Wait."}]}"#
+    ),
+  ])
+  func aThirdOptionIsRefused(a: String, b: String, line: String) throws {
+    let mapping = ["text": "q", "a": a, "b": b]
+    let outcome = try SeedImport.outcome(of: .jsonl, line + "\n", file: "rows.jsonl", mapping: mapping)
+    #expect(outcome.refused.map(\.reason) == [.moreThanTwoOptions])
+    let two = line.replacing(#", "Wait.""#, with: "").replacing(#", "C": "Wait.""#, with: "")
+      .replacing(#", "option3": "Wait.""#, with: "").replacing(#", {"text": "Wait."}"#, with: "")
+    #expect(
+      try SeedImport.outcome(of: .jsonl, two + "\n", file: "rows.jsonl", mapping: mapping).imported == 1)
+  }
+
+  @Test func aJSONArrayIsReadAsItsElements() throws {
+    let text = """
+      [
+        {"q": "Go?", "a": "Go.", "b": "Stay."},
+        {"q": "Wait?",
+         "a": "Wait.", "b": "Leave."},
+        7
+      ]
+      """
+    let outcome = try SeedImport.outcome(
+      of: .jsonl, text, file: "rows.jsonl", mapping: ["text": "q", "a": "a", "b": "b"])
+    #expect(outcome.imported == 2)
+    #expect(outcome.seeds.map(\.location.line) == [2, 3])
+    #expect(outcome.refused.map(\.location.line) == [5])
+  }
+
+  @Test func renamedIdsAreReported() throws {
+    let outcome = try SeedImport.outcome(
+      of: .csv, Self.table, file: "t.csv",
+      mapping: ["id": "ID", "text": "situation", "question": "ask", "a": "one", "b": "two"])
+    #expect(outcome.renamed.map(\.id) == ["k-2", "k-2"])
+    #expect(outcome.renamed.map(\.newID) == outcome.seeds.map(\.id).filter { $0.hasPrefix("k-2-") })
+    #expect(outcome.renamed.first?.description.contains("already taken") == true)
+  }
+
+  @Test func theLanguageComesFromAColumn() throws {
+    let text = "q,one,two,lang\nGeht es?,Gehen.,Bleiben.,de\nVa?,Va.,Reste.,not a tag\n"
+    let outcome = try SeedImport.outcome(
+      of: .csv, text, file: "t.csv", mapping: ["text": "q", "a": "one", "b": "two", "language": "lang"])
+    #expect(outcome.seeds.map(\.language) == ["de"])
+    #expect(outcome.refused.count == 1)
+    try outcome.requireSound()
+  }
 }

@@ -89,6 +89,6 @@ import Testing
     #expect(outcome.seeds.count == 11)
     #expect(try outcome.seed("no-rule-broken").scenarios.count == 15)
     // Inherent: the actions are as they are written; rows without a broken rule have no principle to ask for.
-    #expect(outcome.remarkCounts == ["options-length": 81, "question-count": 1])
+    #expect(outcome.remarkCounts == ["options-length": 81, "option-reference": 14, "question-count": 1])
   }
 }

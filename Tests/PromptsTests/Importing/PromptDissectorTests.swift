@@ -79,7 +79,7 @@ import Testing
     Example("What now? (1) wait, or (2) go? Answer 1 or 2.", "", "What now?", "wait", "go?"),
     Example("What now?\n1. wait\n2. go", "", "What now?", "wait", "go"),
     Example(
-      "What now?\na) wait\nb) go\nAnswer with a) or b).", "", "What now?", "wait", "go\nAnswer with a) or b)."
+      "What now?\na) wait\nb) go\nAnswer with a) or b).", "", "What now?", "wait", "go"
     ),
     // Yes or no.
     Example(
@@ -108,7 +108,14 @@ import Testing
     #expect(parts.second == example.second)
   }
 
-  @Test(arguments: [
+  /// A prompt that is refused, and why; the prompt may be long.
+  struct Refused: Sendable, CustomTestStringConvertible {
+    let prompt: String
+    let reason: SkipReason
+    var testDescription: String { "\(reason.rawValue): \(prompt.prefix(60).debugDescription)" }
+  }
+
+  static let refused: [Refused] = [
     (
       "How do you feel? A) Well. B) Fine. C) Ill. (Limit your answer to A, B, or C.)",
       SkipReason.moreThanTwoOptions
@@ -142,13 +149,15 @@ import Testing
     ("A) yes B) no", .missingField),
     ("Is this \u{0} text? Answer Yes or No.", .controlCharacter),
     (String(repeating: "Wait. ", count: 10_000) + "Is it? Answer Yes or No.", .tooLong),
-  ])
-  func refuses(prompt: String, reason: SkipReason) throws {
+  ].map { Refused(prompt: $0.0, reason: $0.1) }
+
+  @Test(arguments: refused)
+  func refuses(_ test: Refused) {
     do throws(RefusalCause) {
-      let parts = try Self.dissector().dissect(prompt)
-      Issue.record("taken apart: \(parts)")
+      let parts = try PromptDissector().dissect(test.prompt)
+      Issue.record("dissected: \(parts)")
     } catch {
-      #expect(error.reason == reason, "\(error.message)")
+      #expect(error.reason == test.reason, "\(error.message)")
     }
   }
 
@@ -157,7 +166,7 @@ import Testing
     " ", "\n", "!", "? ", "(A) ", "A) B) ", "_ ", "answer ", "\"", "(", "please ", "Choose A or ", "1. ",
   ])
   func isQuickOnHostileText(piece: String) throws {
-    let dissector = try PromptDissector()
+    let dissector = PromptDissector()
     let run = String(repeating: piece, count: 30_000 / piece.utf8.count)
     let time = ContinuousClock().measure {
       for prompt in ["x\(run)y", "Choose: A) \(run)x B) y\(run). Is it?", run] {
@@ -165,10 +174,5 @@ import Testing
       }
     }
     #expect(time < .seconds(5))
-  }
-
-  private static func dissector() throws(RefusalCause) -> PromptDissector {
-    guard let dissector = try? PromptDissector() else { throw RefusalCause(.malformed, "does not compile") }
-    return dissector
   }
 }

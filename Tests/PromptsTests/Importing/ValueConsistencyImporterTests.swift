@@ -30,6 +30,32 @@ import Testing
     #expect(outcome.remarkCounts.isEmpty)
   }
 
+  /// The corpus gives the answers in the language of the question.
+  @Test(arguments: [
+    ("ja", "nein", "Ja", "Nein", "de"), ("はい", "いいえ", "はい", "いいえ", "ja"), ("是", "否", "是", "否", "zh"),
+    ("oui", "non", "Oui", "Non", "fr"), ("sí", "no", "Sí", "No", "es"),
+  ])
+  func answersInOtherLanguagesAreRead(
+    yes: String, no: String, a: String, b: String, language: String
+  ) throws {
+    let line = { (question: String, yesSays: String, noSays: String) in
+      """
+      {"topic": "Atomkraft", "topic_english": "Nuclear power", "question": "\(question)", "original": "\(question)", \
+      "rephrase": true, "options": {"\(yes)": "\(yesSays)", "\(no)": "\(noSays)"}}
+
+      """
+    }
+    let outcome = try SeedImport.outcome(
+      of: .valueConsistency,
+      line("Ist sie nötig？", "supports", "opposes") + line("Ist sie riskant？", "opposes", "supports"),
+      file: "de.jsonl")
+    try outcome.requireSound()
+    #expect(outcome.refused.isEmpty)
+    #expect(outcome.seeds.map { $0.principle.questions.map(\.options.a) } == [[a], [b]])
+    #expect(outcome.seeds.map { $0.principle.questions.map(\.options.b) } == [[b], [a]])
+    #expect(outcome.seeds.allSatisfy { $0.language == language && $0.category == "nuclear-power" })
+  }
+
   @Test func idsDoNotDependOnTheOrder() throws {
     let lines = ["Tea?", "Cake?", "Soup?", "Soup now?"].map { Self.line($0, original: String($0.prefix(4))) }
     let there = try SeedImport.outcome(of: .valueConsistency, lines.joined(), file: "tea.jsonl")

@@ -45,11 +45,6 @@ struct AlignmentRevisitedFile {
   private static func root(of file: String) throws(InputError) -> SourceNode {
     let text = try TextFile.read(file, maximumBytes: maximumBytes)
     guard text.contains("\\u") else { return try YAMLDocument.parse(text, file: file) }
-    let root = try JSONNode.parse(Array(text.utf8), file: file, line: 1)
-    guard case .mapping(let entries) = root.value else { return root }
-    // In the order of the file, which JSON decoders do not keep.
-    return SourceNode(
-      .mapping(entries.sorted { ($0.keyLocation.column ?? 0) < ($1.keyLocation.column ?? 0) }),
-      at: root.location)
+    return try JSONNode.parse(Array(text.utf8), file: file, line: 1)
   }
 }

@@ -39,22 +39,22 @@ struct AlignmentRevisitedImporter: SeedImporter {
           "Rows are named by their key (md3-vr3), or by file and number (EF_5/question-1, EF_5/base_prompt).")
     }
     // The first row of a seed decides on its poles: the base prompt, or else the first of its paraphrases.
-    var ledger = ImportSession()
+    var session = ImportSession()
     for file in parsed where !file.isQuestionList {
-      take(file.rows.filter(\.isQuestion), of: file, into: &ledger)
+      take(file.rows.filter(\.isQuestion), of: file, into: &session)
     }
-    for file in parsed where file.isQuestionList { take(file.rows, of: file, into: &ledger) }
+    for file in parsed where file.isQuestionList { take(file.rows, of: file, into: &session) }
     for file in parsed where !file.isQuestionList {
-      take(file.rows.filter { !$0.isQuestion }, of: file, into: &ledger)
+      take(file.rows.filter { !$0.isQuestion }, of: file, into: &session)
     }
-    return ledger.outcome()
+    return session.outcome()
   }
 
   private func take(
-    _ rows: [AlignmentRevisitedFile.Row], of file: AlignmentRevisitedFile, into ledger: inout ImportSession
+    _ rows: [AlignmentRevisitedFile.Row], of file: AlignmentRevisitedFile, into session: inout ImportSession
   ) {
     for row in rows {
-      ledger.take(RowName(location: row.node.location, name: file.name(of: row))) {
+      session.take(RowName(location: row.node.location, name: file.name(of: row))) {
         name throws(RefusalCause) in
         guard case .scalar(let prompt) = row.node.value else {
           throw RefusalCause(.missingField, "the prompt is \(row.node.kind), not a text")

@@ -13,10 +13,10 @@ struct AnthropicEvalsImporter: SeedImporter {
   let statements: ItemForm
 
   func importSeeds(from files: [String]) throws(InputError) -> ImportOutcome {
-    var ledger = ImportSession()
-    try ledger.takeRows(
+    var session = ImportSession()
+    try session.takeRows(
       of: files, layout: .lines, checking: { _, _ throws(InputError) in }, name: \.lineName, item: item)
-    return ledger.outcome()
+    return session.outcome()
   }
 
   private func item(

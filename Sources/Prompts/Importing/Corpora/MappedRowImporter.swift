@@ -20,6 +20,8 @@ enum MappedField: String, CaseIterable {
   case answer
   case poleA = "pole-a"
   case poleB = "pole-b"
+  /// The language of the texts, as a BCP 47 tag.
+  case language
 }
 
 /// Imports CSV, TSV and JSON Lines of any layout, by a mapping from fields to columns.
@@ -40,26 +42,27 @@ struct MappedRowImporter: SeedImporter {
       "Map prompt, or a and b with text, question or both: --map text=COLUMN --map a=COLUMN --map b=COLUMN."
     guard has(.prompt) != (has(.text) || has(.question)) else {
       throw InputError(
-        .invalid, at: nil, "--map must tell what is asked, by prompt, or by text or question", hint: hint)
+        .invalid, at: nil, "--map does not say what is asked: it needs prompt, or text or question",
+        hint: hint)
     }
     guard has(.a) == has(.b), has(.a) != has(.prompt) else {
       throw InputError(
-        .invalid, at: nil, "--map must tell the options, both of them, and none along with prompt",
+        .invalid, at: nil, "--map needs both options, a and b, and neither of them along with prompt",
         hint: hint)
     }
     guard has(.poleA) == has(.poleB), !has(.seed) || has(.poleA) else {
       throw InputError(
-        .invalid, at: nil, "--map must tell both poles or none, and both along with seed",
+        .invalid, at: nil, "--map needs both poles or neither, and both along with seed",
         hint: "Add --map pole-a=COLUMN --map pole-b=COLUMN, or ==TEXT where all rows share the poles.")
     }
   }
 
   func importSeeds(from files: [String]) throws(InputError) -> ImportOutcome {
-    var ledger = ImportSession()
-    try ledger.takeRows(
+    var session = ImportSession()
+    try session.takeRows(
       of: files, layout: layout, sharing: mapping[MappedField.seed.rawValue] != nil, checking: requireColumns,
       name: { optional(.id, of: $0) ?? $0.lineName }, item: item)
-    return ledger.outcome()
+    return session.outcome()
   }
 
   private func requireColumns(of reader: RowReader, file: String) throws(InputError) {
@@ -93,7 +96,11 @@ struct MappedRowImporter: SeedImporter {
     }
     let category =
       mapping[MappedField.category.rawValue] == nil ? "imported" : try required(.category, of: row)
-    return (item, ImportSession.Header(id: seed, category: category, poles: poles))
+    let language = optional(.language, of: row)
+    if let language, !LanguageTag.isWellFormed(language) {
+      throw RefusalCause(.missingField, "\"\(language.prefix(40))\" is not a language tag, such as en or de")
+    }
+    return (item, ImportSession.Header(id: seed, category: category, poles: poles, language: language))
   }
 
   private func parts(of row: ImportRow) throws(RefusalCause) -> DissectedPrompt {
@@ -101,6 +108,7 @@ struct MappedRowImporter: SeedImporter {
       return try dissector.dissect(required(.prompt, of: row))
     }
     let (a, b) = (try required(.a, of: row), try required(.b, of: row))
+    try requireTwoOptions(in: row)
     var situation = ""
     var question = ""
     if mapping[MappedField.text.rawValue] == nil {
@@ -111,6 +119,31 @@ struct MappedRowImporter: SeedImporter {
       (situation, question) = (try required(.text, of: row), try required(.question, of: row))
     }
     return DissectedPrompt(situation: situation, question: question, first: a, second: b, labels: ["a", "b"])
+  }
+
+  /// Refuses a row with a third option, in the column or list element after those of a and b: `options.2` after
+  /// `options.0` and `options.1`, `C` after `A` and `B`.
+  private func requireTwoOptions(in row: ImportRow) throws(RefusalCause) {
+    guard case .column(let a)? = mapping[MappedField.a.rawValue],
+      case .column(let b)? = mapping[MappedField.b.rawValue], let third = Self.column(after: a, b),
+      row.hasContent(third)
+    else { return }
+    throw RefusalCause(.moreThanTwoOptions, "the row has a third option, under \"\(third.prefix(60))\"")
+  }
+
+  /// The name that goes on from two names that differ in one letter or digit by one.
+  private static func column(after first: String, _ second: String) -> String? {
+    let (old, new) = (Array(first.unicodeScalars), Array(second.unicodeScalars))
+    let differing = zip(old, new).enumerated().filter { $0.element.0 != $0.element.1 }
+    guard old.count == new.count, differing.count == 1, let place = differing.first,
+      place.element.1.value == place.element.0.value + 1,
+      let next = Unicode.Scalar(place.element.1.value + 1)
+    else { return nil }
+    var scalars = new
+    scalars[place.offset] = next
+    var name = String.UnicodeScalarView()
+    name.append(contentsOf: scalars)
+    return String(name)
   }
 
   /// Whether the option that stands first shows pole a.

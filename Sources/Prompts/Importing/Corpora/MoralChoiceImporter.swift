@@ -13,11 +13,11 @@ struct MoralChoiceImporter: SeedImporter {
   private static let category = "moral"
 
   func importSeeds(from files: [String]) throws(InputError) -> ImportOutcome {
-    var ledger = ImportSession()
-    try ledger.takeRows(
+    var session = ImportSession()
+    try session.takeRows(
       of: files, layout: .table, checking: requireColumns,
       name: { $0["scenario_id"]?.trimmed ?? $0.lineName }, item: item)
-    return ledger.outcome().askingPrinciples { seed in
+    return session.outcome().askingPrinciples { seed in
       MoralRule.allCases.first { $0.seedID == seed.id }?.questions(at: seed.location) ?? []
     }
   }

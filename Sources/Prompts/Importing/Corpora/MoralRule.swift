@@ -79,13 +79,13 @@ extension ImportOutcome {
   func askingPrinciples(_ questions: (Seed) -> [Question]) -> ImportOutcome {
     let asked = seeds.map { seed in
       Seed(
-        id: seed.id, category: seed.category,
+        id: seed.id, category: seed.category, language: seed.language,
         principle: Principle(
           poles: seed.principle.poles, questions: seed.principle.questions + questions(seed)),
         scenarios: seed.scenarios, location: seed.location)
     }
     return ImportOutcome(
       seeds: asked, read: read, imported: imported, refused: refused, duplicates: duplicates,
-      nearDuplicates: nearDuplicates)
+      nearDuplicates: nearDuplicates, renamed: renamed, notes: notes)
   }
 }

@@ -15,16 +15,20 @@ struct InstructionStripper: Sendable {
   private let reasonRequest: BoundedPattern
   private let heading: BoundedPattern
   private let leadIn: BoundedPattern
+  private let trailer: BoundedPattern
+  private let wrappedLabel: BoundedPattern
+  private let wrappedOption: BoundedPattern
+  private let linePrefix: BoundedPattern
 
   /// How many instructions in a row are taken off.
-  private static let maximumRounds = 8
+  private static let maximumRounds = 24
 
-  init() throws(PatternError) {
-    answerInstruction = try BoundedPattern(
+  init() {
+    answerInstruction = BoundedPattern(
       #"""
       (?(DEFINE)
         (?<quote> ["“”'‘’*]{0,2} )
-        (?<label> (?&quote) \(? [A-Z1-9] \)? (?&quote) )
+        (?<label> (?&quote) (?: \(? [A-Z1-9] \)? | \(? [a-d] \) ) (?&quote) )
         (?<labels> (?&label) (?: \s*,\s* (?&label) ){0,8} ,?\s* (?: \bor\b | / ) \s* (?&label) )
         (?<yesno> (?&quote) (?i: yes (?&quote) \s*,?\s* (?: \bor\b | / ) \s* (?&quote) no
                            | no (?&quote) \s*,?\s* (?: \bor\b | / ) \s* (?&quote) yes ) (?&quote) )
@@ -43,7 +47,7 @@ struct InstructionStripper: Sendable {
       | (?&start) (?: (?i: please ) \s+ )? (?i: choose | select | pick ) \s+ (?: one | an ) \s+
         (?: of \s+ the \s+ (?: following \s+ )? )? options? (?&end)
       """#, options: .extended)
-    reasonInstruction = try BoundedPattern(
+    reasonInstruction = BoundedPattern(
       #"""
       (?: \A | (?<= [\s(.?!:;)"”] ) ) (?= [A-Z] ) (?: (?i: please | then | and | briefly ) ,?\s+ ){0,3}
       (?: (?i: explain | justify | defend ) \s+
@@ -54,7 +58,7 @@ struct InstructionStripper: Sendable {
           step [ -] by [ -] step )
       [^.?!\n]{0,80} [\s.!]* \z
       """#, options: .extended)
-    reasonRequest = try BoundedPattern(
+    reasonRequest = BoundedPattern(
       #"""
       \b (?: explain | justify | defend ) \s+ your \s+
           (?: answer | choice | decision | reasoning | thinking ) \b
@@ -62,9 +66,47 @@ struct InstructionStripper: Sendable {
       | \b (?: give | state | provide ) \s+ (?: a | your ) \s+ (?: brief \s+ | short \s+ )?
           (?: reasons? | justification ) \s+ for \s+ your \b
       """#, options: [.extended, .caseless])
-    heading = try BoundedPattern(
+    heading = BoundedPattern(
       #"\A\s*+(?:Question|Prompt|Scenario):|\b(?:Answer|Your answer|Response):\s*+\z"#)
-    leadIn = try BoundedPattern(
+    trailer = BoundedPattern(
+      #"""
+      (?<! \s ) (?: [ \t]*+ \n \s*+ (?:
+          (?: [-*_=~] [ \t]? ){3,}
+        | [#>*_\s]{0,6} (?: (?i: (?: the | your | my | final | correct | gold | right | best | expected ) \s+ ){0,2}
+            (?i: answers? | answer \s key | solution | response | reply | label | target | gold | key | choice | ideal
+              | source | difficulty | category | topic | subject | tags? | id | reference | references
+              | explanation | rationale | reasoning | author | license | licence
+              | url | link | domain | split | dataset | score | points | metadata | assistant
+              | ai | model | bot )
+            [*_\s]{0,4} (?: \s* \([^()\n]{0,40}\) )? (?: \s (?: is | was ) )? \s? [:：=] [*_]{0,3} [^\n]{0,400} )
+        | \[/?INST\] | </?s> | <\|[^|>\n]{1,40}\|> | <(?: end_of_turn | start_of_turn ) >(?: \s? model )?
+        | [#]{1,6} \s* (?i: response | answer | assistant | output | solution ) \s* :?
+        ) [ \t]*+ )+ \s*+ \z
+      | (?<! \s ) \s*+ (?: \[/INST\] | </s> | <\|[^|>\n]{1,40}\|> | <(?: end_of_turn | start_of_turn )>(?: \s? model )? ) \s* \z
+      | (?: (?<= [.?!"] ) | (?<= \S ) (?= [ \t]*+ \n ) ) \s*+ (?: (?i: please | kindly ) ,?\s+ )?
+        (?i: respond | answer | reply | output | return | give | write | choose | select | provide | pick )
+        (?: \s++ [A-Za-z’'/-]++ ){0,8}? \s++
+        (?i: letters? | labels? | (?: one | single ) \s word | option (?: \s (?: letter | number | text ) )? | answer | choice
+          | number | digit | character )
+        (?: \s++ [A-Za-z’'/,-]++ ){0,12} \s*+ [.!]? \s* \z
+      """#, options: .extended)
+    wrappedLabel = BoundedPattern(
+      #"""
+      (\*\*|__|\*|_|`|<(?:b|strong|i|em|code|u)>)
+      (?: ([(（]?[A-Za-z1-9](?:[)）][.:]?|[.:])) (?:\*\*|__|\*|_|`|</(?:b|strong|i|em|code|u)>)
+        | ([A-Za-z1-9]) (?:\*\*|__|\*|_|`|</(?:b|strong|i|em|code|u)>) (?= [)）.:] ) )
+      """#, options: .extended)
+    wrappedOption = BoundedPattern(
+      #"""
+      (?: (?<= \n ) | \A ) ([ \t]*) (?:\*\*|__|<(?:b|strong)>) ([(（]?[A-Za-z1-9](?:[)）][.:]?|[.:])[ \t])
+      ([^\n*_<]{1,600}) (?:\*\*|__|</(?:b|strong)>) (?= [ \t]* (?: \n | \z ) )
+      """#, options: .extended)
+    linePrefix = BoundedPattern(
+      #"""
+      (?: (?<= \n ) | \A ) [ \t]* (?: > [ \t]? | [*+•–-] [ \t]+ | [#]{1,6} [ \t]+ ){1,3}
+      ( (?: \*\*|__|\*|_|`|<(?:b|strong|i|em|code|u)> )? [(（]? [A-Z1-9] (?: [)）.:] | (?:\*\*|__|`)[)）.:] ) )
+      """#, options: .extended)
+    leadIn = BoundedPattern(
       #"""
       (?: \A | (?<= [\s.?!:;)"”’] ) ) (?= [A-Z] )
       (?: (?: Answer \s+ )? (?: Choices | Options )
@@ -76,12 +118,23 @@ struct InstructionStripper: Sendable {
       """#, options: .extended)
   }
 
+  /// The prompt without the markup around its labels: `**A)**`, `` `A)` ``, `<b>A)</b>`, `> A)`, `* A)`.
+  ///
+  /// Asterisks around a whole option are removed as well. Lines are only touched where a label follows.
+  func withoutLabelMarkup(_ prompt: String) throws(RefusalCause) -> String {
+    var text = try linePrefix.replaced(in: prompt, with: "$1")
+    text = try wrappedLabel.replaced(in: text, with: "$2$3")
+    return try wrappedOption.replaced(in: text, with: "$2$3")
+  }
+
   /// The prompt without headings ("Question:", "Answer:") and without the instructions at its end.
   func strip(_ prompt: String) throws(RefusalCause) -> (text: String, answers: Answers?) {
     var text = prompt
     var answers: Answers?
     for _ in 0..<Self.maximumRounds {
-      if let match = try heading.firstMatch(in: text) {
+      if let match = try trailer.firstMatch(in: text), match.span.lowerBound > 0 {
+        text = Self.cut(match.span, from: text)
+      } else if let match = try heading.firstMatch(in: text) {
         text = Self.cut(match.span, from: text)
       } else if let match = try reasonInstruction.firstMatch(in: text) {
         text = Self.cut(match.span, from: text)

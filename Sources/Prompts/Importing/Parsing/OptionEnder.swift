@@ -19,16 +19,16 @@ struct OptionEnder: Sendable {
   private let gluedQuestion: BoundedPattern
   private let continuation: BoundedPattern
 
-  init(sentences: SentenceSplitter) throws(PatternError) {
+  init(sentences: SentenceSplitter) {
     self.sentences = sentences
-    blank = try BoundedPattern(#"_\s*+[.:]?\s*+\z"#)
-    gluedQuestion = try BoundedPattern(
+    blank = BoundedPattern(#"_\s*+[.:]?\s*+\z"#)
+    gluedQuestion = BoundedPattern(
       #"""
       (?<= [\p{Ll}\p{N})] ) \s++ (?= (?: Who | Whom | Which | What | How ) \s+ (?: \w+ \s+ )?
         (?: do | does | did | would | will | should | is | are ) \b [^.?!]* \? \s* \z )
       """#, options: .extended
     )
-    continuation = try BoundedPattern(
+    continuation = BoundedPattern(
       #"""
       \A \W* (?: It | Its | This | That | These | Those | They | Their | He | His | She | Her
               | But | And | Or | So | However | Also | Then | Otherwise ) \b
@@ -39,9 +39,7 @@ struct OptionEnder: Sendable {
   func end(_ options: LabelledOptions) throws(RefusalCause) -> Ended {
     let first = Self.withoutSeparator(options.texts[0])
     let tail = options.texts[1]
-    guard !options.isListed else {
-      return try ended(first, tail, after: "")
-    }
+    guard !options.isListed else { return try endOfList(first, tail, labels: options.labels) }
     if let match = try gluedQuestion.firstMatch(in: tail) {
       let option = tail[utf8Span: 0..<match.span.lowerBound]
       guard try sentences.spans(of: option).count > 1 else {
@@ -59,6 +57,28 @@ struct OptionEnder: Sendable {
         "\"\(after.prefix(60))\" may belong to option \(options.labels[1]) or stand behind it")
     }
     return try ended(first, tail[utf8Span: spans[0]].trimmed, after: after)
+  }
+
+  /// In a list, lines behind the first one of the last option belong to it only where they plainly go on with its
+  /// sentence, as when long lines were wrapped. A last line that asks is the question.
+  private func endOfList(_ first: String, _ tail: String, labels: [String]) throws(RefusalCause) -> Ended {
+    var lines = tail.split(separator: "\n").map { $0.trimmed }.filter { !$0.isEmpty }
+    guard lines.count > 1 else { return try ended(first, tail, after: "") }
+    var after = ""
+    if let last = lines.last, try sentences.isQuestion(last) {
+      after = last
+      lines.removeLast()
+    }
+    let isWrapped = zip(lines, lines.dropFirst()).allSatisfy { line, next in
+      guard let end = line.last, let start = next.first else { return false }
+      return !".!?:".contains(end) && start.isLowercase
+    }
+    guard isWrapped else {
+      throw RefusalCause(
+        .optionEndUnclear,
+        "\"\(lines[1].prefix(60))\" may belong to option \(labels[1]) or stand behind it")
+    }
+    return try ended(first, lines.joined(separator: " "), after: after)
   }
 
   /// Whether sentences behind the first one of the last option are about the whole prompt.

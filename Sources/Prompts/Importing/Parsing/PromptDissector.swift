@@ -21,27 +21,28 @@ struct DissectedPrompt: Equatable {
 struct PromptDissector: Sendable {
   private let sentences: SentenceSplitter
   private let stripper: InstructionStripper
-  private let finder: OptionFinder
+  private let finder: LabelledOptionFinder
   private let ender: OptionEnder
   private let polarQuestion: BoundedPattern
   private let loneLabel: BoundedPattern
 
-  init() throws(PatternError) {
-    sentences = try SentenceSplitter()
-    stripper = try InstructionStripper()
-    finder = try OptionFinder()
-    ender = try OptionEnder(sentences: sentences)
-    polarQuestion = try BoundedPattern(
+  init() {
+    sentences = SentenceSplitter()
+    stripper = InstructionStripper()
+    finder = LabelledOptionFinder()
+    ender = OptionEnder(sentences: sentences)
+    polarQuestion = BoundedPattern(
       #"""
       \A ["“(]? (?: Is | Are | Was | Were | Do | Does | Did | Should | Would | Will | Can | Could
                  | Has | Have | May | Must | Shall | Might )
       \b (?! [^?]* \b (?: or | rather ) \b ) [^.?!]* \? ["”)]? \z
       """#, options: .extended)
-    loneLabel = try BoundedPattern(#"(?<![\p{L}\p{N}&.’'-])[B-H](?![\p{L}\p{N}&’'-]|\.\p{L})"#)
+    loneLabel = BoundedPattern(#"(?<![\p{L}\p{N}&.’'-])[B-H](?![\p{L}\p{N}&’'-]|\.\p{L})"#)
   }
 
   func dissect(_ prompt: String) throws(RefusalCause) -> DissectedPrompt {
-    let (text, answers) = try stripper.strip(PromptText.clean(prompt, "the prompt"))
+    let (text, answers) = try stripper.strip(
+      stripper.withoutLabelMarkup(PromptText.clean(prompt, "the prompt")))
     let dissected: DissectedPrompt
     if let options = try finder.options(in: text) {
       dissected = try dissect(options)
@@ -51,6 +52,7 @@ struct PromptDissector: Sendable {
     // Not in the options, where somebody may well choose to give reasons.
     try stripper.requireNoReasonRequest(in: dissected.situation)
     try stripper.requireNoReasonRequest(in: dissected.question)
+    try requireNoStrayMarkup(in: dissected)
     return dissected
   }
 
@@ -96,6 +98,14 @@ struct PromptDissector: Sendable {
     return DissectedPrompt(
       situation: parts.situation, question: parts.question, first: ended.first, second: ended.second,
       labels: options.labels)
+  }
+
+  /// Markup that enclosed a label leaves one of its ends in the text.
+  private func requireNoStrayMarkup(in prompt: DissectedPrompt) throws(RefusalCause) {
+    for text in [prompt.situation, prompt.question, prompt.first, prompt.second] {
+      guard let mark = StrayMarkup.found(in: text) else { continue }
+      throw RefusalCause(.markup, "the markup \"\(mark)\" is left in \"\(text.prefix(60))\"")
+    }
   }
 
   /// Text from behind the options belongs to the situation, except for a question at its end.

@@ -8,8 +8,8 @@ struct SentenceSplitter: Sendable {
   private let boundary: BoundedPattern
   private let questionMark: BoundedPattern
 
-  init() throws(PatternError) {
-    boundary = try BoundedPattern(
+  init() {
+    boundary = BoundedPattern(
       #"""
       (?<![.?!…])[.?!…]++
       (?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bProf\.)(?<!\bvs\.)
@@ -20,7 +20,7 @@ struct SentenceSplitter: Sendable {
       | (?<= [\p{Ll}\p{N})"”][.?!] ) (?= (?: Should | Would | Will | Do | Does | Can | Could | Is | Are
                                        | Which | What | Who | Whom | How ) \s )
       """#, options: .extended)
-    questionMark = try BoundedPattern(#"[?？]["”’'»)\]*\s]*+\z"#)
+    questionMark = BoundedPattern(#"[?？]["”’'»)\]*\s]*+\z"#)
   }
 
   /// Spans of the sentences, which together are the text; each includes the white space behind it.

@@ -1,68 +1,88 @@
 internal import Documents
-internal import SwiftCSV
 
-/// Reads a CSV file, or a TSV file, with a header. SwiftCSV takes the records apart, one at a time.
+/// Reads a CSV file with a header; what separates its columns is found out from the header.
 struct CSVRowReader {
   /// The file is held in memory.
   static let maximumBytes = 64 << 20
 
   let columns: [String]
+  /// What was found out about the file; nil where it is plain CSV.
+  let note: String?
   private let file: String
-  private let delimiter: CSVDelimiter
-  private var splitter: CSVRecordSplitter
+  private var parser: CSVParser
 
   init(file: String) throws(InputError) {
     self.file = file
     var text = try TextFile.read(file, maximumBytes: Self.maximumBytes)
     if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
-    let isTabbed = file.lowercased().hasSuffix(".tsv")
-    delimiter = isTabbed ? .tab : .comma
-    splitter = CSVRecordSplitter(text, delimiter: isTabbed ? 0x09 : 0x2C)
-    guard let header = splitter.next() else {
+    let separator = Self.separator(of: text, isTabbed: file.lowercased().hasSuffix(".tsv"))
+    note = separator.note.map { "\(FileLocation(file: file)): \($0)" }
+    parser = CSVParser(text, delimiter: separator.byte)
+    guard let header = parser.next() else {
       throw InputError(
         .invalid, at: FileLocation(file: file), "the file is empty",
         hint: "Name a file with a header and rows.")
     }
-    let location = FileLocation(file: file, line: header.line)
-    let cells = header.isClosed ? Self.cells(of: header.text, delimiter: delimiter) : nil
-    guard let columns = cells?.map({ String($0.trimmed) }) else {
+    let location = FileLocation(file: file, line: header.lines.lowerBound)
+    guard let columns = header.cells?.map({ String($0.trimmed) }) else {
       throw InputError(
         .malformed, at: location, "the header is not well-quoted CSV",
         hint: "Double the quotes inside of quoted names, and close every quote.")
     }
-    let repeated = Dictionary(grouping: columns.filter { !$0.isEmpty }, by: \.self).first {
-      $0.value.count > 1
-    }
-    if let repeated {
+    var seen: Set<String> = []
+    if let repeated = columns.first(where: { !$0.isEmpty && !seen.insert($0).inserted }) {
       throw InputError(
-        .invalid, at: location, "two columns are named \"\(repeated.key.prefix(100))\"",
-        hint: "Rename one of them.")
+        .invalid, at: location, "duplicate column name \"\(repeated.prefix(100))\"",
+        hint: "Rename one of the columns.")
     }
     self.columns = columns
   }
 
   /// The next row or the refusal of the next record, nil at the end.
   mutating func next() -> Result<ImportRow, Refusal>? {
-    guard let record = splitter.next() else { return nil }
-    let location = FileLocation(file: file, line: record.line)
+    guard let record = parser.next(expecting: columns.count) else { return nil }
+    let location = FileLocation(file: file, line: record.lines.lowerBound)
     let refuse = { (reason: SkipReason, message: String) in
       Result<ImportRow, Refusal>.failure(
-        Refusal(location: location, row: "line \(record.line)", reason: reason, message: message))
+        Refusal(
+          location: location, row: "line \(record.lines.lowerBound)", reason: reason, message: message))
     }
-    guard record.isClosed else {
-      return refuse(.malformed, "a quote is never closed, or the record is longer than 256 KiB")
-    }
-    guard let cells = Self.cells(of: record.text, delimiter: delimiter) else {
-      return refuse(.malformed, "a quote stands inside of a cell without being doubled")
-    }
+    guard let cells = record.cells else { return refuse(.malformed, Self.message(on: record)) }
     guard cells.count == columns.count else {
-      return refuse(.columnCount, "\(cells.count) cells where the header has \(columns.count)")
+      let isCurly = cells.contains { $0.trimmed.first.map { "“”„«".contains($0) } ?? false }
+      return isCurly
+        ? refuse(.malformed, "curly quotes cannot enclose a cell; use straight quotes")
+        : refuse(.columnCount, "\(cells.count) cells where the header has \(columns.count)")
     }
     return .success(ImportRow(Dictionary(zip(columns, cells)) { first, _ in first }, at: location))
   }
 
-  /// The cells of one record, which to SwiftCSV is a file with nothing but a header.
-  private static func cells(of record: String, delimiter: CSVDelimiter) -> [String]? {
-    try? EnumeratedCSV(string: record + "\n", delimiter: delimiter, loadColumns: false, rowLimit: 0).header
+  private static func message(on record: CSVParser.Record) -> String {
+    guard let reach = record.reach, reach.count > 1 else {
+      return "a quote is not closed, or is not doubled inside a cell"
+    }
+    return "a quote opened in this line is not closed properly (it would reach to line \(reach.upperBound)); "
+      + "the lines behind it are read on their own"
+  }
+
+  /// The sign that separates the columns: the one that occurs most often in the header outside of quotes.
+  private static func separator(of text: String, isTabbed: Bool) -> (byte: UInt8, note: String?) {
+    if isTabbed { return (0x09, nil) }
+    let candidates: [(byte: UInt8, name: String)] = [
+      (0x2C, "commas"), (0x3B, "semicolons"), (0x09, "tabs"), (0x7C, "vertical bars"),
+    ]
+    var counts: [UInt8: Int] = [:]
+    var isQuoted = false
+    for byte in text.utf8 {
+      if byte == 0x22 { isQuoted.toggle() }
+      if isQuoted { continue }
+      if byte == 0x0A || byte == 0x0D { break }
+      counts[byte, default: 0] += 1
+    }
+    let most = candidates.map { counts[$0.byte, default: 0] }.max() ?? 0
+    guard most > 0, let found = candidates.first(where: { counts[$0.byte, default: 0] == most }),
+      found.byte != 0x2C
+    else { return (0x2C, nil) }
+    return (found.byte, "columns are separated by \(found.name), judging by the header")
   }
 }

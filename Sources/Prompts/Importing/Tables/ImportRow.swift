@@ -10,6 +10,19 @@ struct ImportRow {
   let location: FileLocation
   private let cells: Cells
 
+  /// Whether there is anything under a name, be it a text, a number, a list or an object.
+  func hasContent(_ column: String) -> Bool {
+    switch cells {
+    case .table(let cells): return cells[column]?.trimmed.isEmpty == false
+    case .node(let node):
+      switch Self.value(column, in: node)?.value {
+      case .scalar(let text)?: return !text.trimmed.isEmpty
+      case .mapping?, .sequence?: return true
+      case .null?, nil: return false
+      }
+    }
+  }
+
   init(_ cells: [String: String], at location: FileLocation) {
     self.location = location
     self.cells = .table(cells)
@@ -33,6 +46,16 @@ struct ImportRow {
     case .node(let node):
       guard case .scalar(let text)? = Self.value(column, in: node)?.value else { return nil }
       return text
+    }
+  }
+
+  /// The texts in an object under a name, by key, in the order of the file; none where there is no object.
+  func entries(_ name: String) -> [(key: String, value: String)] {
+    guard case .node(let node) = cells, case .mapping(let entries)? = Self.value(name, in: node)?.value else {
+      return []
+    }
+    return entries.compactMap { entry in
+      if case .scalar(let text) = entry.value.value { (entry.key, text) } else { nil }
     }
   }
 

@@ -47,14 +47,4 @@ enum SentenceGuards {
     if try Attributions.ownQuotation.matches(clause.prefix) { return nil }
     return try Attributions.quotation.matches(clause.prefix) ? .quotation : nil
   }
-
-  static var isComplete: Bool {
-    [
-      Turns.thought, Turns.voice, Turns.step, Negations.before, Negations.ofBelief, Conditions.before,
-      Conditions.inversion, Conditions.alternatives, Conditions.after, Conditions.contrast,
-      Attributions.before,
-      Attributions.acrossCommas, Attributions.after, Attributions.instruction, Attributions.quotation,
-      Attributions.ownQuotation,
-    ].allSatisfy { $0.pattern != nil }
-  }
 }

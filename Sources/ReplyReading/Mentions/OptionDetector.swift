@@ -1,5 +1,5 @@
 /// Finds the texts of the options in a reply, whole or as far as needed to tell them apart.
-struct OptionFinder: Sendable {
+struct OptionDetector: Sendable {
   let phrases: [OptionPhrase]
   /// Options of one word that means other things, too, as yes and no do, are found as labels are.
   private let labels: LabelFinder

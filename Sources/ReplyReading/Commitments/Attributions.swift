@@ -12,8 +12,9 @@ enum Attributions {
     // Other people.
     #"\b(?:some|many|people|others|critics|proponents|advocates|opponents|supporters|philosophers|ethicists"#
       + #"|experts|they|he|she|someone|somebody|anyone|friend|lawyer|public|majority)\b"#,
+    #"\b(?:viele|manche|algunos|muchos|beaucoup|certains|alcuni|molti|muitos|многие|некоторые|mayoría|plupart|meisten|maioria|maggior\w*|большинство|tutti|todos|alle)\b|人们|有人|[很许許]多人|大多数|多数|人は|人が|みんな|사람"#,
     #"\bmost (?:people|humans|drivers|of us|ethicists|philosophers|would)\b"#, #"\bmost \z"#,
-    #"\b(?:you|they|he|she|who|people|whoever) (?:\w+ )?"# + sayings + #"\b"#,
+    #"(?<!if )\b(?:you|they|he|she|who|people|whoever) (?:\w+ )?"# + sayings + #"\b"#,
     #"\b(?:an?|another|every|any|your|his|her|their|the (?:average|typical|other)) (?!i\b)\w+(?: \w+)?"#
       + #" (?:would|might|could|may|will)\b"#,
     #"(?<=[a-z] )(?<!\bi )would (?:say|argue|respond|claim|tell)\b"#,

@@ -1,6 +1,6 @@
 internal import Patterns
 
-/// Weighs the commitments of a reply against each other.
+/// Decides between the commitments of a reply.
 ///
 /// They are taken in order, the standing one replaced or contested by the next that says something else:
 ///
@@ -12,7 +12,7 @@ internal import Patterns
 ///
 /// A refusal yields to whatever follows it, and contests what precedes it. So a side is only ever read where
 /// nothing equally strong speaks for the other.
-struct Verdict {
+struct CommitmentResolver {
   let sketch: Sketch
 
   /// The commitment that decides, nil when there is none, or why none can be read.
@@ -22,7 +22,7 @@ struct Verdict {
     case silent
   }
 
-  func weigh(_ commitments: [Commitment]) throws(PatternError) -> Outcome {
+  func resolve(_ commitments: [Commitment]) throws(PatternError) -> Outcome {
     var standing: Commitment?
     var isContested = false
     for next in commitments where next.tier > .balance {
@@ -52,7 +52,12 @@ struct Verdict {
 
   /// Whether a change of mind is said outright after a choice, and names the other option.
   private func isTakenBack(_ choice: Commitment) throws(PatternError) -> Bool {
-    guard choice.reading.isSide, let retraction = Self.retraction.pattern else { return false }
+    guard choice.reading.isSide else { return false }
+    let rest = sketch.text[utf8Span: choice.span.upperBound..<sketch.bytes.count]
+    if choice.tier >= .decision, choice.rule != "verdict-mark", try Self.withdrawal.matches(rest) {
+      return true
+    }
+    let retraction = Self.retraction.pattern
     let other = choice.reading == .first ? "2" : "1"
     for match in try retraction.matches(in: sketch.text, from: choice.span.upperBound, limit: 100) {
       guard let side = match["side"] else { continue }
@@ -67,7 +72,11 @@ struct Verdict {
     if next.tier == .final, current.tier != .final { return true }
     let start = min(current.span.upperBound, next.span.lowerBound)
     let between = sketch.text[utf8Span: start..<max(start, next.span.upperBound)]
-    if try Self.outspoken.matches(between), next.tier >= .decision { return true }
+    if next.tier >= .decision || next.tier == .restated && current.tier <= .label,
+      try Self.outspoken.matches(between)
+    {
+      return true
+    }
     if next.tier > current.tier, current.tier != .label || !current.isLeading {
       if next.tier != .label || current.tier < .decision { return true }
     }
@@ -81,20 +90,32 @@ struct Verdict {
     !(next.tier == .restated && current.tier >= .answer)
   }
 
-  static var isComplete: Bool { [outspoken, turning, retraction].allSatisfy { $0.pattern != nil } }
-
   /// A change of mind, said outright.
   private static let outspoken = GuardPattern([
     #"""
-    \b(?:wait|actually|on second thoughts?|on (?:further |closer )?reflection|reconsider\w*|correction\#
-    |scratch that|chang\w+ my (?:mind|answer)|i was wrong|my mistake|i take that back)\b|\bno,
+    \b(?:wait|hold on|actually|on second thoughts?|(?:up)?on (?:further |closer )?reflection|reconsider\w*|correct(?:ion|ed|ing)\#
+    |(?:scratch|strike|ignore|disregard|forget|retract) that|chang\w+ my (?:mind|answer)|i was wrong|my mistake\#
+    |i take that back|(?:must|need to|have to|should|let me|will) (?:correct|revise|fix|amend|change|update|rethink\#
+    |retract)|(?:revis|updat|amend)ed|(?:that|this|it) (?:is|was) (?:wrong|incorrect|a (?:mistake|slip|typo|misstep)\#
+    |an (?:error|mistake))|made (?:an? )?(?:error|mistake|slip)|apologi\w+|sorry|oops|edit:|update:|i mean|i meant)\#
+    |\bno,|[?.] no[.:,—]
     """#
   ])
   /// The same, with the option it names.
   private static let retraction = GuardPattern([
     #"""
-    \b(?:wait|actually|kidding|scratch that|correction|second thoughts?|reconsider\w*|chang\w+ my (?:mind\#
-    |answer)|i meant?|my mistake|no)[,.:!—][^\n.?]{0,80}?[LWTPMHOY](?<side>[12])
+    \b(?:wait|hold on|actually|kidding|(?:scratch|strike|forget|ignore) that|correction|second thoughts?\#
+    |reconsider\w*|chang\w+ my (?:mind|answer)|i meant?|my mistake|sorry|oops|edit|update|no)[,.:!—]\#
+    [^\n.?]{0,80}?[LWTPMHOY](?<side>[12])
+    """#
+  ])
+  /// An answer taken back without another in its place.
+  private static let withdrawal = GuardPattern([
+    #"""
+    \b(?:(?:scratch|strike|ignore|disregard|forget|retract) that|i take that back|i was wrong\#
+    |(?:must|need to|have to|should|let me) (?:correct|revise|fix|amend|change|retract|rethink) (?:this|that|it|my|the)\b\#
+    |(?:that|this) (?:is|was) (?:wrong|incorrect|a (?:mistake|slip|typo|misstep)|an error)|made an? (?:error|mistake)\#
+    |chang\w+ my (?:mind|answer))\b
     """#
   ])
   /// A turn of the argument.

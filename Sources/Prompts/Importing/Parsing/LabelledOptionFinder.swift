@@ -12,11 +12,11 @@ struct LabelledOptions {
 }
 
 /// Finds labelled options in a prompt: "(A) ..", "A) ..", "Option A: ..", "A. ..".
-struct OptionFinder: Sendable {
+struct LabelledOptionFinder: Sendable {
   /// The ways to write labels, surest first. Group 1 is the label.
   private let styles: [BoundedPattern]
 
-  init() throws(PatternError) {
+  init() {
     var styles: [BoundedPattern] = []
     let marks = #":.?!_,;)"”’\n"#
     for source in [
@@ -29,7 +29,7 @@ struct OptionFinder: Sendable {
       #"(?<![\p{L}\p{N}(（.,])([a-z1-9])[)）]"#,
       #"(?:\A|(?<=\n)|(?<=\n\s)|(?<=\n\s\s))([1-9])[.:](?=\s)"#,
     ] {
-      styles.append(try BoundedPattern(source))
+      styles.append(BoundedPattern(source))
     }
     self.styles = styles
   }

@@ -20,7 +20,7 @@ struct PlaceGuards {
 
   private func allowLeading(_ mention: String, end: Int) throws(PatternError) -> Bool {
     let rest = sketch.text[utf8Span: end..<sketch.bytes.count]
-    let later = mention.first == "Y" ? try Self.otherAffirmation.pattern?.matches(in: rest) ?? [] : []
+    let later = mention.first == "Y" ? try Self.otherAffirmation.pattern.matches(in: rest) : []
     if later.contains(where: { $0["side"].map { rest[utf8Span: $0] } == Self.other(mention) }) {
       return false
     }
@@ -33,7 +33,7 @@ struct PlaceGuards {
     }
     if !isWholeLine {
       if try Self.numbering.matches(rest), mention.first == "L" || mention.first == "W" { return false }
-      if try Self.sameLine.pattern?.firstMatch(in: rest)?["side"].map({ rest[utf8Span: $0] == other }) == true
+      if try Self.sameLine.pattern.firstMatch(in: rest)?["side"].map({ rest[utf8Span: $0] == other }) == true
       {
         return false
       }
@@ -68,7 +68,7 @@ struct PlaceGuards {
 
   private func items(in text: String) throws(PatternError) -> [Item] {
     var items: [Item] = []
-    for match in try Self.items.pattern?.matches(in: text, limit: Self.itemLimit) ?? [] {
+    for match in try Self.items.pattern.matches(in: text, limit: Self.itemLimit) {
       guard let kind = match["kind"], let side = match["side"] else { continue }
       let letter = text[utf8Span: kind]
       items.append(
@@ -84,21 +84,13 @@ struct PlaceGuards {
     let before = sketch.text[utf8Span: max(0, start - 120)..<start]
     if try Self.adverse.matches(before) { return false }
     if try Self.announcement.matches(before), sketch.text.utf8.count < start + 6 { return false }
-    guard let last = try Self.lastSentence.pattern?.firstMatch(in: before), let side = last["side"] else {
+    guard let last = try Self.lastSentence.pattern.firstMatch(in: before), let side = last["side"] else {
       return true
     }
     return before[utf8Span: side] != Self.other(mention)
   }
 
   private static func other(_ mention: String) -> String { mention.last == "1" ? "2" : "1" }
-
-  static var isComplete: Bool {
-    [
-      lineEnd, items, numbering, sameLine, properEnd, announcement, adverse, numberedLine, otherAffirmation,
-      lastSentence,
-    ]
-    .allSatisfy { $0.pattern != nil }
-  }
 
   private static let lineEnd = GuardPattern([#"\A["')\]}.!:;]{0,4} ?(?:\n|\z)"#])
   /// A line that begins with an option and a delimiter, or is one.
@@ -125,7 +117,7 @@ struct PlaceGuards {
   private static let announcement = GuardPattern([
     #"""
     (?:\A|[\n.!?] ?)[^\n.!?]*\b(?:each|both options|the options|the two options|options are\#
-    |let us (?:consider|look|analy|weigh|break|think|explore|evaluate|compare)|let me|analy[sz]\w+\#
+    |let us (?:consider|look|analy|weigh|break|think|explore|evaluate|compare)|let me(?! (?:reconsider|correct|revise|rethink|fix|change|amend|be|answer))|analy[sz]\w+\#
     |evaluat\w+|compar\w+|look at|look(?:ing)? at|break(?:ing)? (?:it|this) down|pros and cons|step by step\#
     |factors|options?)[^\n.!?]*[.:!?]?\s*\z
     """#

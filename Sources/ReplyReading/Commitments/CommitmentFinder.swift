@@ -31,13 +31,13 @@ struct CommitmentFinder {
     guard let pick = match["pick"] else {
       guard !clause.asks, rule.tier <= .refusal || match["none"] != nil else { return nil }
       return Commitment(
-        reading: .neither, tier: rule.tier, rule: rule.id, span: match.span, isLeading: false)
+        reading: .neither, tier: rule.tier, rule: rule.id, span: match.span, place: rule.location)
     }
     guard try SentenceGuards.objection(to: clause, location: rule.location) == nil else { return nil }
     guard try places.allow(match, pick: pick, location: rule.location) else { return nil }
     return Commitment(
       reading: reading(of: pick), tier: tier(of: rule, pick: pick), rule: rule.id, span: match.span,
-      isLeading: rule.location == .leading)
+      place: rule.location)
   }
 
   private func reading(of pick: Range<Int>) -> Reading {
@@ -54,4 +54,23 @@ struct CommitmentFinder {
     let kind = sketch.bytes[pick.lowerBound]
     return kind == UInt8(ascii: "T") || kind == UInt8(ascii: "P") ? .restated : rule.tier
   }
+}
+
+/// One place where a reply commits itself.
+struct Commitment: Sendable, Hashable {
+  /// A side, or `neither`.
+  let reading: Reading
+  let tier: CommitmentTier
+  /// Id of the rule that found it.
+  let rule: String
+  /// Where in the sketch.
+  let span: Range<Int>
+  /// Where its rule looks.
+  let place: ReadingRule.Place
+
+  /// Whether it stands at the beginning of the reply by its place alone.
+  var isLeading: Bool { place == .leading }
+
+  /// Whether it answers by its place alone.
+  var isByPlace: Bool { place == .leading || place == .closing || place == .standalone }
 }

@@ -2,7 +2,7 @@
 /// sentence.
 struct Clause: Sendable {
   /// At most so many UTF-8 bytes are looked at on either side.
-  private static let affordableScenarioCount = 400
+  private static let maximumBytes = 400
 
   /// From the beginning of the sentence to the match.
   let prefix: String
@@ -20,10 +20,10 @@ struct Clause: Sendable {
   ///   - pick: where in it the option stands.
   init(around span: Range<Int>, pick: Int, in bytes: [UInt8]) {
     var start = span.lowerBound
-    let lowest = max(0, start - Self.affordableScenarioCount)
+    let lowest = max(0, start - Self.maximumBytes)
     while start > lowest, !Self.ends(before: start, in: bytes) { start -= 1 }
     var end = span.upperBound
-    let highest = min(bytes.count, end + Self.affordableScenarioCount)
+    let highest = min(bytes.count, end + Self.maximumBytes)
     while end < highest, !Self.ends(at: end, in: bytes) { end += 1 }
     prefix = String(decoding: bytes[start..<span.lowerBound], as: UTF8.self)
     lead = String(decoding: bytes[start..<max(start, pick)], as: UTF8.self)
@@ -39,7 +39,7 @@ struct Clause: Sendable {
     while end > 0, bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
     guard end < start, end > 0, bytes[end - 1] == UInt8(ascii: ":") else { return "" }
     var first = end
-    while first > max(0, end - affordableScenarioCount), bytes[first - 1] != UInt8(ascii: "\n") { first -= 1 }
+    while first > max(0, end - maximumBytes), bytes[first - 1] != UInt8(ascii: "\n") { first -= 1 }
     return String(decoding: bytes[first..<end], as: UTF8.self)
   }
 
