@@ -32,6 +32,9 @@ enum GrammarStructure {
           hint: "Give the production another name.")
       }
       try checkFields(of: production.standard, at: production.location, in: grammar)
+      for value in production.localized.values {
+        try checkFields(of: value, at: production.location, in: grammar)
+      }
       for alternative in production.alternatives {
         try checkFields(of: alternative.value, at: alternative.location, in: grammar)
       }
@@ -120,7 +123,7 @@ extension Production {
 
   /// The default and the alternatives, each with where it stands.
   fileprivate var values: [(value: Value, location: FileLocation)] {
-    [(standard, location)] + alternatives.map { ($0.value, $0.location) }
+    ([standard] + localized.values).map { ($0, location) } + alternatives.map { ($0.value, $0.location) }
   }
 }
 

@@ -26,10 +26,18 @@ public struct Production: Sendable {
     /// A piece of the sample prompt that appears with this alternative, and not without it.
     public let example: String?
     public let location: FileLocation
+    let applicability: Applicability
+    /// Labels of its own, in displayed order; only alternatives of `prompt` have them.
+    let labels: [String]?
+    /// Whether it asks for the option that is *not* chosen.
+    let isNegated: Bool
   }
 
   public let id: String
+  /// The default.
   public var standard: Value
+  /// Defaults for decisions in certain languages.
+  var localized: [String: Value]
   public var alternatives: [Alternative]
   public let location: FileLocation
 }

@@ -30,8 +30,13 @@ public struct Rewrite: Sendable {
   /// `scenario`, `question`, `options`, or the name of a template production such as `instruction`.
   public let parts: [String]
   public let scope: Scope
+  let applicability: Applicability
+  /// Kinds of literal text that it may change; the others are out of its reach.
+  let touches: Set<LiteralText.Kind>
+  /// Whether a replacement that makes a word of the language's word list is dropped.
+  let avoidsWords: Bool
   public let pattern: Pattern
-  public let alternatives: [Alternative]
+  public internal(set) var alternatives: [Alternative]
   /// Texts that the pattern must leave alone.
   public let leaves: [String]
   public let location: FileLocation

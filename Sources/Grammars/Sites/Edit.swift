@@ -12,7 +12,7 @@ public struct Site: Sendable {
 /// them needs no order.
 public struct Edit: Sendable {
   /// Position in ``PromptSpace/sites``.
-  public let site: Int
+  public internal(set) var site: Int
   public let rule: String
   public let alternative: String
   public let editClass: EditClass
@@ -24,8 +24,15 @@ public struct Edit: Sendable {
   let change: Change
 
   enum Change: Sendable {
-    case choose(production: String, value: Production.Value)
+    case choose(production: String, choice: Choice)
     case replace([Replacement])
+  }
+
+  /// One alternative of a production.
+  struct Choice: Sendable {
+    let value: Production.Value
+    let labels: [String]?
+    let isNegated: Bool
   }
 
   struct Replacement: Sendable {
