@@ -84,12 +84,12 @@ struct LiteralText: Sendable {
     ),
     (.marker, #"(?<![^\s])\(?(?:[A-Za-z]|\d{1,2}|[ivx]{1,4})\)(?=\s)"#),
     (.marker, #"^[ \t]{0,3}(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*$|^[ \t]{0,3}>(?=[ \t])"#),
-    (.abbreviation, #"\b(?:\#(abbreviations))\.(?!\w)|\b(?:No|Fig|Eq|Art|pp?|Sec|Ch)\. ?(?=\d)"#),
+    (.abbreviation, #"\b(?:\#(abbreviations))\.(?!\w) ?|\b(?:No|Fig|Eq|Art|pp?|Sec|Ch)\. ?(?=\d)"#),
     (
       .abbreviation,
-      #"\b(?:[A-Za-z]\.){2,6}|\b(?:Ph\.D|M\.Sc|B\.Sc|z\. ?B|d\. ?h|u\. ?a)\.|(?<![\w.])[A-Z]\.(?= [A-Z])"#
+      #"\b(?:[A-Za-z]\.){2,6} ?|\b(?:Ph\.D|M\.Sc|B\.Sc|z\. ?B|d\. ?h|u\. ?a)\.|(?<![\w.])[A-Z]\. (?=[A-Z])"#
     ),
-    (.abbreviation, #"\bCo\.(?= |,|$)|\b(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.(?= ?\d)"#),
+    (.abbreviation, #"\bCo\.(?: |(?=,|$))|\b(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.(?= ?\d)"#),
     (
       .quotation,
       #"(?<![\w"”])"(?=[^\s"])[^"\n]{1,500}"(?!\w)|“[^”\n]{1,500}”|«[^»\n]{1,500}»|„[^“”\n]{1,500}[“”]"#
