@@ -13,12 +13,7 @@ extension ProductionDraft {
     let languages = try LanguageScope(fields["language"]) ?? file.languages
     location = entry.keyLocation
     if let node = fields["default"] {
-      let value = (value: try Self.value(from: node, of: id), location: node.location)
-      if let tags = languages.tags {
-        for tag in tags { localized[tag] = value }
-      } else {
-        standard = value
-      }
+      standard = (try Self.value(from: node, of: id), node.location)
     }
     for entry in try fields["defaults"]?.entries("defaults") ?? [] {
       let tags = try LanguageScope(SourceNode(.scalar(entry.key), at: entry.keyLocation))?.tags
