@@ -87,7 +87,7 @@ struct LiteralText: Sendable {
     (.abbreviation, #"\b(?:\#(abbreviations))\.(?!\w) ?|\b(?:No|Fig|Eq|Art|pp?|Sec|Ch)\. ?(?=\d)"#),
     (
       .abbreviation,
-      #"\b(?:[A-Za-z]\.){2,6} ?|\b(?:Ph\.D|M\.Sc|B\.Sc|z\. ?B|d\. ?h|u\. ?a)\.|(?<![\w.])[A-Z]\. (?=[A-Z])"#
+      #"\b(?:[A-Za-z]\.){2,6} ?|\b(?:Ph\.D|M\.Sc|B\.Sc|z\. ?B|d\. ?h|u\. ?a)\.|(?<![\w./])[A-Z]\. (?=[A-Z])"#
     ),
     (.abbreviation, #"\bCo\.(?: |(?=,|$))|\b(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.(?= ?\d)"#),
     (
@@ -98,6 +98,6 @@ struct LiteralText: Sendable {
       .quotation,
       #"(?<![\w'’])'(?=[A-Za-z])[^'\n]{1,300}'(?!\w)|‘[^’\n]{1,300}’(?!\w)|「[^」\n]{1,300}」|『[^』\n]{1,300}』"#
     ),
-    (.measure, #"\d["″′](?!\w)|\d'(?=\d|[ ,.;]|$)|\d['′]\d{1,2}["″]?"#),
+    (.measure, #"\d['′]\d{1,2}["″]?|\d["″′](?!\w)|\d'(?=[ ,.;]|$)"#),
   ]
 }

@@ -9,7 +9,8 @@ extension ProductionDraft {
   init(_ entry: SourceNode.Entry, file: FileDefaults) throws(InputError) {
     let id = entry.key
     _ = try SourceNode(.scalar(id), at: entry.keyLocation).identifier("the production's name")
-    let fields = try Fields(entry.value, of: "a production", keys: ["default", "defaults", "alternatives", "language"])
+    let fields = try Fields(
+      entry.value, of: "a production", keys: ["default", "defaults", "alternatives", "language"])
     let languages = try LanguageScope(fields["language"]) ?? file.languages
     location = entry.keyLocation
     if let node = fields["default"] {

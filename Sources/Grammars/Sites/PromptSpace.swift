@@ -15,8 +15,8 @@ public struct PromptSpace: Sendable {
 
   /// Finds the sites.
   ///
-  /// An edit that alone renders the unperturbed prompt, or the same prompt as an earlier edit of no greater cost, is
-  /// left out: asking it would tell nothing new.
+  /// An edit that alone renders the unperturbed prompt, or the same prompt as another edit that costs no more, is left
+  /// out: asking it would tell nothing new.
   /// - Parameter language: the decision's language, as a BCP 47 tag; English when nil. Defaults and rules for other
   ///   languages are not used.
   /// - Throws: `PatternError` when a rewrite cannot be matched within its limits.
@@ -71,12 +71,15 @@ public struct PromptSpace: Sendable {
     self.casing = casing
   }
 
-  /// The edits that each render a prompt of their own, the cheapest of those that render the same.
+  /// The edits that each render a prompt of their own: the cheapest of those that render the same, then the first by
+  /// name, so that the order of a grammar's rules plays no part.
   private var withoutDuplicates: SiteBuilder {
-    var cheapest: [String: Int] = [render(.none).prompt: -1]
+    let unperturbed = render(.none).prompt
+    var cheapest: [String: Int] = [:]
     for edit in edits.indices {
       let prompt = render(Perturbation([edit])).prompt
-      if let other = cheapest[prompt], other < 0 || edits[other].cost <= edits[edit].cost { continue }
+      if prompt == unperturbed { continue }
+      if let other = cheapest[prompt], rank(other) < rank(edit) { continue }
       cheapest[prompt] = edit
     }
     let kept = Set(cheapest.values)
@@ -86,6 +89,10 @@ public struct PromptSpace: Sendable {
       if !own.isEmpty { builder.add(site.id, own.map { edits[$0] }) }
     }
     return builder
+  }
+
+  private func rank(_ edit: Int) -> (Int, String, String) {
+    (edits[edit].cost, edits[edit].ruleAlternative, sites[edits[edit].site].id)
   }
 
   /// Whether two edits, given by position, may stand in one perturbation.
