@@ -41,17 +41,20 @@ import Testing
     "prompt/json", "prompt/yaml", "prompt/xml", "prompt/html", "prompt/latex", "options/table",
   ]
 
-  @Test(arguments: hostile, formats)
-  func aFormatParsesAloneAndWithAnySecondEdit(text: Hostile, format: String) throws {
+  @Test(arguments: hostile)
+  func aFormatParsesAloneAndWithAnySecondEdit(text: Hostile) throws {
     let grammar = try ShippedGrammar.read("standard")
     let space = try PromptSpace(text.decision, grammar: grammar, keepsDuplicates: true)
-    let layout = try #require(space.edits.firstIndex { $0.ruleAlternative == format })
-    for second in [layout] + space.edits.indices.filter({ space.areCompatible(layout, $0) }) {
-      let set = Perturbation(Set([layout, second]))
-      let variant = space.render(set)
-      // Edits that give the options another layout take the table with them.
-      try Self.requireParses(
-        variant, as: format, decision: text.decision, with: space.edits[second].ruleAlternative)
+    // What stands outside of the parts, or brings marks along, with every format; of the others each with some.
+    let always: Set = ["preface", "closing", "reminder", "situation", "query"]
+    for (number, format) in Self.formats.enumerated() {
+      let layout = try #require(space.edits.firstIndex { $0.ruleAlternative == format })
+      for second in [layout] + space.edits.indices.filter({ space.areCompatible(layout, $0) }) {
+        let edit = space.edits[second]
+        guard always.contains(edit.rule) || second == layout || second % 6 == number else { continue }
+        let variant = space.render(Perturbation(Set([layout, second])))
+        try Self.requireParses(variant, as: format, decision: text.decision, with: edit.ruleAlternative)
+      }
     }
   }
 
