@@ -225,7 +225,7 @@ import Testing
     Mistake(
       3, "cost must be a whole number from 1 to 1000",
       "productions:\n  option: {alternatives: {y: {text: a, cost: 0, \(traits)}}}"),
-    Mistake(3, "a '{' is not closed", "productions:\n  x: {default: \"{a\"}"),
+    Mistake(3, "unclosed '{'", "productions:\n  x: {default: \"{a\"}"),
     Mistake(3, "there is no filter \"html\"", "productions:\n  x: {default: \"{question|html}\"}"),
     Mistake(3, "an order names both poles once", "productions:\n  order: {default: [a, a]}"),
     Mistake(3, "a pole cannot be \"c\"", "productions:\n  order: {default: [a, c]}"),

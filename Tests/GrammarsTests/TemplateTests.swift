@@ -25,8 +25,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{", "a '{' is not closed"), ("text {a", "a '{' is not closed"), ("}", "a '}' closes nothing"),
-    ("{a}}", "a '}' closes nothing"), ("{}", "a field has no name"), ("{ }", "a field has no name"),
+    ("{", "unclosed '{'"), ("text {a", "unclosed '{'"), ("}", "unmatched '}'"),
+    ("{a}}", "unmatched '}'"), ("{}", "a field has no name"), ("{ }", "a field has no name"),
     ("{a b}", "a field has no name"), ("{a{b}", "a field has no name"), ("{|xml}", "a field has no name"),
   ])
   func whatIsNoTemplateIsRefusedWithPlaceAndRemedy(source: String, message: String) {

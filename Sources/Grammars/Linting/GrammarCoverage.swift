@@ -3,7 +3,7 @@ internal import OrderedCollections
 public import Patterns
 public import Prompts
 
-/// Checks of a grammar against decisions to lay out: is everything used, told apart, and kept readable?
+/// Checks a grammar against decisions: every rule is used, no two render alike, and options stay readable.
 public struct GrammarCoverage: Sendable {
   private let grammar: Grammar
   private let sampleSize: Int

@@ -3,7 +3,7 @@ internal import OrderedCollections
 public import Patterns
 internal import Prompts
 
-/// Proves of a grammar what it says of itself.
+/// Checks that a grammar does what it says about itself.
 public struct GrammarLint: Sendable {
   private let grammar: Grammar
 
@@ -41,7 +41,7 @@ public struct GrammarLint: Sendable {
       }
     }
     for text in rewrite.leaves where try rewrite.pattern.matches(anywhereIn: text) {
-      note("leaves", "\(rewrite.id) matches \"\(text)\", which it is to leave alone")
+      note("leaves", "\(rewrite.id) matches \"\(text)\", which it must leave alone")
     }
     return problems
   }
@@ -49,7 +49,7 @@ public struct GrammarLint: Sendable {
   /// Every alternative's example appears with it and not without it, in the first language that it is meant for.
   private func productionProblems() throws(PatternError) -> [GrammarProblem] {
     var problems: [GrammarProblem] = []
-    // What equals its default is no edit, so it would not come up below.
+    // An alternative that equals its default is not an edit, so the loop below would miss it.
     for production in grammar.productions.values {
       for alternative in production.alternatives where alternative.value == production.standard {
         let message = "\(production.id)/\(alternative.id) changes nothing in the sample prompt"

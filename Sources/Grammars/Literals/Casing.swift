@@ -4,7 +4,7 @@ internal import Prompts
 
 /// Changes the case of a text, and leaves literal text and names as they are.
 ///
-/// A capitalized word is a name when it stands within a sentence, or at the start of one and is no common word. A
+/// A capitalized word is a name when it is inside a sentence, or starts one and is not a common word. A
 /// common word counts as a name, too, when the decision uses it as one elsewhere ("Grace", "Will").
 public struct Casing: Sendable {
   /// Without a list of words, every first word is taken for a common one, and none within a sentence for a name.

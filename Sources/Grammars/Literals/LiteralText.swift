@@ -4,7 +4,7 @@ internal import Patterns
 /// measures and quotations.
 ///
 /// No rewrite and no change of case touches them unless the rule names the kind under `touches`. Every pattern is
-/// bounded: it starts where its first characters stand and looks a limited way ahead, so the time is proportional to
+/// bounded: it starts at its first characters and looks a limited way ahead, so the time is proportional to
 /// the length of the text.
 struct LiteralText: Sendable {
   enum Kind: String, Sendable, Hashable, CaseIterable {

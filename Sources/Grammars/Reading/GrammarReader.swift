@@ -13,7 +13,7 @@ public struct GrammarReader: Sendable {
     self.shipped = shipped
   }
 
-  /// Reads a grammar whose included files all stand beside the files that include them.
+  /// Reads a grammar whose included files are all in the folders of the files that include them.
   /// - Throws: ``InputError`` with file, line and remedy at the first thing that is wrong.
   public static func read(file: String) throws(InputError) -> Grammar {
     try GrammarReader().read(file: file)
@@ -27,7 +27,7 @@ public struct GrammarReader: Sendable {
     return grammar
   }
 
-  /// - Parameter chain: the files that led here, to tell a circle.
+  /// - Parameter chain: the files that led here, to detect a cycle.
   private func rules(of file: String, chain: [String]) throws(InputError) -> RuleSet {
     let path = URL(fileURLWithPath: file).standardizedFileURL.path
     guard !chain.contains(path) else {

@@ -49,7 +49,7 @@ struct RuleSet {
     words.merge(other.words) { mine, _ in mine }
   }
 
-  /// Lets a file that includes these have its way.
+  /// Applies the overrides of a file that includes these.
   mutating func override(with other: RuleSet) {
     for (id, draft) in other.productions {
       if productions[id]?.override(with: draft) == nil { productions[id] = draft }
@@ -74,7 +74,7 @@ struct RuleSet {
     return Grammar(name: name, productions: finished, rewrites: rewrites, words: words)
   }
 
-  /// The same file may be included on two ways; two files may not define the same thing.
+  /// The same file may be included twice; two files may not define the same thing.
   private static func requireApart(
     _ mine: (location: FileLocation, name: String)?, _ other: FileLocation?
   ) throws(InputError) {

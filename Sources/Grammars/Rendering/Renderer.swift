@@ -40,7 +40,7 @@ private struct Renderer {
   /// Whether the prompt asks for the option that is not chosen.
   var isNegated = false
 
-  /// - Parameter order: overrules the grammar's and the edits'.
+  /// - Parameter order: overrides the grammar's and the edits'.
   init(space: PromptSpace, edits: [Edit], order: [Pole]?) {
     self.space = space
     var chosen: [String: Edit.Choice] = [:]

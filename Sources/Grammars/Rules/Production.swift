@@ -3,7 +3,7 @@ public import Prompts
 
 /// One choice in how a prompt is laid out: a default and the alternatives to it.
 ///
-/// The production `order` says which pole is displayed first, `label` what stands before the options in
+/// The production `order` says which pole is displayed first, `label` what precedes the options in
 /// displayed order; every other production is a template, and `prompt` is the one that is rendered.
 public struct Production: Sendable {
   public static let prompt = "prompt"

@@ -1,7 +1,7 @@
 public import Documents
 public import Patterns
 
-/// A PCRE2 pattern and what may stand in the place of its matches, in some parts of the prompt.
+/// A PCRE2 pattern and what may replace its matches, in some parts of the prompt.
 public struct Rewrite: Sendable {
   public enum Scope: String, Sendable, CaseIterable {
     /// Every match is a site of its own.

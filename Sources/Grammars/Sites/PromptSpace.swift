@@ -16,7 +16,7 @@ public struct PromptSpace: Sendable {
   /// Finds the sites.
   ///
   /// An edit that alone renders the unperturbed prompt, or the same prompt as another edit that costs no more, is left
-  /// out: asking it would tell nothing new.
+  /// out: asking it would add nothing.
   /// - Parameter language: the decision's language, as a BCP 47 tag; English when nil. Defaults and rules for other
   ///   languages are not used.
   /// - Throws: `PatternError` when a rewrite cannot be matched within its limits.
@@ -95,7 +95,7 @@ public struct PromptSpace: Sendable {
     (edits[edit].cost, edits[edit].ruleAlternative, sites[edits[edit].site].id)
   }
 
-  /// Whether two edits, given by position, may stand in one perturbation.
+  /// Whether two edits, given by position, can be combined in a perturbation.
   public func areCompatible(_ first: Int, _ second: Int) -> Bool {
     !edits[first].conflicts(with: edits[second])
   }

@@ -106,7 +106,7 @@ struct RewriteScanner {
     return result
   }
 
-  /// Whether the word in which a replacement stands is a common word of the language.
+  /// Whether the word that a replacement is part of is a common word of the language.
   private func makesWord(_ found: Substitution, in text: String) -> Bool {
     guard let words else { return false }
     let bytes = Array(text.utf8)
