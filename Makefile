@@ -31,7 +31,7 @@ test: system
 lint: build
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
 	.build/debug/fickle seeds lint --strict seeds
-	for grammar in standard noise context formatspread; do \
+	for grammar in standard noise context formatspread answers pressure; do \
 	  .build/debug/fickle grammar lint $$grammar --seeds seeds --sample 2000 || exit 1; done
 	scripts/reference-docs --check
 
@@ -61,7 +61,7 @@ install: system
 	$(SWIFT) build -c release --product fickle --jobs $(JOBS)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/fickle/grammars $(DESTDIR)$(PREFIX)/share/fickle/seeds
 	install .build/release/fickle $(DESTDIR)$(PREFIX)/bin/fickle
-	install -m 644 grammars/*.yaml $(DESTDIR)$(PREFIX)/share/fickle/grammars
+	install -m 644 grammars/*.yaml grammars/*.txt $(DESTDIR)$(PREFIX)/share/fickle/grammars
 	install -m 644 seeds/*.yaml $(DESTDIR)$(PREFIX)/share/fickle/seeds
 
 clean:

@@ -11,7 +11,8 @@ import Testing
     Grammar(
       name: grammar.name,
       productions: OrderedDictionary(uniqueKeysWithValues: grammar.productions.elements.reversed()),
-      rewrites: OrderedDictionary(uniqueKeysWithValues: grammar.rewrites.elements.reversed()))
+      rewrites: OrderedDictionary(uniqueKeysWithValues: grammar.rewrites.elements.reversed()),
+      words: grammar.words)
   }
 
   private static func name(_ edit: Edit, in space: PromptSpace) -> String {

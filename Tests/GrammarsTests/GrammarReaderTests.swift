@@ -225,12 +225,12 @@ import Testing
     Mistake(
       3, "cost must be a whole number from 1 to 1000",
       "productions:\n  option: {alternatives: {y: {text: a, cost: 0, \(traits)}}}"),
-    Mistake(3, "a '{' is not closed", "productions:\n  x: {default: \"{a\"}"),
+    Mistake(3, "unclosed '{'", "productions:\n  x: {default: \"{a\"}"),
     Mistake(3, "there is no filter \"html\"", "productions:\n  x: {default: \"{question|html}\"}"),
     Mistake(3, "an order names both poles once", "productions:\n  order: {default: [a, a]}"),
     Mistake(3, "a pole cannot be \"c\"", "productions:\n  order: {default: [a, c]}"),
-    Mistake(3, "labels are two different texts", "productions:\n  label: {default: [A, A]}"),
-    Mistake(3, "labels are two different texts", "productions:\n  label: {default: [A, B, C]}"),
+    Mistake(3, "labels must be two different texts", "productions:\n  label: {default: [A, A]}"),
+    Mistake(3, "labels must be two different texts", "productions:\n  label: {default: [A, B, C]}"),
     Mistake(3, "a label is empty", "productions:\n  label: {default: [A, '']}"),
     Mistake(
       3, "not a valid pattern: missing closing parenthesis",

@@ -53,7 +53,9 @@ import Testing
   private func check(
     _ alternative: Production.Alternative, of production: Production, in grammar: Grammar
   ) throws {
-    let space = try PromptSpace(.sample, grammar: grammar)
+    let sample = try #require(
+      Decision.samples.first { alternative.applicability.languages.includes($0.language) })
+    let space = try PromptSpace(sample.decision, grammar: grammar, language: sample.language)
     let example = try #require(alternative.example)
     try #require(space.edits.count == 1)
     #expect(!space.render(.none).prompt.contains(example))

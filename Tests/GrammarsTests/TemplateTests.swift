@@ -25,8 +25,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{", "a '{' is not closed"), ("text {a", "a '{' is not closed"), ("}", "a '}' closes nothing"),
-    ("{a}}", "a '}' closes nothing"), ("{}", "a field has no name"), ("{ }", "a field has no name"),
+    ("{", "unclosed '{'"), ("text {a", "unclosed '{'"), ("}", "unmatched '}'"),
+    ("{a}}", "unmatched '}'"), ("{}", "a field has no name"), ("{ }", "a field has no name"),
     ("{a b}", "a field has no name"), ("{a{b}", "a field has no name"), ("{|xml}", "a field has no name"),
   ])
   func whatIsNoTemplateIsRefusedWithPlaceAndRemedy(source: String, message: String) {
@@ -40,6 +40,6 @@ import Testing
   @Test func unknownFiltersAreRefusedWithTheKnownOnes() {
     let error = #expect(throws: InputError.self) { try Template("{a|html}", at: location) }
     #expect(error?.message == "there is no filter \"html\"")
-    #expect(error?.hint == "Filters are xml, json, latex, blockquote, upper, lower, clause.")
+    #expect(error?.hint == "Filters are xml, json, latex, cell, blockquote, upper, lower, clause.")
   }
 }

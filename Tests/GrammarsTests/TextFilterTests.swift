@@ -8,7 +8,7 @@ import Testing
     (.xml, "&amp;", "&amp;amp;"),
     (.xml, "<\u{301}", "&lt;\u{301}"),
     (.json, "a \"b\"\n\\ \t\r\u{1} é", #"a \"b\"\n\\ \t\r\u0001 é"#),
-    (.json, "\u{1F}\u{7F}", "\\u001f\u{7F}"),
+    (.json, "\u{1F}\u{7F}", "\\u001f\\u007f"),
     (
       .latex, ##"50% of $1 & #2 {x}_y ~ ^ \"##,
       ##"50\% of \$1 \& \#2 \{x\}\_y \textasciitilde{} \textasciicircum{} \textbackslash{}"##

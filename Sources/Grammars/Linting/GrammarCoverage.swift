@@ -3,7 +3,7 @@ internal import OrderedCollections
 public import Patterns
 public import Prompts
 
-/// Checks of a grammar against decisions to lay out: is everything used, told apart, and kept readable?
+/// Checks a grammar against decisions: every rule is used, no two render alike, and options stay readable.
 public struct GrammarCoverage: Sendable {
   private let grammar: Grammar
   private let sampleSize: Int
@@ -29,8 +29,9 @@ public struct GrammarCoverage: Sendable {
     self.maximumCost = maximumCost
   }
 
+  /// - Parameter language: of all the decisions; alternatives for other languages are not looked for.
   public func result(
-    on decisions: [Decision], using generator: inout some RandomNumberGenerator
+    on decisions: [Decision], language: String? = nil, using generator: inout some RandomNumberGenerator
   ) throws(PatternError) -> Result {
     var reached: Set<String> = []
     /// Pairs of alternatives that render alike wherever both can be chosen, and whether they met at all.
@@ -40,7 +41,7 @@ public struct GrammarCoverage: Sendable {
     var sampled = 0
     let share = decisions.isEmpty ? 0 : (sampleSize + decisions.count - 1) / decisions.count
     for decision in decisions {
-      let space = try PromptSpace(decision, grammar: grammar)
+      let space = try PromptSpace(decision, grammar: grammar, language: language, keepsDuplicates: true)
       reached.formUnion(space.edits.map(\.ruleAlternative))
       compare(space, &twins)
       var sites: [EditClass: Int] = [:]
@@ -53,23 +54,25 @@ public struct GrammarCoverage: Sendable {
         if let problem = unreadable(perturbation, in: space) { problems.append(problem) }
       }
     }
-    problems += unreached(reached) + alike(twins)
+    problems += unreached(reached, in: LanguageScope.primary(language)) + alike(twins)
     return Result(problems: problems, extents: extents, sampled: sampled)
   }
 
-  private func unreached(_ reached: Set<String>) -> [GrammarProblem] {
-    alternatives.filter { !reached.contains($0.name) }.map {
+  private func unreached(_ reached: Set<String>, in language: String) -> [GrammarProblem] {
+    alternatives.filter { $0.languages.includes(language) && !reached.contains($0.name) }.map {
       GrammarProblem(
         check: "unreached", location: $0.location, message: "\($0.name) applies to none of the seeds")
     }
   }
 
-  private var alternatives: [(name: String, location: FileLocation)] {
+  private var alternatives: [(name: String, location: FileLocation, languages: LanguageScope)] {
     grammar.productions.values.flatMap { production in
-      production.alternatives.map { ("\(production.id)/\($0.id)", $0.location) }
+      production.alternatives.map { ("\(production.id)/\($0.id)", $0.location, $0.applicability.languages) }
     }
       + grammar.rewrites.values.flatMap { rewrite in
-        rewrite.alternatives.map { ("\(rewrite.id)/\($0.id)", rewrite.location) }
+        rewrite.alternatives.map {
+          ("\(rewrite.id)/\($0.id)", rewrite.location, rewrite.applicability.languages)
+        }
       }
   }
 

@@ -13,7 +13,7 @@ public struct GrammarReader: Sendable {
     self.shipped = shipped
   }
 
-  /// Reads a grammar whose included files all stand beside the files that include them.
+  /// Reads a grammar whose included files are all in the folders of the files that include them.
   /// - Throws: ``InputError`` with file, line and remedy at the first thing that is wrong.
   public static func read(file: String) throws(InputError) -> Grammar {
     try GrammarReader().read(file: file)
@@ -27,7 +27,7 @@ public struct GrammarReader: Sendable {
     return grammar
   }
 
-  /// - Parameter chain: the files that led here, to tell a circle.
+  /// - Parameter chain: the files that led here, to detect a cycle.
   private func rules(of file: String, chain: [String]) throws(InputError) -> RuleSet {
     let path = URL(fileURLWithPath: file).standardizedFileURL.path
     guard !chain.contains(path) else {
@@ -42,22 +42,32 @@ public struct GrammarReader: Sendable {
         hint: "Include the files that define rules directly.")
     }
     let node = try YAMLDocument.parse(TextFile.read(file, maximumBytes: Self.maximumBytes), file: file)
-    let fields = try Fields(node, of: "a grammar", keys: ["include", "productions", "rewrites"])
+    let fields = try Fields(
+      node, of: "a grammar", keys: ["include", "language", "words", "productions", "rewrites"])
     var rules = RuleSet()
     for node in try fields["include"]?.list("include") ?? [] {
       try rules.join(self.rules(of: includedFile(node, by: file), chain: chain + [path]))
     }
-    rules.override(with: try RuleSet(fields))
+    var own = try RuleSet(fields)
+    for entry in try fields["words"]?.entries("words") ?? [] {
+      let found = try includedFile(entry.value, by: file, ending: nil)
+      own.words[entry.key] = try WordList.read(file: found)
+    }
+    rules.override(with: own)
     return rules
   }
 
   /// The file beside the one that includes it, else the shipped one of this name.
-  private func includedFile(_ node: SourceNode, by file: String) throws(InputError) -> String {
+  /// - Parameter ending: what a shipped file's name may leave out.
+  private func includedFile(
+    _ node: SourceNode, by file: String, ending: String? = ".yaml"
+  ) throws(InputError) -> String {
     let name = try node.filledText("an included file")
     let child = Self.beside(file, name)
     var candidates = [child]
     if !name.contains("/") {
-      let shippedName = name.hasSuffix(".yaml") || name.hasSuffix(".yml") ? name : name + ".yaml"
+      let isWhole = ending.map { name.hasSuffix($0) || name.hasSuffix(".yml") } ?? true
+      let shippedName = isWhole ? name : name + (ending ?? "")
       candidates += shipped.map { $0 + "/" + shippedName }
     }
     if let found = candidates.first(where: FileManager.default.fileExists) { return found }

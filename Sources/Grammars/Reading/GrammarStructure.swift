@@ -5,7 +5,7 @@ internal import OrderedCollections
 enum GrammarStructure {
   /// Fields that a decision fills, not a production.
   static let decisionFields: Set<String> = ["scenario", "question"]
-  /// Fields that stand for an option by its place in displayed order.
+  /// Fields of an option, by its position in displayed order.
   static let placedFields: Set<String> = [
     "option.1", "option.2", "text.1", "text.2", "label.1", "label.2",
   ]
@@ -32,6 +32,9 @@ enum GrammarStructure {
           hint: "Give the production another name.")
       }
       try checkFields(of: production.standard, at: production.location, in: grammar)
+      for value in production.localized.values {
+        try checkFields(of: value, at: production.location, in: grammar)
+      }
       for alternative in production.alternatives {
         try checkFields(of: alternative.value, at: alternative.location, in: grammar)
       }
@@ -97,7 +100,7 @@ enum GrammarStructure {
     guard grammar.productions[rewrite.id] == nil else {
       throw InputError(
         .invalid, at: rewrite.location, "\"\(rewrite.id)\" is the name of a production too",
-        hint: "Rename the rewrite; reports tell rules by their names.")
+        hint: "Rename the rewrite; reports identify rules by name.")
     }
     for part in rewrite.parts {
       let isText = ["scenario", "question", "options"].contains(part)
@@ -118,9 +121,9 @@ extension Production {
     values.flatMap { $0.value.fieldNames.map { $0.hasPrefix("option.") ? Production.option : $0 } }
   }
 
-  /// The default and the alternatives, each with where it stands.
+  /// The default and the alternatives, each with its location.
   fileprivate var values: [(value: Value, location: FileLocation)] {
-    [(standard, location)] + alternatives.map { ($0.value, $0.location) }
+    ([standard] + localized.values).map { ($0, location) } + alternatives.map { ($0.value, $0.location) }
   }
 }
 

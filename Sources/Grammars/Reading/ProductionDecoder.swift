@@ -3,31 +3,51 @@ internal import OrderedCollections
 internal import Prompts
 
 extension ProductionDraft {
-  /// `name: {default: ..., alternatives: {id: {text or value, class, meaning, cost, example, why}}}`
-  init(_ entry: SourceNode.Entry) throws(InputError) {
+  /// `name: {default: ..., defaults: {language: ...}, alternatives: {id: {text or value, class, meaning, cost, example, why}}}`
+  ///
+  /// - Parameter file: what holds for all rules of the file.
+  init(_ entry: SourceNode.Entry, file: FileDefaults) throws(InputError) {
     let id = entry.key
     _ = try SourceNode(.scalar(id), at: entry.keyLocation).identifier("the production's name")
-    let fields = try Fields(entry.value, of: "a production", keys: ["default", "alternatives"])
+    let fields = try Fields(
+      entry.value, of: "a production", keys: ["default", "defaults", "alternatives", "language"])
+    let languages = try LanguageScope(fields["language"]) ?? file.languages
     location = entry.keyLocation
     if let node = fields["default"] {
       standard = (try Self.value(from: node, of: id), node.location)
     }
+    for entry in try fields["defaults"]?.entries("defaults") ?? [] {
+      let tags = try LanguageScope(SourceNode(.scalar(entry.key), at: entry.keyLocation))?.tags
+      let value = (value: try Self.value(from: entry.value, of: id), location: entry.keyLocation)
+      for tag in tags ?? [] { localized[tag] = value }
+    }
     for entry in try fields["alternatives"]?.entries("alternatives") ?? [] {
-      alternatives[entry.key] = try Self.alternative(from: entry, of: id)
+      alternatives[entry.key] = try Self.alternative(from: entry, of: id, languages: languages)
     }
   }
 
   private static func alternative(
-    from entry: SourceNode.Entry, of production: String
+    from entry: SourceNode.Entry, of production: String, languages: LanguageScope
   ) throws(InputError) -> Production.Alternative {
     let key = production == Production.order || production == Production.label ? "value" : "text"
     let fields = try Fields(
-      entry.value, of: "an alternative", keys: [key, "class", "meaning", "cost", "example", "why"])
+      entry.value, of: "an alternative",
+      keys: [
+        key, "class", "meaning", "cost", "example", "why", "language", "unless", "when", "labels", "negated",
+      ])
+    if let node = fields["labels"], production != Production.prompt {
+      throw node.error(
+        "only an alternative of \"prompt\" has labels of its own",
+        hint: "Make it an alternative of \"label\".")
+    }
     return Production.Alternative(
       id: try SourceNode(.scalar(entry.key), at: entry.keyLocation).identifier("the alternative's name"),
       value: try value(from: fields.required(key), of: production),
       traits: try RuleTraits(fields),
-      example: try fields["example"]?.text("an example"), location: entry.keyLocation)
+      example: try fields["example"]?.text("an example"), location: entry.keyLocation,
+      applicability: try Applicability(fields, languages: languages),
+      labels: try fields["labels"].map(labels),
+      isNegated: try fields["negated"]?.choice("negated", of: YesNo.self) == .true)
   }
 
   private static func value(
@@ -42,16 +62,20 @@ extension ProductionDraft {
       }
       return .order(poles)
     case Production.label:
-      var labels: [String] = []
-      for node in try node.list("labels") { labels.append(try node.filledText("a label")) }
-      guard labels.count == 2, labels[0] != labels[1] else {
-        throw node.error(
-          "labels are two different texts, in displayed order", hint: "Write, for example, [A, B].")
-      }
-      return .labels(labels)
+      return .labels(try labels(node))
     default:
       return .template(try Template(node.text("a template"), at: node.location))
     }
+  }
+
+  private static func labels(_ node: SourceNode) throws(InputError) -> [String] {
+    var labels: [String] = []
+    for node in try node.list("labels") { labels.append(try node.filledText("a label")) }
+    guard labels.count == 2, labels[0] != labels[1] else {
+      throw node.error(
+        "labels must be two different texts, in displayed order", hint: "Write, for example, [A, B].")
+    }
+    return labels
   }
 }
 

@@ -6,13 +6,15 @@ enum RewriteDecoder {
   /// The alternative of a rewrite that has only one.
   static let onlyAlternative = "applied"
 
-  static func rewrite(from entry: SourceNode.Entry) throws(InputError) -> Rewrite {
+  static func rewrite(
+    from entry: SourceNode.Entry, file: FileDefaults
+  ) throws(InputError) -> Rewrite {
     let id = try SourceNode(.scalar(entry.key), at: entry.keyLocation).identifier("the rewrite's name")
     let fields = try Fields(
       entry.value, of: "a rewrite",
       keys: [
         "class", "meaning", "cost", "why", "in", "scope", "match", "caseless", "replace", "alternatives",
-        "examples", "leaves",
+        "examples", "leaves", "language", "unless", "when", "touches", "avoids-words",
       ])
     let traits = try RuleTraits(fields)
     let match = try fields.required("match")
@@ -26,9 +28,15 @@ enum RewriteDecoder {
     }
     var leaves: [String] = []
     for node in try fields["leaves"]?.list("leaves") ?? [] { leaves.append(try node.text("a text to leave")) }
+    var touches: Set<LiteralText.Kind> = []
+    for node in try fields["touches"]?.list("touches") ?? [] {
+      touches.insert(try node.choice("a kind of literal text", of: LiteralText.Kind.self))
+    }
     return Rewrite(
       id: id, traits: traits, parts: try parts(fields.required("in")),
       scope: try fields["scope"]?.choice("scope", of: Rewrite.Scope.self) ?? .each,
+      applicability: try Applicability(fields, languages: file.languages), touches: touches,
+      avoidsWords: try fields["avoids-words"]?.choice("avoids-words", of: YesNo.self) == .true,
       pattern: pattern, alternatives: try alternatives(fields, of: pattern, cost: traits.cost),
       leaves: leaves,
       location: entry.keyLocation)
@@ -98,9 +106,5 @@ enum RewriteDecoder {
           before: entry.key, after: try entry.value.text("an example"), location: entry.keyLocation))
     }
     return examples
-  }
-
-  private enum YesNo: String, CaseIterable {
-    case `true`, `false`
   }
 }

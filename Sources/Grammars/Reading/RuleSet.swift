@@ -10,16 +10,18 @@ internal import Prompts
 struct RuleSet {
   var productions: OrderedDictionary<String, ProductionDraft> = [:]
   var rewrites: OrderedDictionary<String, Rewrite> = [:]
+  var words: [String: WordList] = [:]
 
   init() {}
 
   /// What one file itself defines.
   init(_ fields: Fields) throws(InputError) {
+    let file = FileDefaults(languages: try LanguageScope(fields["language"]) ?? .any)
     for entry in try fields["productions"]?.entries("productions") ?? [] {
-      productions[entry.key] = try ProductionDraft(entry)
+      productions[entry.key] = try ProductionDraft(entry, file: file)
     }
     for entry in try fields["rewrites"]?.entries("rewrites") ?? [] {
-      rewrites[entry.key] = try RewriteDecoder.rewrite(from: entry)
+      rewrites[entry.key] = try RewriteDecoder.rewrite(from: entry, file: file)
     }
   }
 
@@ -28,11 +30,14 @@ struct RuleSet {
     for (id, draft) in other.productions {
       if let mine = productions[id] {
         try Self.requireApart(mine.standard.map { ($0.location, id) }, draft.standard?.location)
+        for (tag, value) in draft.localized {
+          try Self.requireApart(mine.localized[tag].map { ($0.location, "\(id) (\(tag))") }, value.location)
+        }
         for (name, alternative) in draft.alternatives {
           try Self.requireApart(
             mine.alternatives[name].map { ($0.location, "\(id)/\(name)") }, alternative.location)
         }
-        productions[id]?.override(with: draft)
+        productions[id]?.join(draft)
       } else {
         productions[id] = draft
       }
@@ -41,14 +46,16 @@ struct RuleSet {
       try Self.requireApart(rewrites[id].map { ($0.location, id) }, rewrite.location)
       rewrites[id] = rewrite
     }
+    words.merge(other.words) { mine, _ in mine }
   }
 
-  /// Lets a file that includes these have its way.
+  /// Applies the overrides of a file that includes these.
   mutating func override(with other: RuleSet) {
     for (id, draft) in other.productions {
       if productions[id]?.override(with: draft) == nil { productions[id] = draft }
     }
     for (id, rewrite) in other.rewrites { rewrites[id] = rewrite }
+    words.merge(other.words) { _, theirs in theirs }
   }
 
   func grammar(name: String) throws(InputError) -> Grammar {
@@ -60,13 +67,14 @@ struct RuleSet {
           hint: "Give it one here or in an included file.")
       }
       finished[id] = Production(
-        id: id, standard: standard.value, alternatives: Array(draft.alternatives.values),
+        id: id, standard: standard.value, localized: draft.localized.mapValues(\.value),
+        alternatives: Array(draft.alternatives.values),
         location: draft.location)
     }
-    return Grammar(name: name, productions: finished, rewrites: rewrites)
+    return Grammar(name: name, productions: finished, rewrites: rewrites, words: words)
   }
 
-  /// The same file may be included on two ways; two files may not define the same thing.
+  /// The same file may be included twice; two files may not define the same thing.
   private static func requireApart(
     _ mine: (location: FileLocation, name: String)?, _ other: FileLocation?
   ) throws(InputError) {
@@ -85,12 +93,23 @@ struct RuleSet {
 
 /// A production of which some files give the default and others alternatives.
 struct ProductionDraft {
-  var standard: (value: Production.Value, location: FileLocation)?
+  typealias Default = (value: Production.Value, location: FileLocation)
+
+  var standard: Default?
+  /// Defaults for certain languages.
+  var localized: [String: Default] = [:]
   var alternatives: OrderedDictionary<String, Production.Alternative> = [:]
   let location: FileLocation
 
+  /// A default of an including file holds for all languages, unless that file says otherwise.
   mutating func override(with other: ProductionDraft) {
+    if other.standard != nil { localized = [:] }
+    join(other)
+  }
+
+  mutating func join(_ other: ProductionDraft) {
     standard = other.standard ?? standard
+    localized.merge(other.localized) { _, theirs in theirs }
     for (id, alternative) in other.alternatives { alternatives[id] = alternative }
   }
 }

@@ -9,7 +9,7 @@ public struct Highlights: Sendable, Hashable {
     public let text: String
   }
 
-  /// In reading order; what was removed stands before what was added in its place.
+  /// In reading order; removed text precedes the text that replaces it.
   public let segments: [Segment]
 
   /// Compares words, runs of white space and punctuation marks (Myers 1986, by the standard library).

@@ -21,7 +21,8 @@ extension PromptSpace {
     var renderer = renderer
     let prompt = renderer.render(production: Production.prompt, position: nil)
     return Variant(
-      prompt: prompt, order: renderer.order, labels: renderer.hasShownLabels ? renderer.labels : nil,
+      prompt: prompt, order: renderer.isNegated ? renderer.order.reversed() : renderer.order,
+      labels: renderer.hasShownLabels ? renderer.labels : nil,
       options: renderer.order.map { renderer.text(of: .option($0)) })
   }
 }
@@ -29,38 +30,55 @@ extension PromptSpace {
 /// Renders one perturbation.
 private struct Renderer {
   let space: PromptSpace
-  private let chosen: [String: Production.Value]
+  private let chosen: [String: Edit.Choice]
   private let rewritten: [Part: String]
+  /// The default templates that rewrites have changed.
+  private let templates: [String: Template]
   let order: [Pole]
   let labels: [String]
   var hasShownLabels = false
+  /// Whether the prompt asks for the option that is not chosen.
+  var isNegated = false
 
-  /// - Parameter order: overrules the grammar's and the edits'.
+  /// - Parameter order: overrides the grammar's and the edits'.
   init(space: PromptSpace, edits: [Edit], order: [Pole]?) {
     self.space = space
-    var chosen: [String: Production.Value] = [:]
+    var chosen: [String: Edit.Choice] = [:]
     var rewritten: [Part: String] = [:]
     var replacements: [Part: [Edit.Replacement]] = [:]
     for edit in edits {
       switch edit.change {
-      case .choose(let production, let value): chosen[production] = value
+      case .choose(let production, let choice): chosen[production] = choice
       case .replace(let found): for each in found { replacements[each.part, default: []].append(each) }
       }
     }
+    var templates: [String: Template] = [:]
     for (part, replacements) in replacements {
-      rewritten[part] = Self.apply(replacements, to: space.texts[part] ?? "", of: part)
+      let text = Self.apply(replacements, to: space.texts[part] ?? "", of: part)
+      rewritten[part] = text
+      // Rewrites touch no field and their braces are doubled, so this can only be a template.
+      if case .production(let name) = part {
+        templates[name] = try? Template(text, at: .init(file: space.grammar.name))
+      }
     }
+    self.templates = templates
     self.chosen = chosen
     self.rewritten = rewritten
     let productions = space.grammar.productions
-    let ownOrder = chosen[Production.order] ?? productions[Production.order]?.standard
-    let label = chosen[Production.label] ?? productions[Production.label]?.standard
+    let ownOrder = chosen[Production.order]?.value ?? productions[Production.order]?.standard
+    let label = chosen[Production.label]?.value ?? productions[Production.label]?.standard
     if case .order(let poles)? = ownOrder {
       self.order = order ?? poles
     } else {
       self.order = order ?? [.a, .b]
     }
-    if case .labels(let labels)? = label { self.labels = labels } else { self.labels = ["A", "B"] }
+    if let labels = chosen[Production.prompt]?.labels {
+      self.labels = labels
+    } else if case .labels(let labels)? = label {
+      self.labels = labels
+    } else {
+      self.labels = ["A", "B"]
+    }
   }
 
   private static func apply(
@@ -80,12 +98,10 @@ private struct Renderer {
 
   /// - Parameter position: the option being laid out, counted from zero in displayed order.
   mutating func render(production name: String, position: Int?) -> String {
-    if let changed = rewritten[.production(name)],
-      let template = try? Template(changed, at: .init(file: space.grammar.name))
-    {
-      return render(template, position: position)
-    }
-    guard case .template(let template)? = chosen[name] ?? space.grammar.productions[name]?.standard else {
+    if let template = templates[name] { return render(template, position: position) }
+    if chosen[name]?.isNegated == true { isNegated = true }
+    guard case .template(let template)? = chosen[name]?.value ?? space.grammar.productions[name]?.standard
+    else {
       return ""
     }
     return render(template, position: position)
@@ -97,17 +113,20 @@ private struct Renderer {
     for segment in template.segments {
       switch segment {
       case .literal(let text):
+        // What an empty field leaves goes with the space after it; before a mark, with the space before it.
+        if isAfterEmpty, text.first?.isWhitespace == false { result.trimEnd() }
         result += isAfterEmpty ? text.drop(while: \.isWhitespace) : text[...]
         isAfterEmpty = false
       case .field(let field):
-        let text = field.filters.reduce(fill(field.name, position: position)) { $1.apply(to: $0) }
+        let text = field.filters.reduce(fill(field.name, position: position)) {
+          $1.apply(to: $0, casing: space.casing)
+        }
         result += text
         isAfterEmpty = text.isEmpty
       }
     }
-    guard isAfterEmpty else { return result }
-    let end = result.lastIndex { !$0.isWhitespace }.map { result.index(after: $0) } ?? result.startIndex
-    return String(result[..<end])
+    if isAfterEmpty { result.trimEnd() }
+    return result
   }
 
   private mutating func fill(_ name: String, position: Int?) -> String {
@@ -137,6 +156,10 @@ extension Part {
 }
 
 extension String {
+  fileprivate mutating func trimEnd() {
+    while last?.isWhitespace == true { removeLast() }
+  }
+
   fileprivate var doublingBraces: String {
     reduce(into: "") { $0 += $1 == "{" || $1 == "}" ? "\($1)\($1)" : String($1) }
   }

@@ -4,7 +4,8 @@ public import Prompts
 public struct Variant: Sendable, Hashable {
   /// What the model sees.
   public let prompt: String
-  /// The poles in displayed order.
+  /// The pole that an answer with the first, and with the second, displayed option stands for: that of the option,
+  /// or the other one where the prompt asks which option is *not* chosen.
   public let order: [Pole]
   /// The labels in displayed order; nil when the layout shows none.
   public let labels: [String]?
@@ -18,10 +19,27 @@ public struct Variant: Sendable, Hashable {
     self.options = options
   }
 
-  /// The label of each pole's option; nil when the layout shows none.
+  /// The label that stands for each pole; nil when the layout shows none.
   public var labelsByPole: ByPole<String>? {
     labels.map { labels in
       order.first == .a ? ByPole(a: labels[0], b: labels[1]) : ByPole(a: labels[1], b: labels[0])
     }
+  }
+}
+
+/// One decision laid out twice, with pole a's option first and with pole b's option first.
+///
+/// A preference that is averaged over both does not depend on the position of an option.
+public struct BothOrders: Sendable, Hashable {
+  public let aFirst: Variant
+  public let bFirst: Variant
+
+  public var variants: [Variant] { [aFirst, bFirst] }
+}
+
+extension PromptSpace {
+  /// The unperturbed layout, in both orders of the options.
+  public var bothOrders: BothOrders {
+    BothOrders(aFirst: render(order: [.a, .b]), bFirst: render(order: [.b, .a]))
   }
 }

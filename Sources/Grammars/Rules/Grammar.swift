@@ -7,11 +7,15 @@ public struct Grammar: Sendable {
   public private(set) var productions: OrderedDictionary<String, Production>
   public private(set) var rewrites: OrderedDictionary<String, Rewrite>
 
+  /// The common words of each language.
+  let words: [String: WordList]
+
   init(
     name: String, productions: OrderedDictionary<String, Production>,
-    rewrites: OrderedDictionary<String, Rewrite>
+    rewrites: OrderedDictionary<String, Rewrite>, words: [String: WordList]
   ) {
     self.name = name
+    self.words = words
     self.productions = productions
     self.rewrites = rewrites
   }
@@ -38,12 +42,25 @@ public struct Grammar: Sendable {
     }
     return grammar
   }
+
+  /// The grammar as it applies to decisions in one language: its defaults, and the rules meant for it.
+  func localized(to language: String) -> Grammar {
+    var grammar = self
+    for (id, production) in productions {
+      var production = production
+      production.standard = production.localized[language] ?? production.standard
+      production.alternatives.removeAll { !$0.applicability.languages.includes(language) }
+      grammar.productions[id] = production
+    }
+    grammar.rewrites = rewrites.filter { $0.value.applicability.languages.includes(language) }
+    return grammar
+  }
 }
 
 extension Rewrite {
-  func keeping(_ alternatives: [Alternative]) -> Rewrite {
-    Rewrite(
-      id: id, traits: traits, parts: parts, scope: scope, pattern: pattern, alternatives: alternatives,
-      leaves: leaves, location: location)
+  fileprivate func keeping(_ alternatives: [Alternative]) -> Rewrite {
+    var rewrite = self
+    rewrite.alternatives = alternatives
+    return rewrite
   }
 }

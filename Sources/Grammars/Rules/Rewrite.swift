@@ -1,7 +1,7 @@
 public import Documents
 public import Patterns
 
-/// A PCRE2 pattern and what may stand in the place of its matches, in some parts of the prompt.
+/// A PCRE2 pattern and what may replace its matches, in some parts of the prompt.
 public struct Rewrite: Sendable {
   public enum Scope: String, Sendable, CaseIterable {
     /// Every match is a site of its own.
@@ -30,8 +30,13 @@ public struct Rewrite: Sendable {
   /// `scenario`, `question`, `options`, or the name of a template production such as `instruction`.
   public let parts: [String]
   public let scope: Scope
+  let applicability: Applicability
+  /// Kinds of literal text that it may change; the others are out of its reach.
+  let touches: Set<LiteralText.Kind>
+  /// Whether a replacement that makes a word of the language's word list is dropped.
+  let avoidsWords: Bool
   public let pattern: Pattern
-  public let alternatives: [Alternative]
+  public internal(set) var alternatives: [Alternative]
   /// Texts that the pattern must leave alone.
   public let leaves: [String]
   public let location: FileLocation

@@ -58,7 +58,7 @@ private struct TemplateParser {
       case UInt8(ascii: "{"):
         try field()
       case UInt8(ascii: "}"):
-        throw error("a '}' closes nothing")
+        throw error("unmatched '}'")
       default:
         literal.append(byte)
         position += 1
@@ -69,7 +69,7 @@ private struct TemplateParser {
 
   private mutating func field() throws(InputError) {
     guard let end = bytes[position...].firstIndex(of: UInt8(ascii: "}")) else {
-      throw error("a '{' is not closed")
+      throw error("unclosed '{'")
     }
     let words = String(decoding: bytes[position + 1..<end], as: UTF8.self).split(
       separator: "|", omittingEmptySubsequences: false)

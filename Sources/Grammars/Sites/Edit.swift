@@ -1,3 +1,5 @@
+internal import Prompts
+
 /// One place in one prompt where the grammar offers alternatives: a production, or a match of a rewrite.
 public struct Site: Sendable {
   /// The production's name, or `rule@part.n` for the n-th match, or the rule's name when all matches are one site.
@@ -12,7 +14,7 @@ public struct Site: Sendable {
 /// them needs no order.
 public struct Edit: Sendable {
   /// Position in ``PromptSpace/sites``.
-  public let site: Int
+  public internal(set) var site: Int
   public let rule: String
   public let alternative: String
   public let editClass: EditClass
@@ -24,8 +26,15 @@ public struct Edit: Sendable {
   let change: Change
 
   enum Change: Sendable {
-    case choose(production: String, value: Production.Value)
+    case choose(production: String, choice: Choice)
     case replace([Replacement])
+  }
+
+  /// One alternative of a production.
+  struct Choice: Sendable {
+    let value: Production.Value
+    let labels: [String]?
+    let isNegated: Bool
   }
 
   struct Replacement: Sendable {
@@ -40,7 +49,7 @@ public struct Edit: Sendable {
 }
 
 extension Edit {
-  /// Whether the two may not stand in one perturbation.
+  /// Whether the two exclude each other in a perturbation.
   func conflicts(with other: Edit) -> Bool {
     if site == other.site { return true }
     switch (change, other.change) {
@@ -56,10 +65,38 @@ extension Edit {
 }
 
 extension Edit.Replacement {
-  /// An insertion overlaps what it stands in or at: at an edge, too, the order would matter.
+  /// An insertion overlaps the span around it and the spans next to it: at an edge, too, the order would matter.
   func overlaps(_ other: Self) -> Bool {
     guard part == other.part else { return false }
     guard span.isEmpty || other.span.isEmpty else { return span.overlaps(other.span) }
     return span.lowerBound <= other.span.upperBound && other.span.lowerBound <= span.upperBound
+  }
+}
+
+/// A text of a prompt that rewrites can change.
+enum Part: Hashable, Sendable, CustomStringConvertible {
+  case scenario
+  case question
+  case option(Pole)
+  /// The default template of a production, such as the instruction.
+  case production(String)
+
+  var description: String {
+    switch self {
+    case .scenario: "scenario"
+    case .question: "question"
+    case .option(let pole): "option.\(pole.rawValue)"
+    case .production(let name): name
+    }
+  }
+
+  /// The parts that a rewrite's `in` names.
+  static func parts(named name: String) -> [Part] {
+    switch name {
+    case "scenario": [.scenario]
+    case "question": [.question]
+    case "options": [.option(.a), .option(.b)]
+    default: [.production(name)]
+    }
   }
 }

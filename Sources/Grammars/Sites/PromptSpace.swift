@@ -11,9 +11,26 @@ public struct PromptSpace: Sendable {
   let grammar: Grammar
   let texts: [Part: String]
 
+  let casing: Casing
+
   /// Finds the sites.
+  ///
+  /// An edit that alone renders the unperturbed prompt, or the same prompt as another edit that costs no more, is left
+  /// out: asking it would add nothing.
+  /// - Parameter language: the decision's language, as a BCP 47 tag; English when nil. Defaults and rules for other
+  ///   languages are not used.
   /// - Throws: `PatternError` when a rewrite cannot be matched within its limits.
-  public init(_ decision: Decision, grammar: Grammar) throws(PatternError) {
+  public init(_ decision: Decision, grammar: Grammar, language: String? = nil) throws(PatternError) {
+    try self.init(decision, grammar: grammar, language: language, keepsDuplicates: false)
+  }
+
+  /// - Parameter keepsDuplicates: whether edits without an effect of their own are kept, so that lint can name them.
+  init(
+    _ decision: Decision, grammar: Grammar, language: String? = nil, keepsDuplicates: Bool
+  ) throws(PatternError) {
+    let language = LanguageScope.primary(language)
+    let grammar = grammar.localized(to: language)
+    let words = grammar.words[language]
     var texts: [Part: String] = [
       .scenario: decision.scenario, .question: decision.question,
       .option(.a): decision.options.a, .option(.b): decision.options.b,
@@ -25,20 +42,60 @@ public struct PromptSpace: Sendable {
     }
     var builder = SiteBuilder()
     for production in grammar.productions.values {
-      builder.add(production, of: decision)
+      try builder.add(production, of: decision)
     }
-    let scanner = try RewriteScanner(decision: decision, grammar: grammar, texts: texts)
+    let scanner = try RewriteScanner(decision: decision, grammar: grammar, words: words, texts: texts)
     for rewrite in grammar.rewrites.values {
       for site in try scanner.sites(of: rewrite) { builder.add(site) }
     }
-    self.decision = decision
-    self.grammar = grammar
-    self.texts = texts
-    sites = builder.sites
-    edits = builder.edits
+    let casing = Casing(decision, words: words)
+    if !keepsDuplicates {
+      let all = PromptSpace(
+        decision: decision, sites: builder.sites, edits: builder.edits, grammar: grammar, texts: texts,
+        casing: casing)
+      builder = all.withoutDuplicates
+    }
+    self.init(
+      decision: decision, sites: builder.sites, edits: builder.edits, grammar: grammar, texts: texts,
+      casing: casing)
   }
 
-  /// Whether two edits, given by position, may stand in one perturbation.
+  private init(
+    decision: Decision, sites: [Site], edits: [Edit], grammar: Grammar, texts: [Part: String], casing: Casing
+  ) {
+    self.decision = decision
+    self.sites = sites
+    self.edits = edits
+    self.grammar = grammar
+    self.texts = texts
+    self.casing = casing
+  }
+
+  /// The edits that each render a prompt of their own: the cheapest of those that render the same, then the first by
+  /// name, so that the order of a grammar's rules plays no part.
+  private var withoutDuplicates: SiteBuilder {
+    let unperturbed = render(.none).prompt
+    var cheapest: [String: Int] = [:]
+    for edit in edits.indices {
+      let prompt = render(Perturbation([edit])).prompt
+      if prompt == unperturbed { continue }
+      if let other = cheapest[prompt], rank(other) < rank(edit) { continue }
+      cheapest[prompt] = edit
+    }
+    let kept = Set(cheapest.values)
+    var builder = SiteBuilder()
+    for site in sites {
+      let own = site.edits.filter(kept.contains)
+      if !own.isEmpty { builder.add(site.id, own.map { edits[$0] }) }
+    }
+    return builder
+  }
+
+  private func rank(_ edit: Int) -> (Int, String, String) {
+    (edits[edit].cost, edits[edit].ruleAlternative, sites[edits[edit].site].id)
+  }
+
+  /// Whether two edits, given by position, can be combined in a perturbation.
   public func areCompatible(_ first: Int, _ second: Int) -> Bool {
     !edits[first].conflicts(with: edits[second])
   }
@@ -61,36 +118,47 @@ private struct SiteBuilder {
   var sites: [Site] = []
   var edits: [Edit] = []
 
-  mutating func add(_ production: Production, of decision: Decision) {
-    let conflicts = LabelConflicts(decision)
-    let alternatives = production.alternatives.filter {
-      $0.value != production.standard && !conflicts.rulesOut($0.value)
-    }
-    guard !alternatives.isEmpty else { return }
+  mutating func add(_ id: String, _ found: [Edit]) {
     let start = edits.count
-    for alternative in alternatives {
-      edits.append(
+    for edit in found {
+      var edit = edit
+      edit.site = sites.count
+      edits.append(edit)
+    }
+    sites.append(Site(id: id, edits: start..<edits.count))
+  }
+
+  mutating func add(_ production: Production, of decision: Decision) throws(PatternError) {
+    var found: [Edit] = []
+    let conflicts = LabelConflicts(decision)
+    for alternative in production.alternatives where alternative.value != production.standard {
+      guard try alternative.applicability.includes(decision), !conflicts.rulesOut(alternative.value) else {
+        continue
+      }
+      found.append(
         Edit(
           site: sites.count, rule: production.id, alternative: alternative.id,
           editClass: alternative.traits.editClass, meaning: alternative.traits.meaning,
           cost: alternative.traits.cost, before: production.standard.shown(for: decision),
           after: alternative.value.shown(for: decision),
-          change: .choose(production: production.id, value: alternative.value)))
+          change: .choose(
+            production: production.id,
+            choice: Edit.Choice(
+              value: alternative.value, labels: alternative.labels, isNegated: alternative.isNegated))))
     }
-    sites.append(Site(id: production.id, edits: start..<edits.count))
+    if !found.isEmpty { add(production.id, found) }
   }
 
   mutating func add(_ found: RewriteScanner.FoundSite) {
-    let start = edits.count
-    for alternative in found.alternatives {
-      edits.append(
+    add(
+      found.id,
+      found.alternatives.map { alternative in
         Edit(
           site: sites.count, rule: found.rewrite.id, alternative: alternative.id,
           editClass: found.rewrite.traits.editClass, meaning: found.rewrite.traits.meaning,
           cost: alternative.cost, before: alternative.before, after: alternative.after,
-          change: .replace(alternative.replacements)))
-    }
-    sites.append(Site(id: found.id, edits: start..<edits.count))
+          change: .replace(alternative.replacements))
+      })
   }
 }
 

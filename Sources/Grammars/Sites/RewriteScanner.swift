@@ -21,10 +21,19 @@ struct RewriteScanner {
   private let texts: [Part: String]
   /// Spans that no rewrite may touch: what a scenario protects, and the fields of templates.
   private let reserved: [Part: [Range<Int>]]
+  /// Spans that only rewrites of their kind may touch.
+  private let literals: [Part: [LiteralText.Span]]
+  private let decision: Decision
+  private let words: WordList?
 
-  init(decision: Decision, grammar: Grammar, texts: [Part: String]) throws(PatternError) {
+  init(
+    decision: Decision, grammar: Grammar, words: WordList?, texts: [Part: String]
+  ) throws(PatternError) {
+    let literalText = try LiteralText.shared.get()
+    var literals: [Part: [LiteralText.Span]] = [:]
     var reserved: [Part: [Range<Int>]] = [:]
     for part in [Part.scenario, .question, .option(.a), .option(.b)] {
+      literals[part] = try literalText.spans(in: texts[part] ?? "")
       for pattern in decision.protect {
         reserved[part, default: []] += try pattern.matches(in: texts[part] ?? "").map(\.span)
       }
@@ -36,9 +45,13 @@ struct RewriteScanner {
     }
     self.texts = texts
     self.reserved = reserved
+    self.literals = literals
+    self.decision = decision
+    self.words = words
   }
 
   func sites(of rewrite: Rewrite) throws(PatternError) -> [FoundSite] {
+    guard try rewrite.applicability.includes(decision) else { return [] }
     let parts = rewrite.parts.flatMap(Part.parts)
     switch rewrite.scope {
     case .each:
@@ -71,15 +84,40 @@ struct RewriteScanner {
   /// For each alternative, the matches in a part; the same matches, in the same order, for all of them.
   private func substitutions(of rewrite: Rewrite, in part: Part) throws(PatternError) -> [[Substitution]] {
     let text = texts[part] ?? ""
+    let closed =
+      (reserved[part] ?? [])
+      + (literals[part] ?? []).filter { !rewrite.touches.contains($0.kind) }.map(\.range)
     var result: [[Substitution]] = []
     for alternative in rewrite.alternatives {
       let all = try rewrite.pattern.substitutions(in: text, with: alternative.replacement)
       result.append(
         all.filter { found in
-          !(reserved[part] ?? []).contains { $0.isTouched(by: found.match.span) }
+          !closed.contains { $0.isTouched(by: found.match.span) }
+            && !(rewrite.avoidsWords && makesWord(found, in: text))
         })
     }
+    // With words to avoid, alternatives may keep different matches; only those that all keep are sites.
+    if rewrite.avoidsWords, result.count > 1 {
+      let common = result.map { Set($0.map(\.match.span)) }.reduce(Set(result[0].map(\.match.span))) {
+        $0.intersection($1)
+      }
+      result = result.map { $0.filter { common.contains($0.match.span) } }
+    }
     return result
+  }
+
+  /// Whether the word that a replacement is part of is a common word of the language.
+  private func makesWord(_ found: Substitution, in text: String) -> Bool {
+    guard let words else { return false }
+    let bytes = Array(text.utf8)
+    var start = found.match.span.lowerBound
+    var end = found.match.span.upperBound
+    while start > 0, bytes[start - 1].isWordByte { start -= 1 }
+    while end < bytes.count, bytes[end].isWordByte { end += 1 }
+    let word =
+      text[utf8Span: start..<found.match.span.lowerBound] + found.replacement
+      + text[utf8Span: found.match.span.upperBound..<end]
+    return word.split(separator: " ").allSatisfy { words.contains($0.lowercased()) }
   }
 
   /// Nil when nothing would change.
@@ -105,5 +143,12 @@ extension Range<Int> {
   /// Whether a change of a span changes this one; an insertion at an edge does not.
   fileprivate func isTouched(by span: Range<Int>) -> Bool {
     span.isEmpty ? lowerBound < span.lowerBound && span.lowerBound < upperBound : overlaps(span)
+  }
+}
+
+extension UInt8 {
+  /// Letters, and every byte of a character beyond ASCII.
+  fileprivate var isWordByte: Bool {
+    self >= 0x80 || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
   }
 }

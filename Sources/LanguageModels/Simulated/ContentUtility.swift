@@ -21,13 +21,17 @@ enum ContentUtility {
   }
 
   /// Stems of the same word in other varieties of English, and of words that are used for one another.
-  private static let synonyms = ["metr": "mete", "lorr": "truc", "pupi": "stud"]
+  private static let synonyms = [
+    "metr": "mete", "lorr": "truc", "pupi": "stud", "bigg": "larg", "firm": "comp", "phys": "doct",
+    "kids": "chil",
+    "flat": "apar",
+  ]
 
   private static let functionWords: Set<String> = [
     "that", "this", "these", "those", "with", "without", "from", "into", "onto", "over", "under", "before",
     "after", "until", "while", "when", "where", "which", "them", "they", "their", "your", "yours", "will",
     "would", "should", "could", "must", "have", "does", "then", "than", "only", "also", "because", "since",
     "there", "here", "about", "three", "four", "five", "seven", "eight", "nine", "eleven", "twelve", "both",
-    "each", "every", "some", "such", "like", "more", "most", "very", "just",
+    "each", "every", "some", "such", "like", "more", "most", "very", "just", "large",
   ]
 }

@@ -16,10 +16,11 @@ struct GrammarCommand: ParsableCommand {
 struct GrammarLintCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lint",
-    abstract: "Prove of a grammar what it says of itself; exits with 1 when something does not hold.",
+    abstract: "Check that a grammar does what it says; exit with 1 if it does not.",
     discussion: """
-      Every example holds and nothing that is to be left alone matches. With --seeds also: every alternative applies \
-      to some seed, no two render alike on all seeds, and sampled perturbations keep both options and labels readable.
+      Every example holds, nothing under "leaves" matches, and every alternative changes the sample prompt in its own \
+      way. With --seeds also: every alternative applies to some seed, no two render alike on all seeds, and sampled \
+      perturbations keep both options and labels readable.
       """)
 
   @Argument(help: "A grammar file, or the name of a shipped one.")

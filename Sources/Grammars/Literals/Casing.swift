@@ -1,0 +1,185 @@
+internal import Foundation
+internal import Patterns
+internal import Prompts
+
+/// Changes the case of a text, and leaves literal text and names as they are.
+///
+/// A capitalized word is a name when it is inside a sentence, or starts one and is not a common word. A
+/// common word counts as a name, too, when the decision uses it as one elsewhere ("Grace", "Will").
+public struct Casing: Sendable {
+  /// Without a list of words, every first word is taken for a common one, and none within a sentence for a name.
+  public static let plain = Casing(words: nil, names: [])
+
+  private let words: WordList?
+  private let names: Set<String>
+
+  private init(words: WordList?, names: Set<String>) {
+    self.words = words
+    self.names = names
+  }
+
+  /// - Parameter words: the common words of the decision's language.
+  init(_ decision: Decision, words: WordList?) {
+    var names: Set<String> = []
+    if words != nil {
+      for text in [decision.scenario, decision.question, decision.options.a, decision.options.b] {
+        for token in Self.tokens(of: text) where token.isCapitalized {
+          let isSubject =
+            token.startsSentence && Self.isVerbOfOne(token.next) && !Self.isFunctionWord(token.word)
+          if !token.startsSentence || isSubject { names.insert(token.word) }
+        }
+      }
+    }
+    self.init(words: words, names: names)
+  }
+
+  func upper(_ text: String) -> String { changingTokens(of: text) { $0.text.uppercased() } }
+
+  func lower(_ text: String) -> String {
+    changingTokens(of: text) { token in
+      guard words != nil else { return token.text.lowercased() }
+      return isOrdinary(token) ? token.text.lowercased() : String(token.text)
+    }
+  }
+
+  /// The first word small, unless it is a name, an abbreviation or literal.
+  func lowerFirst(_ text: String) -> String {
+    changingTokens(of: text) { token in
+      guard token.isFirst, token.isCapitalized, isOrdinary(token) else { return String(token.text) }
+      return token.text.prefix(1).lowercased() + token.text.dropFirst()
+    }
+  }
+
+  /// Whether a text's final full stop belongs to literal text, such as an abbreviation.
+  func endsLiterally(_ text: String) -> Bool {
+    Self.literalSpans(of: text).contains { $0.upperBound == text.utf8.count }
+  }
+
+  private func isOrdinary(_ token: Token) -> Bool {
+    guard token.isCapitalized else { return !token.word.dropFirst().contains(where: \.isUppercase) }
+    guard !token.isFirstPerson, !names.contains(token.word) else { return false }
+    guard let words else { return true }
+    return token.startsSentence && words.contains(token.word.lowercased())
+  }
+
+  private func changingTokens(of text: String, _ change: (Token) -> String) -> String {
+    var result = ""
+    var position = text.startIndex
+    for token in Self.tokens(of: text) {
+      result += text[position..<token.range.lowerBound]
+      result += change(token)
+      position = token.range.upperBound
+    }
+    return result + text[position...]
+  }
+}
+
+// MARK: Words
+
+extension Casing {
+  private struct Token {
+    let text: Substring
+    let range: Range<String.Index>
+    /// Whether the text begins with it.
+    let isFirst: Bool
+    let startsSentence: Bool
+    /// The word that follows, in small letters.
+    var next = ""
+
+    /// Without a possessive ending.
+    var word: String {
+      String(text.split(whereSeparator: { $0 == "'" || $0 == "’" }).first ?? text)
+    }
+
+    var isFirstPerson: Bool { word == "I" }
+
+    /// One capital and then small letters: neither "AI" nor "iPhone".
+    var isCapitalized: Bool {
+      text.first?.isUppercase == true && !word.dropFirst().contains(where: \.isUppercase)
+    }
+  }
+
+  /// The words of a text outside of its literal stretches.
+  private static func tokens(of text: String) -> [Token] {
+    let literal = literalSpans(of: text)
+    var nextLiteral = 0
+    var tokens: [Token] = []
+    var startsSentence = true
+    var index = text.startIndex
+    while index < text.endIndex {
+      let offset = text.utf8.distance(from: text.startIndex, to: index)
+      while nextLiteral < literal.count, literal[nextLiteral].upperBound <= offset { nextLiteral += 1 }
+      if nextLiteral < literal.count, literal[nextLiteral].contains(offset) {
+        let end = text.utf8.index(text.startIndex, offsetBy: literal[nextLiteral].upperBound)
+        // After the mark of a list comes the start of a sentence; after "Mrs." comes a name.
+        startsSentence =
+          startsSentence && text[index..<end].count < 6 && !text[index..<end].contains(where: \.isLowercase)
+        index = end
+        continue
+      }
+      let character = text[index]
+      guard character.isLetter else {
+        if ".?!:\n。？！".contains(character) {
+          startsSentence = true
+        } else if !character.isWhitespace, !"\"'“”‘’()[]*_".contains(character) {
+          startsSentence = false
+        }
+        index = text.index(after: index)
+        continue
+      }
+      var end = index
+      while end < text.endIndex, text[end].isLetter || isInnerApostrophe(end, in: text) {
+        end = text.index(after: end)
+      }
+      let word = text[index..<end]
+      if !tokens.isEmpty { tokens[tokens.count - 1].next = word.lowercased() }
+      tokens.append(
+        Token(
+          text: word, range: index..<end, isFirst: tokens.isEmpty && index == text.startIndex,
+          startsSentence: startsSentence))
+      startsSentence = false
+      index = end
+    }
+    return tokens
+  }
+
+  private static func isInnerApostrophe(_ index: String.Index, in text: String) -> Bool {
+    guard text[index] == "'" || text[index] == "’" else { return false }
+    let next = text.index(after: index)
+    return next < text.endIndex && text[next].isLetter
+  }
+
+  /// Ascending and apart; the whole text where it cannot be searched within the limits.
+  private static func literalSpans(of text: String) -> [Range<Int>] {
+    guard case .success(let literals) = LiteralText.shared, let spans = try? literals.spans(in: text) else {
+      return text.isEmpty ? [] : [0..<text.utf8.count]
+    }
+    var joined: [Range<Int>] = []
+    for span in spans.map(\.range) {
+      if let last = joined.last, span.lowerBound < last.upperBound {
+        joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, span.upperBound)
+      } else {
+        joined.append(span)
+      }
+    }
+    return joined
+  }
+
+  private static func isVerbOfOne(_ word: String) -> Bool {
+    [
+      "is", "was", "has", "wants", "asks", "says", "needs", "knows", "works", "lives", "asked", "told",
+      "said",
+    ]
+    .contains(word)
+  }
+
+  private static func isFunctionWord(_ word: String) -> Bool {
+    [
+      "It", "He", "She", "This", "That", "There", "Here", "What", "Who", "Which", "Where", "When", "Why",
+      "How",
+      "Nobody", "Everyone", "Everybody", "Someone", "Somebody", "Something", "Everything", "Nothing", "One",
+      "Each",
+      "Another", "Neither", "Either", "None", "Whoever", "Whatever", "Now", "Then",
+    ].contains(word)
+  }
+}
