@@ -25,7 +25,7 @@ public struct Hunt: Sendable {
   /// Scenarios of the whole hunt.
   public let scenarioCount: Int
   /// Calls asked so far.
-  public private(set) var spent = 0
+  public internal(set) var spent = 0
   public private(set) var calls: [Query.Purpose: Int] = [:]
 
   private var slots: [ScenarioHunt] = []

@@ -32,7 +32,7 @@ struct RecordCommand: AsyncParsableCommand {
   @Option(help: "The largest cost asked.")
   var maxCost = 2
 
-  @Option(help: "Calls under way at a time.")
+  @Option(help: "Maximum concurrent requests.")
   var concurrency = 8
 
   @Option(help: "Where replies are kept, so that a recording goes on where it broke off.")
@@ -47,7 +47,7 @@ struct RecordCommand: AsyncParsableCommand {
     let all = try reader.all().flatMap { seed in seed.scenarios.map { (seed.id, $0) } }
     let count = min(scenarios, all.count)
     let chosen = (0..<count).map { all[$0 * all.count / count] }
-    let connector = ModelConnector(ConnectionSettings(baseURL: baseUrl))
+    let connector = ModelConnector(ConnectionSettings(shared: ModelEndpoint(baseURL: baseUrl)))
     let folder = cache ?? FileManager.default.temporaryDirectory.appending(path: "\(UUID())").path
     let model = try LogOddsReader(
       model: connector.model(ModelID(model)), folder: folder, concurrency: concurrency)

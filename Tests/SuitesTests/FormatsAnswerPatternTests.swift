@@ -30,7 +30,7 @@ import Testing
   func noReplyIsTakenForAnotherSide(file: String) throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     let text = try String(
-      contentsOf: folder.appending(path: "MeasurementTests/Reading/\(file)"), encoding: .utf8)
+      contentsOf: folder.appending(path: "ReplyReadingTests/\(file)"), encoding: .utf8)
     var read = 0
     for line in text.split(separator: "\n") {
       let reply = try JSONDecoder().decode(Reply.self, from: Data(line.utf8))

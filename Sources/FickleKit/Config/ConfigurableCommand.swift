@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// A command whose options can stand in a file and in the environment.
+/// A command whose options can be given in a file and in the environment.
 public struct ConfigurableCommand: Sendable {
   /// An option, a flag or a positional argument.
   struct Parameter: Sendable, Hashable {

@@ -28,6 +28,8 @@ public struct ScenarioOutcome: Sendable {
     case hunted
     /// The baseline's choice was not certain.
     case unstable
+    /// The model's server rejected the baseline.
+    case refused
     /// The hunt ended before the baseline's choice was known.
     case unasked
   }

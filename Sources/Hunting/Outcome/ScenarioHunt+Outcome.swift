@@ -8,7 +8,7 @@ extension ScenarioHunt {
     let status: ScenarioOutcome.Status =
       switch phase {
       case .baseline: .unasked
-      case .unstable: .unstable
+      case .unstable: ledger.baseline.trials.isRefused ? .refused : .unstable
       case .search: .hunted
       }
     let statedReading = stated.map {

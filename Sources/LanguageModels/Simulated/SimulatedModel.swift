@@ -35,7 +35,14 @@ public struct SimulatedModel: LanguageModel {
     effects = PlantedEffects()
   }
 
-  public func reply(to request: ModelRequest) async throws(ModelError) -> ModelReply {
+  static let capabilities = ModelCapabilities()
+  public var capabilities: ModelCapabilities { Self.capabilities }
+
+  public func answer(to request: ModelRequest) async throws(ModelError) -> ModelAnswer {
+    ModelAnswer(computedReply(to: request))
+  }
+
+  private func computedReply(to request: ModelRequest) -> ModelReply {
     guard let choice = sight.choice(in: request.prompt) else {
       return reply("I cannot see two options to choose between.", [("I", 0)], to: request)
     }

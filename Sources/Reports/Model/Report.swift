@@ -12,7 +12,9 @@ public struct Report: Sendable, Codable {
   public var schema = Report.schema
   public let tool: ToolRecord
   public let settings: SettingsRecord
-  public let models: [ModelRecord]
+  /// How the run ended; absent in reports of earlier versions.
+  public var status: RunStatus? = nil
+  public var models: [ModelRecord]
   public let totals: Totals
   public let findings: [FindingRecord]
   /// Random perturbations that keep the choice, a few of each scenario.
@@ -23,6 +25,8 @@ public struct Report: Sendable, Codable {
   public let consistency: [ConsistencyRecord]
   public let residualRisk: [ResidualRiskRecord]
   public let unstable: [UnstableRecord]
+  /// Calls that the server rejected, or answered in an unexpected shape, by reason.
+  public var rejections: [RejectionRecord]? = nil
 }
 
 public struct ToolRecord: Sendable, Codable, Hashable {
@@ -106,7 +110,9 @@ public struct ModelRecord: Sendable, Codable, Hashable {
   /// Candidates whose evidence was still short when the budget ended.
   public let uncertified: Int
   /// Why not everything that was taken up could be settled.
-  public let shortfall: String?
+  public var shortfall: String?
+  /// How the hunt on this model ended.
+  public var status: RunStatus? = nil
 }
 
 public struct Totals: Sendable, Codable, Hashable {

@@ -165,11 +165,24 @@ public struct TerminalReport: Sendable {
       if model.uncertified > 0 {
         notes.append("\(model.uncertified) more candidates were not certified within the budget")
       }
-      if let shortfall = model.shortfall {
-        notes.append(style.yellow("not finished") + ": \(shortfall); raise --budget and --resume")
+      if let status = model.status, status.isCutShort {
+        notes.append(
+          style.yellow("not finished")
+            + ": \(model.id): \(status.reason ?? status.state.rawValue)"
+            .safeForTerminal)
+      } else if let shortfall = model.shortfall {
+        notes.append(
+          style.yellow("not finished")
+            + ": \(model.id): \(shortfall); raise --budget and --resume".safeForTerminal)
       }
     }
-    if report.findings.isEmpty, totals.scenarios > totals.unstable {
+    let refused = report.scenarios.count { $0.status == .refused }
+    if refused > 0 {
+      notes.append(
+        style.yellow("\(refused) scenarios were rejected by the server")
+          + ": see rejections in report.json for its words")
+    }
+    if report.findings.isEmpty, totals.scenarios > totals.unstable + refused {
       notes.append("No flip was found among what was asked.")
     }
     return notes

@@ -9,6 +9,8 @@ public struct CheckReport: Sendable, Codable {
   public var schema = CheckReport.schema
   public let tool: ToolRecord
   public let settings: CheckSettings
+  /// How the check ended; absent in reports of earlier versions.
+  public var status: RunStatus? = nil
   public let model: CheckedModelRecord
   /// The model or run that cases were held against, where it was not the suite's own record.
   public let against: String?
@@ -19,6 +21,8 @@ public struct CheckReport: Sendable, Codable {
   public let gates: [GateRecord]
   /// In the suite's order.
   public let cases: [CheckedCaseRecord]
+  /// Calls that the server rejected, or answered in an unexpected shape, by reason.
+  public var rejections: [RejectionRecord]? = nil
 
   /// What the check says of the model.
   public enum Verdict: String, Sendable {

@@ -44,6 +44,7 @@ struct CompareCommand: ParsableCommand {
     _ path: String, model: String?, option: String
   ) throws -> (report: Report, path: String, model: String) {
     let report = try ReportFiles.read(path)
+    RunNote.show(report, at: path)
     let models = report.models.map(\.id)
     if let model {
       guard models.contains(model) else {

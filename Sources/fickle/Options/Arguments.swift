@@ -1,5 +1,4 @@
 public import ArgumentParser
-public import FickleKit
 public import Grammars
 public import Prompts
 public import Reports
