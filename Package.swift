@@ -188,8 +188,8 @@ let package = Package(
     .testTarget(
       name: "FickleKitTests",
       dependencies: [
-        "Documents", "FickleKit", "Grammars", "Hunting", "LanguageModels", "Prompts", "Reports", "RunStore",
-        "TestSupport",
+        "Documents", "FickleKit", "Grammars", "Hunting", "LanguageModels", "Measurement", "Prompts", "Reports",
+        "RunStore", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["fickle", "TestSupport", grdb], swiftSettings: strict),

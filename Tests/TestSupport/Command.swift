@@ -15,8 +15,7 @@ public struct Command {
     return folder.appending(path: "fickle")
   }()
 
-  public static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().path
+  public static let root = URL(fileURLWithPath: #filePath).appending(path: "../../..").standardized.path
 
   /// A command that is running.
   public struct Running {

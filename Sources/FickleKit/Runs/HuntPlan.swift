@@ -20,7 +20,8 @@ public struct HuntPlan: Sendable {
     while let subject = try reader.next(1).first {
       counts.append(subject.space.edits.count)
       if asked.insert(subject.seed).inserted { questions += subject.questions.count }
-      perturbations += Self.sets(of: subject.space.edits.map(\.cost), atMost: maximumCost)
+      perturbations = Self.saturatingSum(
+        perturbations, Self.sets(of: subject.space.edits.map(\.cost), atMost: maximumCost))
     }
     counts.sort()
     scenarios = counts.count
@@ -34,18 +35,26 @@ public struct HuntPlan: Sendable {
     models         \(models.joined(separator: ", "))
     scenarios      \(scenarios), and \(questions) questions of their principles
     edits          \(edits.median) in the median scenario (\(edits.low) to \(edits.high))
-    perturbations  up to \(perturbations)
-    calls          at most \(budget), for all models together
+    perturbations  up to \(perturbations == .max ? "more than can be counted" : "\(perturbations)")
+    calls          at most \(budget), over all models
 
     """
   }
 
+  /// The largest number stands for all that are larger: a count never wraps.
+  static func saturatingSum(_ first: Int, _ second: Int) -> Int {
+    let (sum, overflow) = first.addingReportingOverflow(second)
+    return overflow ? .max : sum
+  }
+
   /// The number of non-empty sets of costs whose sum is at most a bound.
-  private static func sets(of costs: [Int], atMost bound: Int) -> Int {
+  static func sets(of costs: [Int], atMost bound: Int) -> Int {
     var ways = [1] + Array(repeating: 0, count: bound)
     for cost in costs where cost <= bound {
-      for sum in stride(from: bound, through: cost, by: -1) { ways[sum] &+= ways[sum - cost] }
+      for sum in stride(from: bound, through: cost, by: -1) {
+        ways[sum] = saturatingSum(ways[sum], ways[sum - cost])
+      }
     }
-    return ways.dropFirst().reduce(0, &+)
+    return ways.dropFirst().reduce(0, saturatingSum)
   }
 }

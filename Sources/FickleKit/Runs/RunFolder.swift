@@ -15,8 +15,8 @@ public enum RunFolder {
       let exists = holdsRun(out)
       if exists, !resume {
         throw InputError(
-          .invalid, at: FileLocation(file: out), "the folder holds a run already",
-          hint: "Add --resume to go on with it, or give another --out.")
+          .invalid, at: FileLocation(file: out), "the folder already has a run",
+          hint: "Add --resume to continue it, --restart to begin again, or give another --out.")
       }
       return out
     }
@@ -28,8 +28,8 @@ public enum RunFolder {
     guard resume else { return numbered(number) }
     guard number > 1 else {
       throw InputError(
-        .invalid, at: FileLocation(file: first), "there is no run to resume",
-        hint: "Name its folder with --out, or leave --resume out to begin a new one.")
+        .invalid, at: FileLocation(file: first), "there is no run to continue",
+        hint: "Name its folder with --out, or start a new run without --resume.")
     }
     return numbered(number - 1)
   }

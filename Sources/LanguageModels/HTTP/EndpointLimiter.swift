@@ -19,22 +19,23 @@ public actor EndpointLimiter {
   /// - Parameter sleep: waits for a number of seconds; the caller's own, so that stopping one caller stops no other.
   /// - Throws: what `sleep` throws.
   public func turn(_ sleep: @Sendable (Double) async throws -> Void) async throws {
-    while let end = coolUntil {
-      let now = clock.now
-      guard end > now else {
-        coolUntil = nil
-        break
-      }
-      try await sleep(Self.seconds(end - now))
-    }
+    try await waitUntilCool(sleep)
     guard let interval else { return }
     let now = clock.now
     let mine = max(next ?? now, now)
     next = mine + interval
     guard mine > now else { return }
     try await sleep(Self.seconds(mine - now))
-    // The endpoint may have been cooled down in the meantime.
-    if let end = coolUntil, end > clock.now { try await sleep(Self.seconds(end - clock.now)) }
+    try await waitUntilCool(sleep)
+  }
+
+  /// A wait that was extended in the meantime is waited for as well.
+  private func waitUntilCool(_ sleep: @Sendable (Double) async throws -> Void) async throws {
+    var waited: ContinuousClock.Instant?
+    while let end = coolUntil, end > clock.now, end != waited {
+      waited = end
+      try await sleep(Self.seconds(end - clock.now))
+    }
   }
 
   /// Lets no call start for a number of seconds; a longer wait that is already running stays.

@@ -97,6 +97,9 @@ public final class AsyncHTTPTransport: HTTPTransport {
     ModelError(.unknownModel, "\(url) is not a URL; check --base-url")
   }
 
+  /// The timeout for messages: the same in every locale.
+  private var seconds: String { timeout == timeout.rounded() ? "\(Int(timeout))" : "\(timeout)" }
+
   private func modelError(for error: any Error, url: String) -> ModelError {
     switch error {
     case is NIOTooManyBytesError:
@@ -106,7 +109,7 @@ public final class AsyncHTTPTransport: HTTPTransport {
     case let error as HTTPClientError where error == .deadlineExceeded || error == .readTimeout:
       return ModelError(
         .timedOut,
-        "\(url) timed out: no complete response within \(timeout) s; raise --timeout, or lower --concurrency if "
+        "\(url) timed out: no complete response within \(seconds) s; raise --timeout, or lower --concurrency if "
           + "the server handles one call at a time")
     case let error where Self.isCutOff(error):
       return ModelError(
