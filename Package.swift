@@ -188,7 +188,8 @@ let package = Package(
     .testTarget(
       name: "FickleKitTests",
       dependencies: [
-        "Documents", "FickleKit", "Grammars", "Hunting", "LanguageModels", "Measurement", "Prompts", "Reports",
+        "Documents", "FickleKit", "Grammars", "Hunting", "LanguageModels", "Measurement", "Prompts",
+        "Reports",
         "RunStore", "TestSupport",
       ],
       swiftSettings: strict),
