@@ -193,6 +193,8 @@ let package = Package(
         "RunStore", "TestSupport",
       ],
       swiftSettings: strict),
-    .testTarget(name: "CommandTests", dependencies: ["fickle", "TestSupport", grdb], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["fickle", "TestSupport", grdb], exclude: ["Snapshots"],
+      swiftSettings: strict),
   ]
 )

@@ -60,7 +60,7 @@ extension CallOutcome {
     }
   }
 
-  /// As stored: JSON whose text depends on the value alone.
+  /// As stored: JSON whose text depends only on the value.
   var content: String {
     switch self {
     case .reply(let reply): CanonicalJSON.text(of: reply)

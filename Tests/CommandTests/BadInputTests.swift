@@ -76,7 +76,7 @@ import Testing
     (["hunt", "seeds", "--model", "openai-compatible/x"], "--base-url"),
     (["hunt", "seeds"], "--model"),
     (["hunt", "seeds", "--model", "sim/steady", "--budget", "0"], "--budget"),
-    (["hunt", "seeds", "--model", "sim/steady", "--grammar", "absent"], "there is no grammar of this name"),
+    (["hunt", "seeds", "--model", "sim/steady", "--grammar", "absent"], "grammar not found"),
     (["hunt", "seeds", "--model", "sim/steady", "--only", "labl"], "no rule or alternative \"labl\""),
     (["hunt", "seeds", "--model", "replay/nowhere"], "holds no run"),
     (["hunt", "seeds", "--model", "sim/steady", "--frobnicate"], "frobnicate"),

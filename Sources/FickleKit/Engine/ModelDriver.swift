@@ -47,7 +47,7 @@ struct ModelDriver<Asked: Inquiry> {
   /// Calls that may be sent; what is answered from the store of this run does not count.
   let budget: Int
   let plan: InquiryPlan<Asked>
-  /// Stops this drive alone.
+  /// Stops only this drive.
   let stop: StopSignal
   /// Stops the whole run.
   let interrupt: StopSignal
@@ -156,7 +156,7 @@ struct ModelDriver<Asked: Inquiry> {
     }
   }
 
-  /// What first tokens said is not what users see, so nothing of it is kept; the calls it took are spent.
+  /// The first tokens contradict what users see, so their observations are dropped; the calls they took are spent.
   private func restartWithSamples(_ drive: inout Drive<Asked>) throws {
     drive.readout = .samples
     drive.readoutReason = drive.texts.reason

@@ -7,7 +7,7 @@ internal import RunStore
 /// Finds out how a model's choices can be read.
 ///
 /// Missing log probabilities are believed when two prompts show it. A rejected prompt is asked again without log
-/// probabilities, which tells a request for log probabilities that is rejected from a prompt that is. The probe's
+/// probabilities, which distinguishes a rejected request for log probabilities from a rejected prompt. The probe's
 /// prompts are those that the run asks first, so its replies are used again. Cost: 1 call as a rule, at most 4.
 struct ReadoutProbe: Sendable {
   let executor: RoundExecutor
@@ -19,7 +19,7 @@ struct ReadoutProbe: Sendable {
     var reason: String?
     /// Calls made, in their order.
     var receipts: [CachedModelClient.Receipt] = []
-    /// What kept the probe from going on.
+    /// What stopped the probe.
     var failure: (any Error)?
   }
 

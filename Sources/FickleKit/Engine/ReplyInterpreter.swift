@@ -10,7 +10,7 @@ struct ReplyInterpreter: Sendable {
   /// Below this share of the mass on both labels, log probabilities say nothing about the choice.
   private static let minLabelMass = 0.5
 
-  /// What a reply says, and whether its text goes on as its first token began.
+  /// What a reply says, and whether its text agrees with its first token.
   ///
   /// A prompt whose text contradicts its first token is not read by log probabilities: what users see is the text.
   func observation(of reply: ModelReply, to query: Query) -> (observation: Observation, text: TextMatch?) {
@@ -21,7 +21,7 @@ struct ReplyInterpreter: Sendable {
     return (text == .mismatch ? .labelsMissing : observation, text)
   }
 
-  /// Nil when the first token is no label, or the text cannot be read.
+  /// Nil when the first token is not a label, or the text cannot be read.
   private func textMatch(_ reply: ModelReply, _ query: Query) -> TextMatch? {
     guard let labels = query.variant.labels else { return nil }
     let choice = DisplayedChoice(labels: labels, options: query.variant.options)

@@ -15,7 +15,7 @@ public final class StopSignal: Sendable {
 
   public init() {}
 
-  /// A signal for a part of the run: stopped with the whole, or alone.
+  /// A signal for a part of the run: given with the whole run's, or on its own.
   func child() -> StopSignal {
     let child = StopSignal()
     // The parent outlives its parts by the length of a run, so handlers are not taken off again.

@@ -16,7 +16,7 @@ public enum CheckReference: Sendable, Equatable {
   case run(String, model: String?)
 
   /// - Parameter text: a model, the folder of a check, or that of a hunt; `FOLDER#MODEL` where the hunt has several models.
-  /// - Throws: `InputError` for a folder that holds neither, `ModelError` for what is no folder and no model.
+  /// - Throws: `InputError` for a folder that has neither, `ModelError` for what is neither a folder nor a model.
   public init(_ text: String, models: ModelTable = ModelTable()) throws {
     let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let folder = parts.first ?? text

@@ -41,7 +41,7 @@ public struct HuntPlan: Sendable {
     """
   }
 
-  /// The largest number stands for all that are larger: a count never wraps.
+  /// A sum that is cut off at the largest number, so that a count never wraps.
   static func saturatingSum(_ first: Int, _ second: Int) -> Int {
     let (sum, overflow) = first.addingReportingOverflow(second)
     return overflow ? .max : sum

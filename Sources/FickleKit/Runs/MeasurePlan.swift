@@ -6,7 +6,7 @@ internal import Hunting
 public struct MeasurePlan: Sendable {
   public let scenarios: Int
   public let principles: Int
-  /// Calls when log probabilities are told, and when replies are sampled.
+  /// Calls by log probabilities, and by samples.
   public let calls: (logprobs: Int, samples: Int)
 
   public init(seeds: [String], grammar: Grammar, samples: Int) throws(InputError) {

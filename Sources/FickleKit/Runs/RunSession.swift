@@ -39,7 +39,7 @@ public struct RunSettings: Sendable {
 public struct RunContext: Sendable {
   let connector: ModelConnector
   let tool: ToolRecord
-  /// When the session began, for the database alone.
+  /// When the session began; only the database has it.
   let time: Date
   let stop: StopSignal
   let onProgress: @Sendable (RunProgress) -> Void
@@ -132,7 +132,7 @@ struct RunSession: Sendable {
     }.run()
   }
 
-  /// The same inquiry against each model in turn. A model that cannot be asked does not keep the others from it.
+  /// The same inquiry against each model in turn. A model that cannot be asked does not stop the others.
   func drives<Asked: Inquiry>(
     over models: [ConnectedModel], plan: InquiryPlan<Asked>
   ) async throws -> [Drive<Asked>] {

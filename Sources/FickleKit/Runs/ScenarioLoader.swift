@@ -34,15 +34,15 @@ struct ScenarioLoader: ItemSource {
     self.spread = spread.flatMap { $0.count < $0.total ? $0 : nil }
   }
 
-  /// Reads everything once, so that what is wrong anywhere is told before a call is paid.
+  /// Reads everything once, so that errors anywhere are reported before a call is paid for.
   static func countScenarios(in seeds: [String]) throws(InputError) -> Int {
     var reader = try SeedReader(paths: seeds)
     var count = 0
     while let seed = try reader.next() { count += seed.scenarios.count }
     guard count > 0 else {
       throw InputError(
-        .invalid, at: seeds.first.map { FileLocation(file: $0) }, "the seeds hold no scenario",
-        hint: "Add scenarios to them; questions alone can be measured, not hunted.")
+        .invalid, at: seeds.first.map { FileLocation(file: $0) }, "the seeds have no scenarios",
+        hint: "Add scenarios to them; a hunt needs more than questions.")
     }
     return count
   }

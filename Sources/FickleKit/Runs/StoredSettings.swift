@@ -40,7 +40,7 @@ enum StoredSettings {
         + "that still apply are used again.")
   }
 
-  /// Each setting as text that depends on its value alone.
+  /// Each setting as text that depends only on its value.
   private static func values(of data: Data) throws -> [String: String] {
     guard let root = try JSONSerialization.jsonObject(with: data) as? [String: Any] else { return [:] }
     var values: [String: String] = [:]

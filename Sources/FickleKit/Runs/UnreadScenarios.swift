@@ -2,8 +2,8 @@ internal import Grammars
 internal import Hunting
 internal import Reports
 
-/// Scenarios that were asked, and the replies to them that nobody can read: where all are such, a survey has no reading
-/// of the scenario to count them in.
+/// Scenarios that were asked, and their unreadable replies: a survey has no reading of a scenario without a readable
+/// one, so they are counted here.
 struct UnreadScenarios {
   /// Unreadable replies to each scenario that was asked.
   private(set) var counts: [ScenarioName: Int] = [:]

@@ -5,7 +5,7 @@ internal import Measurement
 internal import Reports
 internal import RunStore
 
-/// Reads the log-odds that a model's first token gives to variants, for tables that hold all of them.
+/// Reads the log-odds of variants from a model's first token, for tables of all variants.
 ///
 /// Replies are stored in a folder's database, so a recording that was cut short continues for free. Cost: one call per
 /// prompt.

@@ -1,7 +1,7 @@
 /// Controls when calls to one endpoint may start: evenly spaced, and none while the endpoint cools down.
 ///
-/// It stands inside the retry loop, so that retries count against the limit as first attempts do. After a 429 nobody
-/// calls the endpoint until the wait is over, not only the worker that was turned away.
+/// It is used inside the retry loop, so that retries count against the limit as first attempts do. After a 429 no worker
+/// calls the endpoint until the wait is over, not only the one that was turned away.
 public actor EndpointLimiter {
   private let interval: Duration?
   private let clock = ContinuousClock()

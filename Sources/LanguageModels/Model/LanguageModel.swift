@@ -1,4 +1,4 @@
-/// Something that answers prompts. It is shown text alone: never a seed's id, a site or an edit.
+/// Something that answers prompts. It is shown text only: never a seed's id, a site or an edit.
 public protocol LanguageModel: Sendable {
   var id: ModelID { get }
   /// What its provider can do.

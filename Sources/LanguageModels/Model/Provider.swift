@@ -54,7 +54,7 @@ public struct ModelConnection: Sendable {
   }
 }
 
-/// A source of models: what stands before the slash in model ids.
+/// A source of models: the part before the slash in model ids.
 ///
 /// A new provider is one type that conforms, and one entry in the registry.
 public protocol Provider: Sendable {

@@ -91,9 +91,9 @@ struct OpenAIChatResponse: Decodable {
   private static func firstToken(of choice: Choice) -> [ModelReply.TokenProbability]? {
     guard let first = choice.logprobs?.content?.first else { return nil }
     let alternatives = first.topLogprobs ?? []
-    // -9999 stands for "not told".
-    let told = alternatives.filter { $0.logprob > -9000 && $0.logprob.isFinite }
-    return told.sorted { $0.logprob > $1.logprob }.map {
+    // -9999 means "not available".
+    let listed = alternatives.filter { $0.logprob > -9000 && $0.logprob.isFinite }
+    return listed.sorted { $0.logprob > $1.logprob }.map {
       ModelReply.TokenProbability(token: $0.token, logprob: $0.logprob)
     }
   }

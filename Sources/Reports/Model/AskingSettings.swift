@@ -1,6 +1,3 @@
-public import Grammars
-public import Hunting
-
 /// How choices are read: decided by a probe, or fixed.
 public enum ReadoutChoice: String, Sendable, Codable, CaseIterable {
   case auto, logprobs, samples
@@ -28,19 +25,5 @@ public struct AskingSettings: Sendable, Codable, Hashable {
     self.maxTokens = maxTokens
     self.system = system
     self.seed = seed
-  }
-}
-
-extension SettingsRecord {
-  /// The settings of a hunt as its report holds them: the only place that copies hunt settings.
-  public init(
-    seeds: [String], grammar: String, selection: GrammarSelection, asking: AskingSettings, hunt: HuntSettings
-  ) {
-    self.init(
-      seeds: seeds, grammar: grammar, selection: selection, readout: asking.readout.rawValue,
-      budget: hunt.budget, maximumCost: hunt.maximumCost, alpha: hunt.alpha,
-      maximumSamples: hunt.maximumSamples, auditShare: hunt.auditShare,
-      findingsPerScenario: hunt.findingsPerScenario, minYield: hunt.minYield,
-      temperature: asking.temperature, maxTokens: asking.maxTokens, system: asking.system, seed: asking.seed)
   }
 }

@@ -88,6 +88,20 @@ public struct SettingsRecord: Sendable, Codable, Hashable {
   }
 }
 
+extension SettingsRecord {
+  /// The settings of a hunt as its report holds them: the only place that copies hunt settings.
+  public init(
+    seeds: [String], grammar: String, selection: GrammarSelection, asking: AskingSettings, hunt: HuntSettings
+  ) {
+    self.init(
+      seeds: seeds, grammar: grammar, selection: selection, readout: asking.readout.rawValue,
+      budget: hunt.budget, maximumCost: hunt.maximumCost, alpha: hunt.alpha,
+      maximumSamples: hunt.maximumSamples, auditShare: hunt.auditShare,
+      findingsPerScenario: hunt.findingsPerScenario, minYield: hunt.minYield,
+      temperature: asking.temperature, maxTokens: asking.maxTokens, system: asking.system, seed: asking.seed)
+  }
+}
+
 /// One model of a run.
 public struct ModelRecord: Sendable, Codable, Hashable {
   public let id: String

@@ -26,7 +26,7 @@ public struct SuiteCheck: ClosedInquiry {
   /// - Parameters:
   ///   - record: pairs to compare the cases with, by case id, instead of the suite's own record. A case without one is
   ///     undecided, and not asked.
-  ///   - claimsRegressions: false where the choices are wanted for a record, and each stands for itself.
+  ///   - claimsRegressions: false where the choices are wanted for a record, and each is judged by itself.
   public init(
     _ cases: [SuiteCase], readout: Readout, settings: CheckSettings, record: [String: RecordedPair]? = nil,
     claimsRegressions: Bool = true

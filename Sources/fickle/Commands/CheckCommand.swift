@@ -64,7 +64,7 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: "Append a Markdown summary to this file, such as $GITHUB_STEP_SUMMARY.")
   var summary: String?
 
-  @Flag(help: "Print GitHub annotations on stdout, an error for each of the first ten regressions.")
+  @Flag(help: "Print GitHub annotations on stdout: an error for each of the first ten regressions.")
   var annotations = false
 
   @Option(help: "Number of changed cases listed on the terminal.")

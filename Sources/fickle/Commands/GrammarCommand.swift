@@ -16,10 +16,10 @@ struct GrammarCommand: ParsableCommand {
 struct GrammarLintCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lint",
-    abstract: "Prove of a grammar what it says of itself; exits with 1 when something does not hold.",
+    abstract: "Check a grammar against its own examples; exits with 1 when one of them fails.",
     discussion: """
-      Every example holds and nothing that is to be left alone matches. With --seeds also: every alternative applies \
-      to some seed, no two render alike on all seeds, and sampled perturbations keep both options and labels readable.
+      Every example must match, and no counterexample may. With --seeds also: every alternative applies to some seed, \
+      no two render the same on all seeds, and sampled perturbations keep both options and labels readable.
       """)
 
   @Argument(help: "A grammar file, or the name of a shipped one.")
@@ -69,16 +69,16 @@ struct GrammarExpandCommand: ParsableCommand {
 
   @OptionGroup(title: "Grammar") var options: GrammarOptions
 
-  @Option(help: "The largest sum of the costs of a perturbation's edits.")
+  @Option(help: "Maximum sum of the costs of a perturbation's edits.")
   var maxCost = 1
 
-  @Option(help: "Print so many perturbations of each scenario, drawn uniformly, instead of all.")
+  @Option(help: "Print this many perturbations of each scenario, drawn uniformly, instead of all.")
   var sample: Int?
 
   @Option(help: "Seed of the sample.")
   var seed: UInt64 = 0
 
-  @Flag(help: "One JSON object a line.")
+  @Flag(help: "Print one JSON object per line.")
   var json = false
 
   func validate() throws {

@@ -10,16 +10,16 @@ struct SeedsCommand: ParsableCommand {
 
   struct Lint: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Check what a machine can check of seeds; exits with 1 when a seed is unusable.",
+      abstract: "Check seeds; exits with 1 when a seed is unusable.",
       discussion: """
         A label in a text, a protected pattern that matches nothing and stray white space are problems. Few \
-        questions, options of unlike length and a text that says an option word for word are warnings.
+        questions, options of different lengths and a text that repeats an option word for word are warnings.
         """)
 
     @Argument(help: "Seed files or folders of them.")
     var seeds = ["seeds"]
 
-    @Flag(help: "Warnings count as problems.")
+    @Flag(help: "Treat warnings as problems.")
     var strict = false
 
     func run() throws {
@@ -46,7 +46,7 @@ struct SeedsCommand: ParsableCommand {
     @Argument(help: "Seed files or folders of them.")
     var seeds = ["seeds"]
 
-    @Flag(help: "A Markdown page.")
+    @Flag(help: "Print a Markdown page.")
     var markdown = false
 
     func run() throws {

@@ -4,10 +4,10 @@ import Prompts
 struct SeedsImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Turn other people's data into seeds: JSON lines on stdout, what was refused on stderr.",
+    abstract: "Convert other data into seeds: JSON lines on stdout, skipped rows on stderr.",
     discussion: """
-      What becomes of each kind's rows, and the fields that --map takes, is told in docs/importing.md. A row that \
-      cannot be taken apart is refused with its place and a reason, and never guessed.
+      See docs/importing.md for what becomes of each kind's rows, and for the fields that --map takes. A row that \
+      cannot be parsed is skipped with its location and a reason, never guessed.
 
       Kinds:
       \(ImportKind.allCases.map { "  \($0.rawValue): \($0.summary)" }.joined(separator: "\n"))
@@ -20,11 +20,11 @@ struct SeedsImportCommand: ParsableCommand {
   var files: [String]
 
   @Option(
-    parsing: .singleValue, help: "Which column holds a field: field=column, or field==VALUE; may be repeated."
+    parsing: .singleValue, help: "Which column has a field: field=column, or field==VALUE; may be repeated."
   )
   var map: [String] = []
 
-  @Flag(name: .shortAndLong, help: "Counts only, without a line for each refused row.")
+  @Flag(name: .shortAndLong, help: "Print counts only, without a line for each skipped row.")
   var quiet = false
 
   func run() throws {

@@ -26,10 +26,10 @@ struct SuiteCommand: ParsableCommand {
 
   @Option(
     name: .customLong("class"), parsing: .upToNextOption,
-    help: "Findings whose edits are all of these classes.")
+    help: "Include only findings whose edits are all of these classes.")
   var classes: [EditClass] = []
 
-  @Option(parsing: .upToNextOption, help: "Findings of these categories.")
+  @Option(parsing: .upToNextOption, help: "Include only findings of these categories.")
   var category: [String] = []
 
   @Option(help: "Minimum divergence of the perturbed from the baseline distribution, KL in nats.")

@@ -4,7 +4,7 @@ public import Prompts
 public import Reports
 public import Suites
 
-// Words that can be given on the command line as they stand in files and reports.
+// Words that are the same on the command line, in files and in reports.
 extension EditClass: ExpressibleByArgument {}
 extension ImportKind: ExpressibleByArgument {}
 extension DeviationTable.Metric: ExpressibleByArgument {}
