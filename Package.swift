@@ -121,7 +121,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: strict),
     .target(
-      name: "TestSupport", path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: [httpServer, sockets], path: "Tests/TestSupport",
       exclude: ["reference_values.json", "reference_values.py"], swiftSettings: strict),
     .testTarget(name: "RandomnessTests", dependencies: ["Randomness", "TestSupport"], swiftSettings: strict),
     .testTarget(
@@ -148,7 +148,8 @@ let package = Package(
       dependencies: ["Grammars", "LanguageModels", "Patterns", "Prompts", httpServer, sockets],
       swiftSettings: strict),
     .testTarget(
-      name: "RunStoreTests", dependencies: ["LanguageModels", "RunStore", grdb], swiftSettings: strict),
+      name: "RunStoreTests", dependencies: ["LanguageModels", "RunStore", "TestSupport", grdb],
+      swiftSettings: strict),
     .testTarget(
       name: "HuntingTests",
       dependencies: [
@@ -185,7 +186,16 @@ let package = Package(
         "Reports", "Suites",
       ],
       swiftSettings: strict),
-    .testTarget(name: "FickleKitTests", dependencies: ["Documents", "FickleKit"], swiftSettings: strict),
-    .testTarget(name: "CommandTests", dependencies: ["fickle", httpServer, sockets], swiftSettings: strict),
+    .testTarget(
+      name: "FickleKitTests",
+      dependencies: [
+        "Documents", "FickleKit", "Grammars", "Hunting", "LanguageModels", "Measurement", "Prompts",
+        "Reports",
+        "RunStore", "TestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["fickle", "TestSupport", grdb], exclude: ["Snapshots"],
+      swiftSettings: strict),
   ]
 )

@@ -24,7 +24,7 @@ public struct Hunt: Sendable {
   /// Scenarios of the whole hunt.
   public let scenarioCount: Int
   /// Calls asked so far.
-  public private(set) var spent = 0
+  public internal(set) var spent = 0
   public private(set) var calls: [Query.Purpose: Int] = [:]
 
   private var slots: [ScenarioHunt] = []
@@ -89,7 +89,7 @@ public struct Hunt: Sendable {
     let share = max(remaining * subjects.count / waiting, settings.minCallsPerScenario * subjects.count)
     windowBudget = spent + min(remaining, share)
     phase = .search
-    let draws = settings.auditShare * Double(min(remaining, share)) / Double(callsPerDraw * subjects.count)
+    let draws = settings.resolvedAuditShare * Double(min(remaining, share)) / Double(callsPerDraw * subjects.count)
     for (number, subject) in subjects.enumerated() {
       let alternatives = subject.space.edits.map { edit in
         let id = index.id(of: edit)

@@ -34,6 +34,13 @@ enum Migrations {
         table.column("content", .text).notNull()
       }
     }
+    // Until then a reply was the only outcome that was kept, and its response body was not.
+    migrator.registerMigration("outcomes") { database in
+      try database.alter(table: "reply") { table in
+        table.add(column: "kind", .text).notNull().defaults(to: "reply")
+        table.add(column: "body", .blob)
+      }
+    }
     return migrator
   }
 }

@@ -14,7 +14,8 @@ public struct ReplayModel: LanguageModel {
     self.id = id
     let parts = id.name.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard !parts.contains(where: \.isEmpty) else {
-      throw ModelError(.unknownModel, "\"\(id)\" names no run: write replay/FOLDER or replay/FOLDER#MODEL")
+      throw ModelError(
+        .unknownModel, "\"\(id)\" does not name a run: write replay/FOLDER or replay/FOLDER#MODEL")
     }
     let recorded: [String]
     do throws(StoreError) {
@@ -27,7 +28,7 @@ public struct ReplayModel: LanguageModel {
       guard recorded.contains(parts[1]) else {
         throw ModelError(
           .unknownModel,
-          "\(parts[0]) holds no replies of \(parts[1]); it has \(recorded.joined(separator: ", "))")
+          "\(parts[0]) has no replies of \(parts[1]); it has \(recorded.joined(separator: ", "))")
       }
       model = parts[1]
     } else if let only = recorded.first, recorded.count == 1 {
@@ -36,24 +37,29 @@ public struct ReplayModel: LanguageModel {
       throw ModelError(
         .unknownModel,
         recorded.isEmpty
-          ? "\(parts[0]) holds no replies yet"
-          : "\(parts[0]) holds several models: name one, such as replay/\(parts[0])#\(recorded[0])")
+          ? "\(parts[0]) has no replies yet"
+          : "\(parts[0]) has several models: name one, such as replay/\(parts[0])#\(recorded[0])")
     }
   }
 
-  public func reply(to request: ModelRequest) async throws(ModelError) -> ModelReply {
-    let found: ModelReply?
+  public var capabilities: ModelCapabilities { ModelCapabilities() }
+
+  /// What the recorded call brought: its reply, or the error that it failed with.
+  public func answer(to request: ModelRequest) async throws(ModelError) -> ModelAnswer {
+    let found: CallOutcome?
     do throws(StoreError) {
-      found = try store.reply(for: ReplyKey(model: model, request: request))
+      found = try store.outcome(for: ReplyKey(model: model, request: request))
     } catch {
       throw ModelError(.badResponse, error.description)
     }
-    guard let found else {
+    switch found {
+    case .reply(let reply): return ModelAnswer(reply)
+    case .rejected(let failure), .malformed(let failure): throw failure.error
+    case .failed, nil:
       throw ModelError(
         .notRecorded,
-        "the run does not hold what is asked now; replay it with the seeds, grammar and settings it was made with"
+        "the run has no reply to this prompt; replay it with the seeds, grammar and settings it was made with"
       )
     }
-    return found
   }
 }

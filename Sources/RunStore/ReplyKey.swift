@@ -2,7 +2,7 @@ internal import Crypto
 internal import Foundation
 public import LanguageModels
 
-/// What makes two calls the same call: model, parameters, prompt and sample index. Repeats differ in the last.
+/// What identifies a call: model, parameters, prompt and sample index. Repeats differ in the sample index.
 public struct ReplyKey: Sendable, Hashable {
   public let bytes: [UInt8]
 
@@ -17,7 +17,7 @@ public struct ReplyKey: Sendable, Hashable {
       model, CanonicalJSON.text(of: request.parameters), request.system ?? "",
       request.system == nil ? "0" : "1", request.prompt, String(request.sample),
     ]
-    // The length before each field keeps fields apart.
+    // The length before each field separates fields.
     for field in fields { hash.update(data: Array("\(field.utf8.count):\(field)".utf8)) }
     bytes = Array(hash.finalize())
   }
@@ -25,14 +25,14 @@ public struct ReplyKey: Sendable, Hashable {
   static func hash(of prompt: String) -> [UInt8] { Array(SHA256.hash(data: Array(prompt.utf8))) }
 }
 
-/// JSON whose text depends on the value alone.
+/// JSON whose text depends only on the value.
 enum CanonicalJSON {
   static func text(of value: some Encodable) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    // Values of ours hold texts and numbers only, which always encode.
+    // Our values are texts and numbers only, which always encode.
     return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? ""
   }
 

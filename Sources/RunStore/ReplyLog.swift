@@ -1,13 +1,13 @@
 public import Foundation
 public import LanguageModels
 
-/// Appends replies to a run's database, as many to a transaction as come in while the last one is written.
+/// Appends outcomes of calls to a run's database, as many per transaction as arrive while the last one is written.
 ///
-/// `append` returns once its reply is on the disk. With many calls under way one commit serves them all, so that
-/// durability costs a commit a batch, not a commit a call (group commit).
+/// `append` returns once its outcome is on the disk. With many concurrent calls one commit serves them all, so that
+/// durability costs a commit per batch, not a commit per call (group commit).
 public actor ReplyLog {
   private struct Waiting {
-    let record: ReplyRecord
+    let record: OutcomeRecord
     let continuation: CheckedContinuation<Result<Void, StoreError>, Never>
   }
 
@@ -16,18 +16,19 @@ public actor ReplyLog {
   private var waiting: [Waiting] = []
   private var isWriting = false
 
-  /// - Parameter clock: tells when a reply came in; for the record only.
+  /// - Parameter clock: the time at which an outcome arrived; for the record only.
   public init(store: RunStore, clock: @escaping @Sendable () -> Date = { Date() }) {
     self.store = store
     self.clock = clock
   }
 
+  /// - Parameter body: the response body, stored compactly.
   public func append(
-    _ reply: ModelReply, to request: ModelRequest, by model: ModelID
+    _ outcome: CallOutcome, body: [UInt8]? = nil, to request: ModelRequest, by model: ModelID
   ) async throws(StoreError) {
-    let record = ReplyRecord(
-      key: ReplyKey(model: model, request: request), model: model.description, request: request, reply: reply,
-      receivedAt: clock())
+    let record = OutcomeRecord(
+      key: ReplyKey(model: model, request: request), model: model.description, request: request,
+      outcome: outcome, body: body, receivedAt: clock())
     let result = await withCheckedContinuation { continuation in
       waiting.append(Waiting(record: record, continuation: continuation))
       if !isWriting {
@@ -38,13 +39,13 @@ public actor ReplyLog {
     try result.get()
   }
 
-  /// Writes batch after batch until nobody waits.
+  /// Writes batch after batch until the queue is empty.
   private func drain() async {
     while !waiting.isEmpty {
       let batch = waiting
       waiting = []
       let store = store
-      // Off the actor, so that replies can queue up for the next batch meanwhile.
+      // Off the actor, so that outcomes can queue for the next batch in the meantime.
       let result = await Task.detached { () -> Result<Void, StoreError> in
         Result { () throws(StoreError) in try store.keep(batch.map(\.record)) }
       }.value

@@ -2,10 +2,10 @@ public import Foundation
 internal import GRDB
 public import LanguageModels
 
-/// A run's database: every reply that was paid for, and the settings of every session.
+/// A run's database: the outcome of every call, and the settings of every session.
 ///
-/// A reply counts as kept only after its transaction is on the disk (WAL, `synchronous = FULL`), so that a crash
-/// at any moment loses nothing that was decided from. Keys and tokens of providers are never written.
+/// An outcome counts as stored only after its transaction is on the disk (WAL, `synchronous = FULL`), so that a crash
+/// at any moment loses nothing that a decision was based on. Keys and tokens of providers are never written.
 public final class RunStore: Sendable {
   public static let fileName = "run.sqlite"
 
@@ -16,7 +16,7 @@ public final class RunStore: Sendable {
   public init(folder: String, mustExist: Bool = false) throws(StoreError) {
     let path = folder + "/" + Self.fileName
     if mustExist, !FileManager.default.fileExists(atPath: path) {
-      throw StoreError(.missing, "\(folder) holds no run: there is no \(Self.fileName) in it; check the path")
+      throw StoreError(.missing, "\(folder) holds no run: \(Self.fileName) not found; check the path")
     }
     try Self.makeFolder(folder)
     do {
@@ -64,7 +64,7 @@ public final class RunStore: Sendable {
 
   // MARK: Sessions
 
-  /// Notes that a command begins to work on this run.
+  /// Records that a command starts to work on this run.
   public func beginSession(
     tool: String, command: String, settings: some Encodable, at time: Date
   ) throws(StoreError) {
@@ -90,28 +90,52 @@ public final class RunStore: Sendable {
     try read { try String.fetchAll($0, sql: "SELECT DISTINCT model FROM reply ORDER BY model") }
   }
 
-  // MARK: Replies
+  // MARK: Outcomes
 
+  /// The stored reply to a call; nil when there is none, or the call brought something else.
   public func reply(for key: ReplyKey) throws(StoreError) -> ModelReply? {
-    let text = try read { database in
-      try String.fetchOne(
-        database, sql: "SELECT reply FROM reply WHERE key = ?", arguments: [Data(key.bytes)])
+    guard case .reply(let reply)? = try outcome(for: key) else { return nil }
+    return reply
+  }
+
+  /// The stored outcome of a call.
+  public func outcome(for key: ReplyKey) throws(StoreError) -> CallOutcome? {
+    let row = try read { database in
+      try Row.fetchOne(
+        database, sql: "SELECT kind, reply FROM reply WHERE key = ?", arguments: [Data(key.bytes)])
     }
-    guard let text else { return nil }
+    guard let row else { return nil }
     do {
-      return try CanonicalJSON.value(ModelReply.self, from: text)
+      // Read as values, for a damaged file may hold anything.
+      guard let kind = String.fromDatabaseValue(row["kind"]).flatMap(CallOutcome.Kind.init),
+        let content = String.fromDatabaseValue(row["reply"])
+      else { throw StoreError(.unusable, "a stored outcome cannot be read; the database is damaged") }
+      return try CallOutcome(kind: kind, content: content)
+    } catch let error as StoreError {
+      throw error
     } catch {
-      throw StoreError(.unusable, "a recorded reply cannot be read; the database is damaged", cause: error)
+      throw StoreError(.unusable, "a stored reply cannot be read; the database is damaged", cause: error)
     }
   }
 
-  /// A recorded reply whatever the parameters it was asked with, for replays under other settings.
-  public func replyCount() throws(StoreError) -> Int {
-    try read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM reply") ?? 0 }
+  /// The response body of a call, compact; nil where none was stored.
+  public func body(for key: ReplyKey) throws(StoreError) -> [UInt8]? {
+    let data = try read { database in
+      try Data.fetchOne(
+        database, sql: "SELECT body FROM reply WHERE key = ?", arguments: [Data(key.bytes)])
+    }
+    return data.map { Array($0) }
   }
 
-  /// Keeps replies in one transaction; on return they are on the disk.
-  func keep(_ records: [ReplyRecord]) throws(StoreError) {
+  /// Stored replies; calls that brought none are not counted.
+  public func replyCount() throws(StoreError) -> Int {
+    try read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM reply WHERE kind = 'reply'") ?? 0 }
+  }
+
+  /// Stores outcomes in one transaction; on return they are on the disk.
+  ///
+  /// The first final outcome of a call stays; one that is not final gives way to any later one.
+  func keep(_ records: [OutcomeRecord]) throws(StoreError) {
     try write { database in
       for record in records {
         let request = record.request
@@ -120,20 +144,30 @@ public final class RunStore: Sendable {
           sql: "INSERT OR IGNORE INTO prompt (hash, text) VALUES (?, ?)", arguments: [hash, request.prompt])
         try database.execute(
           sql: """
-            INSERT OR IGNORE INTO reply (key, model, parameters, system, prompt, sample, reply, receivedAt)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO reply (key, model, parameters, system, prompt, sample, reply, receivedAt, kind, body)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (key) DO UPDATE SET
+              reply = excluded.reply, receivedAt = excluded.receivedAt, kind = excluded.kind,
+              body = excluded.body
+            WHERE reply.kind NOT IN ('reply', 'rejected')
             """,
           arguments: [
             Data(record.key.bytes), record.model, CanonicalJSON.text(of: request.parameters), request.system,
-            hash, request.sample, CanonicalJSON.text(of: record.reply), record.receivedAt.ISO8601Format(),
+            hash, request.sample, record.outcome.content, record.receivedAt.ISO8601Format(),
+            record.outcome.kind.rawValue, record.body.map { Data(CompactBody.bytes(of: $0)) },
           ])
       }
     }
   }
 
+  /// Forgets calls that brought no reply, so that they are sent again.
+  public func forgetFailures() throws(StoreError) {
+    try write { try $0.execute(sql: "DELETE FROM reply WHERE kind <> 'reply'") }
+  }
+
   // MARK: Findings
 
-  /// Replaces the findings, so that they can be asked for in SQL.
+  /// Replaces the findings, so that they can be queried in SQL.
   public func replaceFindings(_ findings: [(id: String, content: String)]) throws(StoreError) {
     try write { database in
       try database.execute(sql: "DELETE FROM finding")
@@ -160,17 +194,20 @@ public final class RunStore: Sendable {
       try database.write(work)
     } catch {
       throw StoreError(
-        .unwritable, "the run's database cannot be written; check the disk's space, then resume", cause: error
+        .unwritable,
+        "the run's database cannot be written; check the free disk space, then continue with --resume",
+        cause: error
       )
     }
   }
 }
 
-/// A reply on its way into the database.
-struct ReplyRecord: Sendable {
+/// The outcome of a call on its way into the database.
+struct OutcomeRecord: Sendable {
   let key: ReplyKey
   let model: String
   let request: ModelRequest
-  let reply: ModelReply
+  let outcome: CallOutcome
+  let body: [UInt8]?
   let receivedAt: Date
 }

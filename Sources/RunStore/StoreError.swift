@@ -1,9 +1,9 @@
-/// Why a run's database cannot be used. The message says the remedy.
+/// Why a run's database cannot be used. The message includes the remedy.
 public struct StoreError: Error, Sendable, CustomStringConvertible {
   public enum Code: String, Sendable {
     /// There is no run in the folder.
     case missing
-    /// The folder cannot be made, or nothing can be written into it.
+    /// The folder cannot be created or written to.
     case noFolder
     /// The file is not a run's database, or of a newer fickle.
     case unusable

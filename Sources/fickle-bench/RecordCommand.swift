@@ -32,7 +32,7 @@ struct RecordCommand: AsyncParsableCommand {
   @Option(help: "The largest cost asked.")
   var maxCost = 2
 
-  @Option(help: "Calls under way at a time.")
+  @Option(help: "Maximum concurrent requests.")
   var concurrency = 8
 
   @Option(help: "Where replies are kept, so that a recording goes on where it broke off.")
@@ -44,10 +44,10 @@ struct RecordCommand: AsyncParsableCommand {
   func run() async throws {
     let grammar = try GrammarReader.read(file: grammar)
     var reader = try SeedReader(paths: seeds)
-    let all = try reader.all().flatMap { seed in seed.scenarios.map { (seed.id, $0) } }
+    let all = try reader.all().flatMap { seed in seed.scenarios.map { (seed, $0) } }
     let count = min(scenarios, all.count)
     let chosen = (0..<count).map { all[$0 * all.count / count] }
-    let connector = ModelConnector(ConnectionSettings(baseURL: baseUrl))
+    let connector = ModelConnector(ConnectionSettings(shared: ModelEndpoint(baseURL: baseUrl)))
     let folder = cache ?? FileManager.default.temporaryDirectory.appending(path: "\(UUID())").path
     let model = try LogOddsReader(
       model: connector.model(ModelID(model)), folder: folder, concurrency: concurrency)
@@ -55,14 +55,14 @@ struct RecordCommand: AsyncParsableCommand {
       file: out, source: "\(self.model), \(self.grammar)", maximumCost: maxCost)
     let builder = TruthTableBuilder(maximumCost: maxCost)
     for (number, (seed, scenario)) in chosen.enumerated() {
-      let space = try PromptSpace(scenario.decision, grammar: grammar)
+      let space = try PromptSpace(scenario.decision, grammar: grammar, language: seed.language)
       let kept = TruthTableBuilder.sample(of: space, count: edits, seed: 0)
       let table = try await builder.scenario(
-        seed: seed, scenario: scenario.id, space: space, keeping: kept
+        seed: seed.id, scenario: scenario.id, space: space, keeping: kept
       ) { variants in try await model.logOdds(of: variants) }
       try writer.append(table)
       note(
-        "\(number + 1)/\(count)  \(seed)/\(scenario.id)  \(table.space.sites.count) sites  "
+        "\(number + 1)/\(count)  \(seed.id)/\(scenario.id)  \(table.space.sites.count) sites  "
           + "\(table.logOdds.count) perturbations  \(GroundTruth.irreducibleFlips(of: table).count) flips")
     }
     writer.close()

@@ -10,9 +10,9 @@ struct Fickle: AsyncParsableCommand {
     abstract: "Hunts for the smallest change to a prompt that flips what a language model chooses.",
     discussion: """
       Data goes to stdout, progress to stderr. Exit status: 0 done; 1 a gate failed; 2 could not finish, and \
-      what was found so far is written; 64 wrong usage or unusable input; 130 interrupted, and resumable.
+      the results so far are written; 64 wrong usage or unusable input; 130 interrupted, continue with --resume.
 
-      Options of hunt, measure, check and suite can stand in fickle.yaml and in variables such as FICKLE_MODEL; see \
+      Options of hunt, measure, check and suite can be given in fickle.yaml and in variables such as FICKLE_MODEL; see \
       docs/configuration.md.
       """,
     version: Tool.record.version,
@@ -23,7 +23,7 @@ struct Fickle: AsyncParsableCommand {
       ModelsCommand.self,
     ])
 
-  /// Commands whose options can stand in a file and in the environment.
+  /// Commands whose options can be given in a file and in the environment.
   private static let configurable: [any ParsableCommand.Type] = [
     HuntCommand.self, MeasureCommand.self, SuiteCommand.self, CheckCommand.self,
   ]
@@ -37,11 +37,13 @@ struct Fickle: AsyncParsableCommand {
         environment: ProcessInfo.processInfo.environment)
       let arguments = try configuration.arguments(Array(CommandLine.arguments.dropFirst()))
       sources = arguments.sources
-      var command = try parseAsRoot(arguments.words)
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
+      try await ModelOptions.$table.withValue(arguments.models) {
+        var command = try parseAsRoot(arguments.words)
+        if var command = command as? any AsyncParsableCommand {
+          try await command.run()
+        } else {
+          try command.run()
+        }
       }
     } catch {
       Failure.exit(with: error, sources: sources)

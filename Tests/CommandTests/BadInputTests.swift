@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Bad input ends in one paragraph that names the place and the remedy, and in the status it calls for.
@@ -70,12 +71,12 @@ import Testing
 
   @Test(arguments: [
     (["hunt", "seeds", "--model", "nonsense"], "is not a model id"),
-    (["hunt", "seeds", "--model", "acme/x", "--out", "/nonexistent-run"], "there is no provider \"acme\""),
+    (["hunt", "seeds", "--model", "acme/x", "--out", "/nonexistent-run"], "unknown provider \"acme\""),
     (["hunt", "seeds", "--model", "sim/unknown"], "sim/steady, sim/fickle, sim/noisy"),
     (["hunt", "seeds", "--model", "openai-compatible/x"], "--base-url"),
     (["hunt", "seeds"], "--model"),
     (["hunt", "seeds", "--model", "sim/steady", "--budget", "0"], "--budget"),
-    (["hunt", "seeds", "--model", "sim/steady", "--grammar", "absent"], "there is no grammar of this name"),
+    (["hunt", "seeds", "--model", "sim/steady", "--grammar", "absent"], "grammar not found"),
     (["hunt", "seeds", "--model", "sim/steady", "--only", "labl"], "no rule or alternative \"labl\""),
     (["hunt", "seeds", "--model", "replay/nowhere"], "holds no run"),
     (["hunt", "seeds", "--model", "sim/steady", "--frobnicate"], "frobnicate"),
@@ -144,7 +145,9 @@ import Testing
   @Test func providersWithoutAnAddressAreListedInASentence() async throws {
     let result = try await Command.run(["models", "list"])
     #expect(
-      result.output.contains("openai-compatible/NAME\tOpenAI-style chat completions; give --base-url\n"))
+      result.output.contains(
+        "openai-compatible/NAME\tOpenAI-style chat completions; give --base-url, or write "))
+    #expect(result.output.contains("\tup to 20 logprobs, seed, temperature 0 to 2\n"))
     #expect(!result.output.contains("at give"))
   }
 

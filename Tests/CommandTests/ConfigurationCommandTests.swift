@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// fickle.yaml and the environment, as the real binary takes them.

@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(15))) struct GrammarAuditCommandTests {
   private func audit(
     _ more: [String] = [], judge: @escaping @Sendable (_ first: Substring, _ second: Substring) -> Double
   ) async throws -> Command.Result {
-    let server = try await StubServer { prompt in
+    let server = try await LoopbackModelServer { prompt in
       // Above zero for the answer that is displayed first.
       guard let first = prompt.range(of: "PROMPT 1\n"), let second = prompt.range(of: "PROMPT 2\n"),
         let end = prompt.range(of: "END OF THE PROMPTS"),
@@ -45,6 +46,6 @@ import Testing
   @Test func aJudgeThatDoubtsOneAndTheSamePromptIsNotListenedTo() async throws {
     let result = try await audit(["--only", "label"]) { _, _ in -3 }
     #expect(result.status == 2)
-    #expect(result.errors.contains("12 of 12 pairs of one and the same prompt"), "\(result.errors)")
+    #expect(result.errors.contains("12 of 12 pairs of identical prompts"), "\(result.errors)")
   }
 }

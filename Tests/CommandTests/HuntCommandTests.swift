@@ -1,31 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite(.serialized, .timeLimit(.minutes(15))) struct HuntCommandTests {
-  /// A folder with a few seeds and a small grammar, gone afterwards.
-  private struct Workplace: ~Copyable {
-    let path: String
-
-    init() throws {
-      path = FileManager.default.temporaryDirectory.appending(path: "fickle-\(UUID().uuidString)").path
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-      let seeds = (0..<20).map { index in
-        """
-        - id: seed-\(index)
-          category: test
-          principle: {a: One, b: Other, questions: [Which is better?, Which is right?]}
-          scenarios:
-            - {id: s\(index), text: Case \(index) is on the table., question: What now?, options: {a: Keep it., b: Sell that.}}
-
-        """
-      }
-      try seeds.joined().write(toFile: path + "/seeds.yaml", atomically: true, encoding: .utf8)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-  }
-
-  private func hunt(_ workplace: borrowing Workplace, _ server: StubServer, _ more: [String]) -> [String] {
+  private func hunt(_ workplace: Workplace, _ server: LoopbackModelServer, _ more: [String]) -> [String] {
     [
       "hunt", workplace.path + "/seeds.yaml", "--model", "openai-compatible/stub", "--base-url",
       server.baseURL,
@@ -33,16 +11,9 @@ import Testing
     ] + more
   }
 
-  /// Prefers the first option unless the prompt is polite, and by a margin that depends on its length.
-  private static func logOdds(_ prompt: String) -> Double {
-    var margin = 1.0 + Double(prompt.utf8.count % 7) / 10
-    if prompt.contains("lease") || prompt.contains("Thank you") { margin -= 2.5 }
-    return margin
-  }
-
   @Test func killedInTheMiddleItResumesAndPaysNothingTwice() async throws {
     let workplace = try Workplace()
-    let slow = try await StubServer(delay: .milliseconds(15), logOdds: Self.logOdds)
+    let slow = try await LoopbackModelServer(delay: .milliseconds(15), logOdds: Workplace.logOdds)
     let running = try Command.start(hunt(workplace, slow, ["--out", workplace.path + "/run"]))
     while slow.total < 120, running.isRunning { try await Task.sleep(for: .milliseconds(5)) }
     running.send(SIGKILL)
@@ -54,7 +25,7 @@ import Testing
     #expect(resumed.status == 0, "\(resumed.errors)")
     // At most the calls under way when it was killed were never written, and had to be made again.
     #expect(slow.total <= 400 + 8)
-    let whole = try await StubServer(logOdds: Self.logOdds)
+    let whole = try await LoopbackModelServer(logOdds: Workplace.logOdds)
     let uninterrupted = try await Command.run(hunt(workplace, whole, ["--out", workplace.path + "/whole"]))
     #expect(uninterrupted.status == 0)
     let reports = ["run", "whole"].map { workplace.path + "/\($0)/report.json" }.map(
@@ -67,7 +38,7 @@ import Testing
 
   @Test func anInterruptedHuntWritesWhatItFound() async throws {
     let workplace = try Workplace()
-    let server = try await StubServer(delay: .milliseconds(10), logOdds: Self.logOdds)
+    let server = try await LoopbackModelServer(delay: .milliseconds(10), logOdds: Workplace.logOdds)
     let running = try Command.start(hunt(workplace, server, ["--out", workplace.path + "/run"]))
     while server.total < 150, running.isRunning { try await Task.sleep(for: .milliseconds(5)) }
     running.send(SIGINT)
@@ -80,12 +51,12 @@ import Testing
 
   @Test func passingTroublesAreRetriedAndLastingOnesEndWithWhatWasFound() async throws {
     let workplace = try Workplace()
-    let flaky = try await StubServer(
-      behaviour: { $0 % 10 == 0 ? .status(503, "try later") : .answer }, logOdds: Self.logOdds)
+    let flaky = try await LoopbackModelServer(
+      behaviour: { $0 % 10 == 0 ? .status(503, "try later") : .answer }, logOdds: Workplace.logOdds)
     let fine = try await Command.run(hunt(workplace, flaky, ["--out", workplace.path + "/flaky"]))
     #expect(fine.status == 0, "\(fine.errors)")
-    let dying = try await StubServer(
-      behaviour: { $0 > 100 ? .status(401, "key expired") : .answer }, logOdds: Self.logOdds)
+    let dying = try await LoopbackModelServer(
+      behaviour: { $0 > 100 ? .status(401, "key expired") : .answer }, logOdds: Workplace.logOdds)
     let ended = try await Command.run(hunt(workplace, dying, ["--out", workplace.path + "/dying"]))
     #expect(ended.status == 2)
     #expect(ended.errors.contains("key expired") && ended.errors.contains("--resume"))
@@ -96,14 +67,14 @@ import Testing
 
   @Test func serversThatCannotBeUsedSaySo() async throws {
     let workplace = try Workplace()
-    let rubbish = try await StubServer(
-      behaviour: { _ in .rubbish("<html>\u{1B}[31mwelcome</html>") }, logOdds: Self.logOdds)
+    let rubbish = try await LoopbackModelServer(
+      behaviour: { _ in .raw("<html>\u{1B}[31mwelcome</html>") }, logOdds: Workplace.logOdds)
     let confused = try await Command.run(hunt(workplace, rubbish, ["--out", workplace.path + "/a"]))
     #expect(confused.status == 2)
-    #expect(confused.errors.contains("did not answer with a chat completion"))
+    #expect(confused.errors.contains("did not return a chat completion"))
     #expect(!confused.errors.contains("\u{1B}"))
-    let locked = try await StubServer(
-      behaviour: { _ in .status(401, "bad key") }, logOdds: Self.logOdds)
+    let locked = try await LoopbackModelServer(
+      behaviour: { _ in .status(401, "bad key") }, logOdds: Workplace.logOdds)
     let refused = try await Command.run(hunt(workplace, locked, ["--out", workplace.path + "/b"]))
     #expect(refused.status == 2)
     #expect(refused.errors.contains("bad key") && refused.errors.contains("check the key"))
@@ -113,16 +84,17 @@ import Testing
 
   @Test func aModelWithoutLogprobsIsSampled() async throws {
     let workplace = try Workplace()
-    let server = try await StubServer(
-      behaviour: { $0 == 1 ? .status(400, "logprobs are not supported") : .answer }, logOdds: Self.logOdds)
+    let server = try await LoopbackModelServer(
+      behaviour: { $0 == 1 ? .status(400, "logprobs are not supported") : .answer },
+      logOdds: Workplace.logOdds)
     let result = try await Command.run(hunt(workplace, server, ["--out", workplace.path + "/run"]))
-    #expect(result.output.contains("it refuses log probabilities, so replies were sampled"))
+    #expect(result.output.contains("the server rejects requests for logprobs, so replies were sampled"))
     await server.stop()
   }
 
   @Test func aRunIsNeverOverwritten() async throws {
     let workplace = try Workplace()
-    let server = try await StubServer(logOdds: Self.logOdds)
+    let server = try await LoopbackModelServer(logOdds: Workplace.logOdds)
     let arguments = hunt(workplace, server, ["--out", workplace.path + "/run"])
     let first = try await Command.run(arguments)
     #expect(first.status == 0)
@@ -138,7 +110,7 @@ import Testing
 
   @Test func failOnFlipGates() async throws {
     let workplace = try Workplace()
-    let server = try await StubServer(logOdds: Self.logOdds)
+    let server = try await LoopbackModelServer(logOdds: Workplace.logOdds)
     let gated = try await Command.run(
       hunt(workplace, server, ["--out", workplace.path + "/run", "--fail-on", "flip"]))
     #expect(gated.status == 1)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(15))) struct MeasureCommandTests {
@@ -51,7 +52,7 @@ import Testing
 
   @Test func aTextThatContradictsItsFirstTokenIsSampledInstead() async throws {
     // The first token says A or B; the text then settles on the other one.
-    let server = try await StubServer(
+    let server = try await LoopbackModelServer(
       text: { label in "\(label) may look right. My final answer is \(label == "A" ? "B" : "A")." },
       logOdds: { _ in 2 })
     let folder = scratch()
@@ -67,25 +68,22 @@ import Testing
   }
 
   @Test func scenariosThatNobodyCanReadAreNotDropped() async throws {
-    let server = try await StubServer(
-      behaviour: { _ in
-        .rubbish(#"{"choices": [{"message": {"content": "Hm, well."}, "finish_reason": "stop"}]}"#)
-      }, logOdds: { _ in 0 })
-    let folder = scratch()
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let workplace = try Workplace()
+    // The principles' questions alone are answered.
+    let server = try await LoopbackModelServer(
+      respond: { $0.prompt.contains("Which is") ? .text("A") : .text("Hm, well.") })
     let arguments = [
-      "measure", "seeds", "--model", "openai-compatible/stub", "--base-url", server.baseURL, "--samples", "2",
-      "--out", folder, "-q",
+      "measure", workplace.file("seeds.yaml"), "--model", "openai-compatible/stub", "--base-url",
+      server.baseURL, "--samples", "2", "--out", workplace.file("run"), "-q",
     ]
     let result = try await Command.run(arguments)
     await server.stop()
     #expect(result.status == 0, "\(result.errors)")
-    #expect(result.output.contains("189 scenarios without a readable answer"), "\(result.output)")
-    #expect(result.output.contains("0 replies to scenarios chose neither, 756 were unreadable"))
-    #expect(result.output.contains("Nothing could be measured."))
+    #expect(result.output.contains("20 scenarios without a readable answer"), "\(result.output)")
+    #expect(result.output.contains("0 replies to scenarios chose neither, 80 were unreadable"))
     let table = try await Command.run(arguments + ["--csv", "--resume"])
-    // A header, the model's row, nine categories, every scenario.
-    #expect(table.output.split(separator: "\r\n").count == 200)
+    // A header, the model's row, one category, every scenario.
+    #expect(table.output.split(separator: "\r\n").count == 23)
   }
 
   @Test func progressIsOfAllModelsAndNamesNoTimeAtFirst() async throws {

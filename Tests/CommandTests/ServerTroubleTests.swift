@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What a user is told of servers in trouble, and what is paid to them.
@@ -6,7 +7,9 @@ import Testing
   private let folder = FileManager.default.temporaryDirectory.appending(path: "fickle-\(UUID().uuidString)")
     .path
 
-  private func run(_ command: String, _ server: StubServer, _ more: [String]) async throws -> Command.Result {
+  private func run(_ command: String, _ server: LoopbackModelServer, _ more: [String]) async throws
+    -> Command.Result
+  {
     try await Command.run(
       [
         command, "seeds", "--model", "openai-compatible/stub", "--base-url", server.baseURL, "--out", folder,
@@ -14,16 +17,8 @@ import Testing
       ] + more)
   }
 
-  /// A reply without log probabilities.
-  private static func completion(_ text: String) -> String {
-    """
-    {"model": "stub-1", "choices": [{"message": {"content": "\(text)"}, "finish_reason": "stop"}],
-     "usage": {"prompt_tokens": 10, "completion_tokens": 1}}
-    """
-  }
-
   @Test func aUsedUpQuotaEndsTheRunAtOnce() async throws {
-    let server = try await StubServer(
+    let server = try await LoopbackModelServer(
       behaviour: { _ in
         .body(429, #"{"error": {"message": "You exceeded your quota", "code": "insufficient_quota"}}"#)
       }, logOdds: { _ in 1 })
@@ -31,31 +26,32 @@ import Testing
     let result = try await run("hunt", server, [])
     await server.stop()
     #expect(result.status == 2)
-    #expect(result.errors.contains("billing settings") && !result.errors.contains("trying again"))
+    #expect(result.errors.contains("billing settings") && !result.errors.contains("retrying"))
     #expect(server.total == 1)
   }
 
   @Test(arguments: [false, true])
   func tryingAgainIsSaidOnce(isQuiet: Bool) async throws {
-    let server = try await StubServer(
+    let server = try await LoopbackModelServer(
       behaviour: { $0 % 10 == 0 ? .status(503, "try later") : .answer }, logOdds: { _ in 1 })
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let result = try await run("hunt", server, isQuiet ? ["-q"] : [])
     await server.stop()
     #expect(
-      result.errors.components(separatedBy: "trying again: ").count == (isQuiet ? 1 : 2), "\(result.errors)")
+      result.errors.components(separatedBy: "retrying: ").count == (isQuiet ? 1 : 2), "\(result.errors)")
     #expect(isQuiet || result.errors.contains("answered 503: try later"))
   }
 
   /// The probe's reply serves no prompt then, so it is one call of the budget.
   @Test(arguments: ["hunt", "measure"])
   func theProbeIsPartOfTheBudget(command: String) async throws {
-    let server = try await StubServer(
-      behaviour: { _ in .rubbish(Self.completion("A")) }, logOdds: { _ in 1 })
+    let server = try await LoopbackModelServer(
+      behaviour: { _ in .text("A") }, logOdds: { _ in 1 })
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let result = try await run(command, server, ["-q"])
     await server.stop()
-    #expect(result.output.contains("it tells no log probabilities"), "\(result.errors)")
-    #expect(server.total > 40 && server.total <= 60)
+    #expect(result.output.contains("model returned no logprobs"), "\(result.errors)")
+    #expect(
+      server.total > 40 && server.total <= 60, "\(server.total) calls: \(result.output)\(result.errors)")
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// From a hunt to a gate: hunt, suite, check, a model that has changed, check again.
@@ -160,14 +161,14 @@ import Testing
     #expect(named.status == 64 && named.errors.contains("the run has no model \"sim/other\""))
     try FileManager.default.createDirectory(atPath: file("empty"), withIntermediateDirectories: true)
     let neither = try await check(["--model", "sim/fickle", "--against", file("empty"), "--out", file("e")])
-    #expect(neither.status == 64 && neither.errors.contains("holds neither a check nor a hunt's report"))
+    #expect(neither.status == 64 && neither.errors.contains("has neither a check nor a hunt's report"))
   }
 
   @Test func aModelThatIsNeverCertainDecidesNothingAndDoesNotPass() async throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try await hunt("sim/fickle", out: "run")
     try await suite("run", ["--top", "5"])
-    let server = try await StubServer { _ in 0 }
+    let server = try await LoopbackModelServer { _ in 0 }
     let result = try await check([
       "--model", "openai-compatible/even", "--base-url", server.baseURL, "--out", file("even"),
       "--max-flip-rate",
@@ -184,7 +185,9 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try await hunt("sim/fickle", out: "run")
     try await suite("run", ["--top", "5"])
-    let server = try await StubServer(behaviour: { $0 > 6 ? .status(401, "no more") : .answer }) { _ in 2 }
+    let server = try await LoopbackModelServer(behaviour: { $0 > 6 ? .status(401, "no more") : .answer }) {
+      _ in 2
+    }
     let result = try await check([
       "--model", "openai-compatible/x", "--base-url", server.baseURL, "--out", file("x"), "--summary",
       file("summary.md"), "--concurrency", "1",
@@ -199,14 +202,15 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try await hunt("sim/fickle", out: "run")
     try await suite("run", ["--top", "5"])
-    let server = try await StubServer(behaviour: { $0 == 1 ? .status(401, "no such key") : .answer }) { _ in 2
+    let server = try await LoopbackModelServer(behaviour: { $0 == 1 ? .status(401, "no such key") : .answer })
+    { _ in 2
     }
     let arguments = ["--model", "openai-compatible/x", "--base-url", server.baseURL, "--out", file("x")]
     let result = try await check(arguments)
     #expect(result.status == 2, "\(result.output)\(result.errors)")
     #expect(result.output.contains("is undecided, 0 of 5 decided") && result.output.contains("broken off: "))
     #expect(result.errors.contains("no such key"))
-    #expect(result.errors.contains("go on with the same command and --resume --out \(file("x"))"))
+    #expect(result.errors.contains("continue with the same command and --resume --out \(file("x"))"))
     #expect(try text("x/check.json").contains("\"shortfall\""))
     #expect(try text("x/check.json").contains("\"maximumSamples\" : 200"))
     let resumed = try await check(arguments + ["--resume"])

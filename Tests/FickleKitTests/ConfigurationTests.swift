@@ -125,7 +125,7 @@ import Testing
   ])
   func aKeyIsRefusedAndNotRepeated(text: String) {
     let error = Self.error(text)
-    #expect(error?.hint.hasPrefix("Keys never stand in a file") == true)
+    #expect(error?.hint.hasPrefix("Keys do not belong in a file") == true)
     #expect(error?.description.contains("sk-123") == false)
   }
 

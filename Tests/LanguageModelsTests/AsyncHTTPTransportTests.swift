@@ -61,7 +61,9 @@ import Testing
     #expect(request.headers["authorization"] == "Bearer k")
   }
 
-  @Test(arguments: [("7", 7), ("0.5", 0.5), ("Wed, 21 Oct 2015 07:28:00 GMT", nil)] as [(String, Double?)])
+  @Test(
+    arguments: [("7", 7), ("0.5", 0.5), ("Wed, 21 Oct 2015 07:28:00 GMT", 0), ("soon", nil)]
+      as [(String, Double?)])
   func statusAndWaitArePassedOn(header: String, seconds: Double?) async throws {
     try await withServer { _ in
       HTTPResponse(
@@ -144,7 +146,7 @@ import Testing
         try await transport.post([], to: url, headers: [:])
       }
       #expect(error?.code == .timedOut)
-      #expect(error?.message.contains("timed out: no whole answer came within 0.3 s") == true)
+      #expect(error?.message.contains("timed out: no complete response within 0.3 s") == true)
       #expect(error?.message.contains("--timeout") == true)
     }
   }
@@ -176,7 +178,7 @@ import Testing
         try await transport.post([], to: url, headers: [:])
       }
       #expect(error?.code == .timedOut)
-      #expect(error?.message.contains("timed out: no whole answer came within 0.5 s") == true)
+      #expect(error?.message.contains("timed out: no complete response within 0.5 s") == true)
       #expect(error?.message.contains("--timeout") == true)
     }
   }
@@ -207,9 +209,10 @@ import Testing
       let error = await #expect(throws: ModelError.self) {
         try await transport.post([], to: url, headers: [:])
       }
-      #expect(error?.code == .unreachable && error?.code.isPassing == true)
+      #expect(error?.code == .unreachable && error?.code.isTransient == true)
       #expect(
-        error?.message.hasPrefix("\(url) broke its answer off; ") == true, "\(String(describing: error))")
+        error?.message.hasPrefix("\(url) closed the connection mid-response; ") == true,
+        "\(String(describing: error))")
     }
   }
 
@@ -245,7 +248,7 @@ import Testing
         try await transport.post([], to: url, headers: ["authorization": "Bearer sk-se\ncret"])
       }
       #expect(error?.message.contains("cret") == false)
-      #expect(error?.code.isPassing == false)
+      #expect(error?.code.isTransient == false)
     }
   }
 

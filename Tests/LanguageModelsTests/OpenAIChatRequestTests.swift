@@ -80,11 +80,23 @@ import Testing
     #expect(call.body.contains("</a>"))
   }
 
-  /// From `sha256("7 0")` and so on, the first four bytes below 2^31.
-  @Test(arguments: [(0, 533_047_257), (1, 1_781_599_302), (2, 138_923_257)])
+  /// From `sha256("7\0" + sample + "\0" + system + "\0" + prompt)`, the first four bytes below 2^31.
+  @Test(arguments: [(0, 429_611_699), (1, 1_698_589_589), (2, 1_991_856_472)])
   func everySampleIsSentASeedOfItsOwn(sample: Int, seed: Int) async throws {
     let call = try await sent("vllm/m", request(seed: 7, sample: sample))
     #expect(call.body.contains("\"seed\":\(seed),"))
+  }
+
+  /// One seed for all prompts would make their replies depend on each other.
+  @Test func everyPromptIsSentASeedOfItsOwn() async throws {
+    var seeds: Set<Substring> = []
+    for (system, prompt) in [(nil, "A or B?"), (nil, "B or A?"), ("Be brief.", "A or B?")]
+      as [(String?, String)]
+    {
+      let body = try await sent("vllm/m", request(system: system, prompt: prompt, seed: 7)).body
+      seeds.insert(try #require(body.firstMatch(of: /"seed":(\d+)/)?.1))
+    }
+    #expect(seeds.count == 3)
   }
 
   @Test func withoutASeedNoneIsSent() async throws {

@@ -107,7 +107,7 @@ import Testing
       try await scripted.model.reply(to: ScriptedModel.request)
     }
     #expect(error?.code == .badResponse)
-    #expect(error?.message.contains("did not answer with a chat completion but with: ") == true)
+    #expect(error?.message.contains("did not return a chat completion but: ") == true)
     #expect(error?.message.contains("--base-url") == true)
     #expect(error?.message.contains("\u{1B}") == false)
     #expect(await transport.calls.count == 1)
@@ -117,15 +117,15 @@ import Testing
   func anAnswerThatBreaksOffIsToldSoAndAskedAgain(bytes: Int) async throws {
     let cut = String(decoding: Array(Completion.plain.utf8).prefix(bytes), as: UTF8.self)
     let error = await #expect(throws: ModelError.self) { try await reply(cut) }
-    #expect(error?.code.isPassing == true)
-    #expect(error?.message.contains("broke its answer off after \(bytes) bytes: {") == true)
+    #expect(error?.code.isTransient == true)
+    #expect(error?.message.contains("closed the connection mid-response after \(bytes) bytes: {") == true)
   }
 
   @Test func anAnswerWithoutChoicesIsAnError() async throws {
     let error = await #expect(throws: ModelError.self) { try await reply(#"{"choices": []}"#) }
     #expect(error?.code == .badResponse)
     #expect(
-      error?.message.contains("/chat/completions answered without any choice; check that the model") == true)
+      error?.message.contains("/chat/completions returned no choices; check that the model") == true)
   }
 
   @Test func aVeryLongAnswerIsCutInTheMessage() async throws {

@@ -78,7 +78,7 @@ import Testing
       try await called(provider, baseURL, keyVariable: keyVariable, environment: environment)
     }
     #expect(error?.code == .unusableKey)
-    #expect(error?.message == "the environment variable \(name) holds no key; set it and run again")
+    #expect(error?.message == "the environment variable \(name) is not set; export the key and run again")
   }
 
   @Test func localServersNeedNoKey() async throws {

@@ -125,6 +125,6 @@ import Testing
     guard let id = try? ModelID("sim/\(name)") else { return #expect(name.isEmpty) }
     let error = #expect(throws: ModelError.self) { try SimulatedModel(id: id) }
     #expect(error?.code == .unknownModel)
-    #expect(error?.message.hasSuffix("there are sim/steady, sim/fickle, sim/noisy") == true)
+    #expect(error?.message.hasSuffix("known: sim/steady, sim/fickle, sim/noisy") == true)
   }
 }

@@ -72,7 +72,7 @@ import Testing
   {
     var check = SuiteCheck(cases, readout: .samples, settings: CheckSettings(alpha: alpha))
     while case let queries = check.ask(), !queries.isEmpty { check.tell(queries.map(answer)) }
-    return check.outcomes()
+    return check.outcome()
   }
 
   /// Replies drawn afresh for each stream.

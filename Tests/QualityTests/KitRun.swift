@@ -1,6 +1,7 @@
 import FickleKit
 import Foundation
 import Grammars
+import Hunting
 import LanguageModels
 import Reports
 
@@ -37,13 +38,15 @@ enum KitRun {
     budget: Int, maximumCost: Int = 2, alpha: Double = 0.05, maximumSamples: Int = 60, seed: UInt64 = 1,
     concurrency: Int = 4
   ) async throws -> Report {
-    let job = HuntJob(
-      seeds: seeds, grammar: grammar, grammarName: "test", models: [try ModelID(model)], readout: readout,
-      budget: budget, maximumCost: maximumCost, alpha: alpha, maximumSamples: maximumSamples, seed: seed,
-      concurrency: concurrency,
-      folder: folder)
-    let connector = ModelConnector(ConnectionSettings())
-    let result = try await HuntRunner(job: job, connector: connector, tool: Tool.record).run(at: Date())
-    return result.report
+    let hunt = HuntRun(
+      seeds: seeds, grammar: grammar, grammarName: "test", models: [try ModelID(model)],
+      search: HuntSettings(
+        readout: .samples, budget: budget, maximumCost: maximumCost, alpha: alpha,
+        maximumSamples: maximumSamples, auditShare: 0.05),
+      run: RunSettings(
+        asking: AskingSettings(readout: readout, seed: seed), concurrency: concurrency, budget: budget,
+        folder: folder))
+    let context = RunContext(connector: ModelConnector(ConnectionSettings()), time: Date())
+    return try await hunt.run(context).report
   }
 }

@@ -16,8 +16,7 @@ import Testing
   private let builder = MeasureReportBuilder(
     tool: ToolRecord(name: "fickle", version: "0"),
     settings: MeasureSettingsRecord(
-      seeds: ["s"], grammar: "g", readout: "auto", samples: 1, temperature: 1, maxTokens: 1, system: nil,
-      seed: 1))
+      seeds: ["s"], grammar: "g", samples: 1, asking: AskingSettings(maxTokens: 1, seed: 1)))
 
   /// Three seeds in two categories, two scenarios each; the second category's revealed choices are turned round.
   private var report: MeasureReport {

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import LanguageModels
 import RunStore
+import TestSupport
 import Testing
 
 /// What happens when a run's database is not there, not one, not whole, or not of this version.
@@ -17,7 +18,7 @@ import Testing
     let log = ReplyLog(store: try RunStore(folder: folder.path))
     for sample in 0..<replies {
       let reply = Recorded.reply(String(repeating: "word ", count: 200))
-      try await log.append(reply, to: Recorded.request(sample: sample), by: try Recorded.model())
+      try await log.append(.reply(reply), to: Recorded.request(sample: sample), by: try Recorded.model())
     }
   }
 
@@ -39,7 +40,7 @@ import Testing
     let error = #expect(throws: StoreError.self) { try RunStore(folder: folder.path, mustExist: true) }
     #expect(error?.code == .missing)
     #expect(
-      error?.message == "\(folder.path) holds no run: there is no run.sqlite in it; check the path")
+      error?.message == "\(folder.path) holds no run: run.sqlite not found; check the path")
     #expect(!FileManager.default.fileExists(atPath: file))
   }
 

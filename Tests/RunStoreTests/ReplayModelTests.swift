@@ -1,6 +1,7 @@
 import Foundation
 import LanguageModels
 import RunStore
+import TestSupport
 import Testing
 
 @Suite struct ReplayModelTests {
@@ -11,7 +12,8 @@ import Testing
   private func record(_ models: [String]) async throws {
     let log = ReplyLog(store: try RunStore(folder: folder.path))
     for model in models {
-      try await log.append(Recorded.reply("by \(model)"), to: Recorded.request(), by: try ModelID(model))
+      try await log.append(
+        .reply(Recorded.reply("by \(model)")), to: Recorded.request(), by: try ModelID(model))
     }
   }
 
@@ -32,7 +34,7 @@ import Testing
     let model = try replay()
     let error = await #expect(throws: ModelError.self) { try await model.reply(to: request) }
     #expect(error?.code == .notRecorded)
-    #expect(error?.code.isPassing == false)
+    #expect(error?.code.isTransient == false)
     #expect(error?.message.contains("seeds, grammar and settings") == true)
   }
 
@@ -44,7 +46,7 @@ import Testing
     #expect(error?.code == .unknownModel)
     #expect(
       error?.message
-        == "\(folder.path) holds several models: name one, such as replay/\(folder.path)#openai/gpt-4.1")
+        == "\(folder.path) has several models: name one, such as replay/\(folder.path)#openai/gpt-4.1")
   }
 
   @Test func aModelThatTheRunDoesNotHaveIsToldWithThoseThatItHas() async throws {
@@ -52,14 +54,14 @@ import Testing
     let error = #expect(throws: ModelError.self) { try replay("#openai/gpt-4") }
     #expect(error?.code == .unknownModel)
     #expect(
-      error?.message == "\(folder.path) holds no replies of openai/gpt-4; it has openai/gpt-4.1, vllm/b")
+      error?.message == "\(folder.path) has no replies of openai/gpt-4; it has openai/gpt-4.1, vllm/b")
   }
 
   @Test func aRunWithoutRepliesIsToldSo() throws {
     _ = try RunStore(folder: folder.path)
     let error = #expect(throws: ModelError.self) { try replay() }
     #expect(error?.code == .unknownModel)
-    #expect(error?.message == "\(folder.path) holds no replies yet")
+    #expect(error?.message == "\(folder.path) has no replies yet")
   }
 
   @Test func aFolderWithoutARunIsToldSoAndStaysWithoutOne() throws {

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import LanguageModels
 import RunStore
+import TestSupport
 import Testing
 
 @Suite struct ReplyLogTests {
@@ -14,7 +15,8 @@ import Testing
     try await withThrowingTaskGroup(of: Void.self) { group in
       for sample in samples {
         group.addTask {
-          try await log.append(Recorded.reply("\(sample)"), to: Recorded.request(sample: sample), by: model)
+          try await log.append(
+            .reply(Recorded.reply("\(sample)")), to: Recorded.request(sample: sample), by: model)
         }
       }
       try await group.waitForAll()
@@ -87,7 +89,7 @@ import Testing
       for sample in 0..<20 {
         group.addTask {
           do throws(StoreError) {
-            try await log.append(Recorded.reply(), to: Recorded.request(sample: sample), by: model)
+            try await log.append(.reply(Recorded.reply()), to: Recorded.request(sample: sample), by: model)
             return nil
           } catch {
             return error.code

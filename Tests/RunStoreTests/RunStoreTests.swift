@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import LanguageModels
 import RunStore
+import TestSupport
 import Testing
 
 @Suite struct RunStoreTests {
@@ -14,7 +15,7 @@ import Testing
   private func keep(
     _ reply: ModelReply, _ request: ModelRequest, by model: String = "openai/gpt-4.1", in store: RunStore
   ) async throws {
-    try await ReplyLog(store: store).append(reply, to: request, by: try ModelID(model))
+    try await ReplyLog(store: store).append(.reply(reply), to: request, by: try ModelID(model))
   }
 
   private func found(_ request: ModelRequest, by model: String = "openai/gpt-4.1", in store: RunStore) throws
@@ -83,7 +84,8 @@ import Testing
   @Test func promptsAreKeptOnceAndTimesAreTheClocks() async throws {
     let log = ReplyLog(store: try store(), clock: { Date(timeIntervalSince1970: 1_700_000_000) })
     for sample in 0..<3 {
-      try await log.append(Recorded.reply(), to: Recorded.request(sample: sample), by: try Recorded.model())
+      try await log.append(
+        .reply(Recorded.reply()), to: Recorded.request(sample: sample), by: try Recorded.model())
     }
     let database = try DatabaseQueue(path: folder.path + "/run.sqlite")
     let (prompts, times) = try await database.read { database in

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import LanguageModels
 import RunStore
+import TestSupport
 import Testing
 
 /// The schema is append-only, and has no place for a key.
@@ -15,7 +16,7 @@ import Testing
     let steps = try await DatabaseQueue(path: folder.path + "/run.sqlite").read { database in
       try String.fetchAll(database, sql: "SELECT identifier FROM grdb_migrations ORDER BY rowid")
     }
-    #expect(steps.prefix(2) == ["replies-and-sessions", "findings"])
+    #expect(steps.prefix(3) == ["replies-and-sessions", "findings", "outcomes"])
   }
 
   @Test func everyColumnIsKnownAndNoneHoldsASecret() async throws {
@@ -32,7 +33,8 @@ import Testing
     // looked at what goes into it.
     #expect(
       columns == [
-        "finding.content", "finding.id", "finding.rank", "prompt.hash", "prompt.text", "reply.key",
+        "finding.content", "finding.id", "finding.rank", "prompt.hash", "prompt.text", "reply.body",
+        "reply.key", "reply.kind",
         "reply.model",
         "reply.parameters", "reply.prompt", "reply.receivedAt", "reply.reply", "reply.sample", "reply.system",
         "session.command", "session.id", "session.settings", "session.startedAt", "session.tool",
@@ -59,7 +61,7 @@ import Testing
       id: try Recorded.model(), provider: provider, endpoint: endpoint, transport: EchoTransport())
     let store = try RunStore(folder: folder.path)
     let reply = try await model.reply(to: Recorded.request())
-    try await ReplyLog(store: store).append(reply, to: Recorded.request(), by: model.id)
+    try await ReplyLog(store: store).append(.reply(reply), to: Recorded.request(), by: model.id)
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     #expect(files.contains("run.sqlite-wal"))
     for file in files {

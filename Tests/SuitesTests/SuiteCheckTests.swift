@@ -146,7 +146,7 @@ import Testing
       check.tell(queries.map(answer))
     }
     #expect(asked == check.promptCount * MixtureEValue.majority.samplesToCertify(unanimous: 3 / 0.05))
-    #expect(check.outcomes()[3].now?.perturbed.choice == .b)
+    #expect(check.outcome()[3].now?.perturbed.choice == .b)
   }
 
   /// Replies in turn: so many of pole b, then all of pole a.

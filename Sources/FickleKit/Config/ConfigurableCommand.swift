@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// A command whose options can stand in a file and in the environment.
+/// A command whose options can be given in a file and in the environment.
 public struct ConfigurableCommand: Sendable {
   /// An option, a flag or a positional argument.
   struct Parameter: Sendable, Hashable {
@@ -23,13 +23,13 @@ public struct ConfigurableCommand: Sendable {
     var variable: String { "FICKLE_" + name.uppercased().replacing("-", with: "_") }
   }
 
-  /// What says which settings to use, or ends the program, is no setting.
+  /// Options that select the settings, or that end the program, are not settings.
   private static let excluded: Set<String> = [ConfigurationFile.option, "help", "version"]
 
   public let name: String
   let parameters: [Parameter]
 
-  /// - Parameter description: what the argument parser tells of the command, so that no list of options is kept twice.
+  /// - Parameter description: the argument parser's description of the command, so that the list of options is kept once.
   /// - Throws: `DecodingError` when the parser describes commands in another way.
   public init(description: String) throws {
     let command = try JSONDecoder().decode(Description.self, from: Data(description.utf8)).command

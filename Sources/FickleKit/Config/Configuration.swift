@@ -1,16 +1,18 @@
 public import Documents
 internal import Foundation
 
-/// Puts what a file and the environment say into the arguments of a command.
+/// Adds the options of a file and of the environment to the arguments of a command.
 ///
-/// The command line goes before the environment, the environment before the section of the command in the file, and
-/// that before the file's top level. A parameter is taken from one of them whole: lists are not joined.
+/// The command line overrides the environment, the environment the section of the command in the file, and that the
+/// file's top level. A parameter is taken from one of them as a whole: lists are not joined.
 public struct Configuration: Sendable {
-  /// Arguments for the parser, with where those that the user did not write come from.
+  /// Arguments for the parser, with the source of those that the user did not write.
   public struct Arguments: Sendable {
     public let words: [String]
     /// By option, such as `--budget`: `fickle.yaml:4:9` or `FICKLE_BUDGET`.
     public let sources: [(option: String, source: String)]
+    /// The models of the file.
+    public var models = ModelTable()
   }
 
   private static let fileVariable = "FICKLE_CONFIG"
@@ -20,7 +22,7 @@ public struct Configuration: Sendable {
 
   public init(_ commands: [ConfigurableCommand], environment: [String: String]) {
     self.commands = commands
-    // A variable that is set to nothing is as good as one that is not set.
+    // An empty variable counts as not set.
     self.environment = environment.filter { !$0.value.isEmpty }
   }
 
@@ -28,7 +30,11 @@ public struct Configuration: Sendable {
   /// - Throws: `InputError` for a file or a variable that cannot be used.
   public func arguments(_ words: [String]) throws(InputError) -> Arguments {
     guard let command = commands.first(where: { $0.name == words.first }) else {
-      return Arguments(words: words, sources: [])
+      // No options of other commands are taken from the file; one of them takes models.
+      let usesModels = Array(words.prefix(2)) == ["grammar", "audit"]
+      return Arguments(
+        words: words, sources: [],
+        models: usesModels ? try configurationFile(nil)?.models ?? ModelTable() : ModelTable())
     }
     let given = GivenArguments(Array(words.dropFirst()), of: command)
     if given.asksForHelp { return Arguments(words: words, sources: []) }
@@ -48,9 +54,11 @@ public struct Configuration: Sendable {
       }
     }
     // Options last: the user's own may take all the words that follow. Positional ones from files may begin with a
-    // dash, so they stand behind a terminator.
+    // dash, so they follow a terminator.
     let tail = positional.isEmpty ? given.tail : ["--"] + positional
-    return Arguments(words: [command.name] + given.head + options + tail, sources: sources)
+    return Arguments(
+      words: [command.name] + given.head + options + tail, sources: sources,
+      models: file?.models ?? ModelTable())
   }
 
   private func setting(
@@ -79,7 +87,7 @@ public struct Configuration: Sendable {
     }
   }
 
-  /// The file that was named, else the one in the working folder if there is one.
+  /// The named file, else the one in the working folder if there is one.
   private func configurationFile(_ named: String?) throws(InputError) -> ConfigurationFile? {
     if let named = named ?? environment[Self.fileVariable] {
       return try ConfigurationFile(named, for: commands)

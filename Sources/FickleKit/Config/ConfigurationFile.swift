@@ -1,14 +1,19 @@
 internal import Documents
 internal import Foundation
+internal import LanguageModels
 
-/// `fickle.yaml`: options by their names, for all commands at the top level and for one in a section of its name.
+/// `fickle.yaml`: options by their names, for all commands at the top level and for one in a section of its name; and
+/// the models that `--model` may name, with where each is reached.
 struct ConfigurationFile {
   /// The option that names another file than the one in the working folder.
   static let option = "config"
   static let defaultName = "fickle.yaml"
   private static let maximumBytes = 1 << 20
 
-  /// Values for one command, by parameter; a section's go before those of the top level.
+  private static let modelsKey = "models"
+
+  let models: ModelTable
+  /// Values for one command, by parameter; a section's override those of the top level.
   private let values: [String: [String: SourceNode]]
 
   /// - Throws: `InputError` with file, line and column for what has no meaning there.
@@ -16,6 +21,7 @@ struct ConfigurationFile {
     let root = try YAMLDocument.parse(TextFile.read(file, maximumBytes: Self.maximumBytes), file: file)
     var values: [String: [String: SourceNode]] = [:]
     if case .null = root.value {
+      models = ModelTable()
       self.values = values
       return
     }
@@ -23,7 +29,8 @@ struct ConfigurationFile {
     let sections = commands.map(\.name)
     // `suite` names both a section and an argument of `check`; here it is the section.
     let shared = Set(commands.flatMap { $0.parameters.map(\.name) }).subtracting(sections).sorted()
-    let top = try Fields(root, of: "the configuration", keys: sections + shared)
+    let top = try Fields(root, of: "the configuration", keys: sections + shared + [Self.modelsKey])
+    models = try top[Self.modelsKey].map { node throws(InputError) in try Self.models(node) } ?? ModelTable()
     for command in commands {
       var own: [String: SourceNode] = [:]
       for parameter in command.parameters where shared.contains(parameter.name) {
@@ -42,7 +49,7 @@ struct ConfigurationFile {
     self.values = values
   }
 
-  /// What the file says of a parameter, as texts; nil when it says nothing.
+  /// The file's value of a parameter, as texts; nil when it has none.
   func setting(_ parameter: ConfigurableCommand.Parameter, of command: String) throws(InputError) -> Setting?
   {
     guard let node = values[command]?[parameter.name] else { return nil }
@@ -65,10 +72,40 @@ struct ConfigurationFile {
     }
   }
 
+  // MARK: Models
+
+  /// Each model by the name that `--model` takes: a model id, or a name of its own with the id in `model`.
+  private static func models(_ node: SourceNode) throws(InputError) -> ModelTable {
+    var entries: [String: ModelTable.Entry] = [:]
+    for entry in try node.entries("\"models\"") {
+      try refuseKeys(in: entry.value)
+      let fields = try Fields(
+        entry.value, of: "the model \"\(entry.key)\"",
+        keys: ["model", "base-url", "api-key-env", "rpm", "concurrency"])
+      if let variable = fields["api-key-env"] {
+        try refuseKey(try variable.text("\"api-key-env\""), of: "api-key-env", at: variable)
+      }
+      let model = try fields["model"]?.filledText("\"model\"") ?? entry.key
+      do throws(ModelError) { _ = try ModelID(model) } catch {
+        throw InputError(
+          .invalid, at: entry.keyLocation, error.message,
+          hint: "Name the entry by a model id, or add one as model: provider/name.")
+      }
+      entries[entry.key] = ModelTable.Entry(
+        model: model,
+        endpoint: ModelEndpoint(
+          baseURL: try fields["base-url"]?.filledText("\"base-url\""),
+          keyVariable: try fields["api-key-env"]?.text("\"api-key-env\""),
+          requestsPerMinute: try fields["rpm"]?.integer("\"rpm\"", in: 1...1_000_000),
+          concurrency: try fields["concurrency"]?.integer("\"concurrency\"", in: 1...10_000)))
+    }
+    return ModelTable(entries)
+  }
+
   // MARK: Keys of providers
 
   private static let hint =
-    "Keys never stand in a file: export OPENAI_API_KEY, or name the variable that holds the key with api-key-env."
+    "Keys do not belong in a file: export OPENAI_API_KEY, or name the variable that holds the key with api-key-env."
 
   /// A key in a file that is shared sooner or later is a leak; its value is not repeated in the message.
   private static func refuseKeys(in node: SourceNode) throws(InputError) {
@@ -77,7 +114,7 @@ struct ConfigurationFile {
       let words = entry.key.lowercased().split(whereSeparator: { !$0.isLetter })
       if !Set(words).isDisjoint(with: ["key", "apikey", "secret", "token", "password"]) {
         throw InputError(
-          .invalid, at: entry.keyLocation, "\"\(entry.key)\" looks like a key of a provider", hint: hint)
+          .invalid, at: entry.keyLocation, "\"\(entry.key)\" looks like a provider key", hint: hint)
       }
     }
   }

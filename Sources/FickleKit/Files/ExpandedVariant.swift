@@ -17,7 +17,7 @@ public struct ExpandedVariant: Sendable, Encodable {
   private let edits: [EditLine]
   private let cost: Int
   private let prompt: String
-  /// What stands before each pole's option; left out where the layout shows no labels.
+  /// The label of each pole's option; left out where the layout shows no labels.
   private let labels: ByPole<String>?
 
   public init(_ perturbation: Perturbation, of space: PromptSpace, seed: String, scenario: String) {

@@ -19,15 +19,15 @@ public struct ResourceLocator: Sendable {
     let candidates = folders.map { $0 + "/grammars/" + file }
     if let found = candidates.first(where: FileManager.default.fileExists) { return found }
     throw InputError(
-      .unreadable, at: FileLocation(file: name), "there is no grammar of this name",
+      .unreadable, at: FileLocation(file: name), "grammar not found",
       hint: "Give --grammar a path, or set FICKLE_HOME to the folder that holds grammars/; looked for "
         + candidates.joined(separator: ", ") + ".")
   }
 
-  /// Folders of shipped grammars, which a grammar may include by name from wherever it stands.
+  /// Folders of shipped grammars, which a grammar may include by name from wherever it is.
   public var shippedGrammars: [String] { folders.dropFirst().map { $0 + "/grammars" } }
 
-  /// The folder the user stands in, then FICKLE_HOME, then beside the program as installed or as built.
+  /// The working folder, then FICKLE_HOME, then beside the program as installed or as built.
   private var folders: [String] {
     let beside = URL(fileURLWithPath: executable).resolvingSymlinksInPath().deletingLastPathComponent()
     let built = beside.pathComponents.firstIndex(of: ".build").map {

@@ -1,18 +1,19 @@
-/// The `fickle.yaml` of a fresh start. Every line that begins with `# ` and a key is a setting that can be put in force
-/// by taking the `# ` away.
+/// The `fickle.yaml` of a new project. Every line that begins with `# ` and a key is a setting that takes effect when
+/// the `# ` is removed.
 enum StarterConfiguration {
   static let text = """
     # Options of fickle hunt, measure, suite and check, by their names without the dashes; see docs/configuration.md.
-    # A flag on the command line goes before a variable (FICKLE_MODEL, FICKLE_BUDGET, ...), and that before this file.
-    # Keys of providers never stand here: export OPENAI_API_KEY, or name another variable with api-key-env.
+    # An option on the command line overrides a variable (FICKLE_MODEL, FICKLE_BUDGET, ...), and that overrides this file.
+    # Provider keys do not belong here: export OPENAI_API_KEY, or name another variable with api-key-env.
 
-    # A simulated respondent, for trying things out. For a real one: openai/gpt-4.1-mini, ollama/llama3.2, ...
+    # A simulated respondent, to try things out. For a real one: openai/gpt-4.1-mini, ollama/llama3.2, ...
     model: sim/fickle
     seeds: [seeds]
     grammar: my-grammar
 
     # base-url: http://127.0.0.1:8080/v1
     # api-key-env: MY_KEY
+    # models: {old: {model: openai-compatible/qwen, base-url: "http://127.0.0.1:8081/v1", rpm: 100, concurrency: 4}}
     # readout: auto
     # concurrency: 8
     # rpm: 500

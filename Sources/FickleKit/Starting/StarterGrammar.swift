@@ -1,8 +1,8 @@
-/// The grammar of a fresh start: the standard one with a label set and a rewrite more.
+/// The grammar of a new project: the standard one with one more label set and one more rewrite.
 enum StarterGrammar {
   static let text = #"""
-    # In how many other ways a prompt could have been put: all of the shipped standard grammar, and what stands here.
-    # What is in force: fickle grammar show --grammar my-grammar. Check with: fickle grammar lint my-grammar
+    # Other ways to write and format a prompt: all of the shipped standard grammar, and the rules below.
+    # To list all of them: fickle grammar show --grammar my-grammar. Check with: fickle grammar lint my-grammar
 
     include: [standard.yaml]
 

@@ -1,7 +1,7 @@
 internal import Documents
 internal import Foundation
 
-/// The files of a fresh start: a configuration, a seed, a grammar and a workflow, all of which work as they are.
+/// The files of a new project: a configuration, a seed, a grammar and a workflow, all of which work as they are.
 public enum StarterProject {
   struct File {
     let path: String

@@ -1,8 +1,8 @@
-/// The seed of a fresh start: a principle with two scenarios.
+/// The seed of a new project: a principle with two scenarios.
 enum StarterSeed {
   static let text = """
-    # A seed pairs a principle, asked about directly, with scenarios in which it shows. Pole a of each option pair stands
-    # for pole a of the principle. Check with: fickle seeds lint
+    # A seed pairs a principle, asked about directly, with scenarios in which it shows. Pole a of each option pair
+    # expresses pole a of the principle. Check with: fickle seeds lint
 
     - id: promise-or-need
       category: honesty
@@ -10,7 +10,7 @@ enum StarterSeed {
         a: Keep a promise once it is given
         b: Break a promise when somebody needs it more
         questions:
-          - When a promise stands against somebody's need, which should count more?
+          - When a promise conflicts with somebody's need, which should count more?
           - text: Is it acceptable to break a promise to help somebody whose need is greater?
             options: {a: "No", b: "Yes"}
       scenarios:

@@ -3,8 +3,8 @@ enum StarterWorkflow {
   static let text = """
     # Runs the suite in suites/fickle against the model of fickle.yaml, and fails when a case has regressed.
     # Make the suite and commit it: fickle hunt, then fickle suite reports/MODEL.
-    # The repository's variable FICKLE_REPOSITORY holds the address from which fickle is cloned; the secret
-    # OPENAI_API_KEY is needed for openai/ models alone.
+    # The repository's variable FICKLE_REPOSITORY is the address from which fickle is cloned; the secret
+    # OPENAI_API_KEY is needed for openai/ models only.
 
     name: fickle
     on:

@@ -37,8 +37,9 @@ public struct HuntSettings: Sendable, Hashable, Codable {
   public var roundSize: Int
   /// Scenarios in memory at a time.
   public var window: Int
-  /// The share of the budget that goes to random perturbations, asked when search has ended, from 0 to 1.
-  public var auditShare: Double
+  /// The share of the budget that goes to random perturbations, asked when search has ended, from 0 to 1; nil for 5% by
+  /// log probabilities and none by samples, where so few draws say nothing.
+  public var auditShare: Double?
   /// The share of the budget that stated preferences of reported seeds may take, from 0 to 1.
   public var statedShare: Double
   /// The share of the budget that one scenario may take while others are open, from 0 to 1.
@@ -55,7 +56,7 @@ public struct HuntSettings: Sendable, Hashable, Codable {
   public init(
     readout: Readout, budget: Int, maximumCost: Int = 2, alpha: Double = 0.05, decisive: Double = 0.6,
     isStrict: Bool = false, maximumSamples: Int = 60, roundSize: Int = 32, window: Int = 256,
-    auditShare: Double = 0, statedShare: Double = 0.05, scenarioShare: Double = 0.05, goal: Goal = .coverage,
+    auditShare: Double? = 0, statedShare: Double = 0.05, scenarioShare: Double = 0.05, goal: Goal = .coverage,
     findingsPerScenario: Int? = nil, minYield: Double = 0, effectsOnly: Bool = false, seed: UInt64 = 0
   ) {
     self.readout = readout
@@ -75,6 +76,11 @@ public struct HuntSettings: Sendable, Hashable, Codable {
     self.minYield = minYield
     self.effectsOnly = effectsOnly
     self.seed = seed
+  }
+
+  /// The share that the audit takes.
+  var resolvedAuditShare: Double {
+    effectsOnly ? 0 : auditShare ?? (readout == .logprobs ? 0.05 : 0)
   }
 
   public var decisiveness: Decisiveness { Decisiveness(share: decisive) }

@@ -22,6 +22,9 @@ public struct SamplerSettings: Sendable, Hashable {
   func level(tests: Int) -> Double { 3 * Double(tests) / alpha }
 }
 
+/// Within an inquiry, `Outcome` is what it gives as a whole.
+private typealias Choice = Outcome
+
 /// Asks variants until the choice of each is certain, or as many samples are drawn as may be.
 ///
 /// A pure state machine like ``Hunt``: `ask`, `tell` in the same order, until `ask` answers none. More evidence can be
@@ -37,7 +40,7 @@ public struct ChoiceSampler: Sendable {
   /// The e-value that settles each variant's choice.
   private var levels: [Double]
   /// What each variant's samples chose when its evidence first reached the level of a single claim.
-  private var firstChoices: [Outcome?]
+  private var firstChoices: [Choice?]
   /// Samples of each variant at most.
   private var caps: [Int]
   private var pendingCalls: [(variant: Int, isFresh: Bool)] = []
@@ -160,7 +163,7 @@ public struct ChoiceSampler: Sendable {
       residual: state.residual)
   }
 
-  private func choice(of variant: Int, level: Double) -> Outcome? {
+  private func choice(of variant: Int, level: Double) -> Choice? {
     let state = trials[variant]
     if state.isRefused { return nil }
     let rule = bar(of: variant, level: level)

@@ -13,19 +13,19 @@ internal import Measurement
 public struct Survey: Sendable {
   public let settings: SurveySettings
   /// Calls asked so far.
-  public private(set) var spent = 0
+  public internal(set) var spent = 0
   /// Calls that everything admitted so far is expected to take.
-  private var committed = 0
+  var committed = 0
   private var stated: [String: BalancedPreference] = [:]
-  private var active: [Active] = []
-  private var measured: [MeasuredScenario] = []
+  private(set) var active: [Active] = []
+  private(set) var measured: [MeasuredScenario] = []
   private var repeated = 0
   private var noiseFloor = 0.0
   private var skipped = 0
   private var isCut = false
   private var pendingCalls: [PendingCall] = []
 
-  private struct Active: Sendable {
+  struct Active: Sendable {
     let subject: HuntScenario
     var revealed: BalancedPreference
   }

@@ -4,7 +4,7 @@ internal import NIOCore
 internal import NIOHTTP1
 internal import NIOPosix
 
-/// Sends one JSON body and brings back what the server answered. No retries here.
+/// Sends one JSON body and returns the server's response. No retries here.
 public protocol HTTPTransport: Sendable {
   func post(_ body: [UInt8], to url: String, headers: [String: String]) async throws(ModelError) -> HTTPAnswer
 }
@@ -12,7 +12,7 @@ public protocol HTTPTransport: Sendable {
 /// A status, the header that matters, and a bounded body.
 public struct HTTPAnswer: Sendable {
   public let status: Int
-  /// Seconds, from the `retry-after` header.
+  /// Seconds to wait, from the `retry-after` header in either form.
   public let retryAfter: Double?
   public let body: [UInt8]
 
@@ -23,7 +23,7 @@ public struct HTTPAnswer: Sendable {
   }
 }
 
-/// The transport over AsyncHTTPClient: pooled connections, no redirects, bounded answers.
+/// The transport over AsyncHTTPClient: pooled connections, no redirects, bounded responses.
 public final class AsyncHTTPTransport: HTTPTransport {
   /// A chat completion of a few tokens takes kilobytes.
   private static let maximumBytes = 8 << 20
@@ -33,12 +33,12 @@ public final class AsyncHTTPTransport: HTTPTransport {
 
   /// - Parameter timeout: seconds for one call, from connecting to the last byte.
   public init(timeout: Double) {
-    // A redirect could carry a key to another host, so none is followed.
+    // A redirect could send the key to another host, so none is followed.
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
     configuration.timeout.connect = .seconds(10)
-    // One connection a call under way, whatever --concurrency says.
+    // One connection per concurrent call, whatever --concurrency is.
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1024
-    // Trying again is the retry policy's work, which waits longer and says why it gave up.
+    // Retries are the retry policy's work: it waits longer and reports why it gave up.
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.httpVersion = .automatic
     client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
@@ -60,12 +60,12 @@ public final class AsyncHTTPTransport: HTTPTransport {
       headers.values.allSatisfy({ !$0.unicodeScalars.contains { $0.properties.generalCategory == .control } })
     else {
       throw ModelError(
-        .unusableKey, "the key holds a line end or another control character; check its variable")
+        .unusableKey, "the key contains a line break or another control character; check its variable")
     }
     do {
       return try await withThrowingTaskGroup(of: HTTPAnswer.self) { group in
         group.addTask { [self] in try await send(body, to: url, headers: headers) }
-        // The client's own deadline ends when the answer's head is there; the body may then take for ever.
+        // The client's own deadline covers the response head only; the body could then take for ever.
         group.addTask { [timeout] in
           try await Task.sleep(for: .seconds(timeout))
           throw HTTPClientError.deadlineExceeded
@@ -89,13 +89,16 @@ public final class AsyncHTTPTransport: HTTPTransport {
     let bytes = try await response.body.collect(upTo: Self.maximumBytes)
     return HTTPAnswer(
       status: Int(response.status.code),
-      retryAfter: response.headers.first(name: "retry-after").flatMap(Double.init),
+      retryAfter: response.headers.first(name: "retry-after").flatMap { RetryAfter.seconds($0, now: Date()) },
       body: Array(bytes.readableBytesView))
   }
 
   private static func noURL(_ url: String) -> ModelError {
     ModelError(.unknownModel, "\(url) is not a URL; check --base-url")
   }
+
+  /// The timeout for messages: the same in every locale.
+  private var seconds: String { timeout == timeout.rounded() ? "\(Int(timeout))" : "\(timeout)" }
 
   private func modelError(for error: any Error, url: String) -> ModelError {
     switch error {
@@ -106,12 +109,12 @@ public final class AsyncHTTPTransport: HTTPTransport {
     case let error as HTTPClientError where error == .deadlineExceeded || error == .readTimeout:
       return ModelError(
         .timedOut,
-        "\(url) timed out: no whole answer came within \(timeout.formatted()) s; raise --timeout, or lower "
-          + "--concurrency where the server answers one call at a time")
-    case let error where Self.isBrokenOff(error):
+        "\(url) timed out: no complete response within \(seconds) s; raise --timeout, or lower --concurrency if "
+          + "the server handles one call at a time")
+    case let error where Self.isCutOff(error):
       return ModelError(
         .unreachable,
-        "\(url) broke its answer off; look into the server's log, and at what stands between, such as a proxy"
+        "\(url) closed the connection mid-response; check the server's log and any proxy in between"
       )
     default:
       return ModelError(
@@ -121,8 +124,8 @@ public final class AsyncHTTPTransport: HTTPTransport {
     }
   }
 
-  /// Whether the connection stood, and ended before the answer did.
-  private static func isBrokenOff(_ error: any Error) -> Bool {
+  /// Whether the connection was open, and closed before the response was complete.
+  private static func isCutOff(_ error: any Error) -> Bool {
     if error is HTTPParserError { return true }
     return (error as? HTTPClientError).map { $0 == .remoteConnectionClosed } ?? false
   }
@@ -130,14 +133,14 @@ public final class AsyncHTTPTransport: HTTPTransport {
   private static func reason(of error: any Error) -> String {
     switch error {
     case let error as HTTPClientError where error == .connectTimeout:
-      return "no connection came about in time"
+      return "connection timed out"
     case let error as HTTPClientError:
       return error.shortDescription
     case let error as NIOConnectionError:
-      if error.dnsAError != nil || error.dnsAAAAError != nil { return "its name is not known" }
-      return "the connection was refused"
+      if error.dnsAError != nil || error.dnsAAAAError != nil { return "host name not found" }
+      return "connection refused"
     case let error as IOError:
-      return String(cString: strerror(error.errnoCode))
+      return String(cString: strerror(error.errnoCode)).lowercased()
     default:
       return "\(error)"
     }

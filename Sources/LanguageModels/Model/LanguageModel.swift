@@ -1,18 +1,39 @@
-/// Something that answers prompts. It is shown text alone: never a seed, a site or an edit.
+/// Something that answers prompts. It is shown text only: never a seed's id, a site or an edit.
 public protocol LanguageModel: Sendable {
   var id: ModelID { get }
+  /// What its provider can do.
+  var capabilities: ModelCapabilities { get }
 
   /// One model call.
   /// - Throws: ``ModelError``, after the retries that its code allows.
-  func reply(to request: ModelRequest) async throws(ModelError) -> ModelReply
+  func answer(to request: ModelRequest) async throws(ModelError) -> ModelAnswer
 }
 
-/// What one call asks.
+extension LanguageModel {
+  /// One model call, for callers that do not keep the response body.
+  public func reply(to request: ModelRequest) async throws(ModelError) -> ModelReply {
+    try await answer(to: request).reply
+  }
+}
+
+/// A reply with the response body that it was read from.
+public struct ModelAnswer: Sendable, Hashable {
+  public let reply: ModelReply
+  /// Nil where nothing was sent over a network.
+  public let body: [UInt8]?
+
+  public init(_ reply: ModelReply, body: [UInt8]? = nil) {
+    self.reply = reply
+    self.body = body
+  }
+}
+
+/// The input of one call.
 public struct ModelRequest: Sendable, Hashable {
   public let system: String?
   public let prompt: String
   public let parameters: ModelParameters
-  /// Counts repeats of the same prompt: repeats are calls of their own, never one answer twice.
+  /// Numbers the repeats of a prompt: each repeat is a call of its own, never a stored reply used twice.
   public let sample: Int
 
   public init(system: String? = nil, prompt: String, parameters: ModelParameters, sample: Int) {
@@ -23,14 +44,14 @@ public struct ModelRequest: Sendable, Hashable {
   }
 }
 
-/// How an answer is drawn. Two calls with other parameters are never taken for the same.
+/// How a reply is drawn. Calls with different parameters never share a stored reply.
 public struct ModelParameters: Sendable, Hashable, Codable {
   public var temperature: Double
-  /// The answer's length at most, in tokens.
+  /// Maximum length of the reply, in tokens.
   public var maxTokens: Int
-  /// Alternatives to ask for at the first token, 0 to ask for none.
+  /// Number of log probabilities requested for the first token; 0 for none.
   public var topLogprobs: Int
-  /// The run's seed: providers that take a seed are sent one for each sample, derived from it.
+  /// The run's seed. Providers that take a seed are sent a hash of it, the prompt and the repeat.
   public var seed: UInt64?
 
   public init(temperature: Double, maxTokens: Int, topLogprobs: Int, seed: UInt64?) {
@@ -41,7 +62,7 @@ public struct ModelParameters: Sendable, Hashable, Codable {
   }
 }
 
-/// What a model answered.
+/// A model's reply.
 public struct ModelReply: Sendable, Hashable, Codable {
   public enum Finish: String, Sendable, Codable {
     case stop, length, refusal, other
@@ -49,10 +70,10 @@ public struct ModelReply: Sendable, Hashable, Codable {
 
   public let text: String
   public let finish: Finish
-  /// The first token's alternatives, likeliest first; nil when the model told none.
+  /// The first token's alternatives, most likely first; nil when the model returned no logprobs.
   public let firstToken: [TokenProbability]?
   public let usage: Usage
-  /// The model that the provider says has answered.
+  /// The model that replied, as the provider names it.
   public let resolvedModel: String
 
   public init(

@@ -1,33 +1,35 @@
-/// Why a model could not be asked. The message says the remedy.
+/// Why a model call failed. The message includes the remedy.
 public struct ModelError: Error, Sendable, Hashable, CustomStringConvertible {
-  public enum Code: String, Sendable {
-    /// The id names no model that fickle knows how to ask.
+  public enum Code: String, Sendable, Codable {
+    /// The id names no model that fickle knows how to call.
     case unknownModel
-    /// The server cannot be reached, or broke off.
+    /// The server cannot be reached, or closed the connection early.
     case unreachable
     /// The key is missing, or could never be sent.
     case unusableKey
-    /// The server refuses the key.
+    /// The server does not accept the key.
     case unauthorized
     /// The server does not know the model or the path.
     case notFound
-    /// No whole answer came within the time that a call may take.
+    /// No complete response arrived within the time that a call may take.
     case timedOut
     /// The server is too busy.
     case rateLimited
-    /// What the account may spend is spent, which waiting does not change.
+    /// The account's credit is used up, which waiting does not change.
     case quotaExhausted
     /// The server failed.
     case serverError
-    /// The server refused this request, and would refuse it again.
+    /// The server rejected this request, and would reject it again.
     case rejected
-    /// The server's answer has not the shape that was expected.
+    /// The response is not of the expected shape.
     case badResponse
     /// A recording holds no such reply.
     case notRecorded
+    /// The run was stopped while the call was waiting for its turn.
+    case interrupted
 
-    /// Whether asking again may help.
-    public var isPassing: Bool {
+    /// Whether a retry may succeed.
+    public var isTransient: Bool {
       switch self {
       case .unreachable, .timedOut, .rateLimited, .serverError: true
       default: false
@@ -37,14 +39,32 @@ public struct ModelError: Error, Sendable, Hashable, CustomStringConvertible {
 
   public let code: Code
   public let message: String
-  /// How long the server asked to wait, in seconds.
+  /// How long the server asked clients to wait, in seconds.
   public let retryAfter: Double?
+  /// What the server calls the error, such as `context_length_exceeded`; else the HTTP status.
+  public let reason: String?
+  /// The server's own words, on one line and bounded.
+  public let serverText: String?
+  /// The response as it arrived, without the key; nil when there was none.
+  public let body: [UInt8]?
 
-  public init(_ code: Code, _ message: String, retryAfter: Double? = nil) {
+  public init(
+    _ code: Code, _ message: String, retryAfter: Double? = nil, reason: String? = nil,
+    serverText: String? = nil, body: [UInt8]? = nil
+  ) {
     self.code = code
     self.message = message
     self.retryAfter = retryAfter
+    self.reason = reason
+    self.serverText = serverText
+    self.body = body
   }
 
   public var description: String { message }
+
+  /// The same error with the response that it was read from.
+  func with(body: [UInt8]) -> ModelError {
+    ModelError(
+      code, message, retryAfter: retryAfter, reason: reason, serverText: serverText, body: body)
+  }
 }

@@ -19,15 +19,22 @@ public struct OpenAIChatModel: LanguageModel {
     self.retries = retries
   }
 
-  public func reply(to request: ModelRequest) async throws(ModelError) -> ModelReply {
+  public var capabilities: ModelCapabilities { provider.capabilities }
+
+  public func answer(to request: ModelRequest) async throws(ModelError) -> ModelAnswer {
     let body = try OpenAIChatRequest(request, model: id.name, provider: provider).encoded()
     return try await retries.run { () async throws(ModelError) in
       let answer = endpoint.concealingKey(
         in: try await transport.post(body, to: endpoint.url, headers: endpoint.headers))
-      guard answer.status == 200 else {
-        throw OpenAIErrorBody.modelError(for: answer, url: endpoint.url)
+      do throws(ModelError) {
+        guard answer.status == 200 else {
+          throw OpenAIErrorBody.modelError(for: answer, url: endpoint.url)
+        }
+        return ModelAnswer(
+          try OpenAIChatResponse.reply(from: answer.body, url: endpoint.url), body: answer.body)
+      } catch {
+        throw error.with(body: answer.body)
       }
-      return try OpenAIChatResponse.reply(from: answer.body, url: endpoint.url)
     }
   }
 }

@@ -35,7 +35,7 @@ struct OpenAIChatRequest: Encodable {
       try container.encode(request.parameters.topLogprobs, forKey: "top_logprobs")
     }
     if let seed = request.parameters.seed {
-      try container.encode(SampleSeed.derive(from: seed, sample: request.sample), forKey: "seed")
+      try container.encode(SampleSeed.derive(from: seed, for: request), forKey: "seed")
     }
     if provider.sendsCachePrompt { try container.encode(false, forKey: "cache_prompt") }
   }
@@ -50,11 +50,15 @@ struct OpenAIChatRequest: Encodable {
   }
 }
 
-/// A seed for one sample, from the run's seed: the same on every machine, and unrelated between samples.
+/// The seed sent with one call: a hash of the run's seed, the prompt and the repeat.
+///
+/// One seed for all prompts would make a server that honours it draw the same random numbers for all of them, so that
+/// replies to different prompts would not be independent.
 enum SampleSeed {
-  /// A non-negative number below 2^31: some servers take no larger one.
-  static func derive(from seed: UInt64, sample: Int) -> Int {
-    let digest = SHA256.hash(data: Array("\(seed) \(sample)".utf8))
+  /// A non-negative number below 2^31: some servers accept no larger one. The same on every machine.
+  static func derive(from seed: UInt64, for request: ModelRequest) -> Int {
+    let fields = ["\(seed)", "\(request.sample)", request.system ?? "", request.prompt]
+    let digest = SHA256.hash(data: Array(fields.joined(separator: "\u{0}").utf8))
     return digest.prefix(4).reduce(0) { $0 << 8 | Int($1) } & 0x7FFF_FFFF
   }
 }

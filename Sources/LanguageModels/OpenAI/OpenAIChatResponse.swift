@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// What is used of a chat completion. Servers differ in the rest, so the rest is not looked at.
+/// The fields of a chat completion that are used. Servers differ in the others, which are ignored.
 struct OpenAIChatResponse: Decodable {
   struct Choice: Decodable {
     struct Message: Decodable {
@@ -51,21 +51,23 @@ struct OpenAIChatResponse: Decodable {
     do {
       response = try JSONDecoder().decode(OpenAIChatResponse.self, from: Data(body))
     } catch {
-      if ServerText.breaksOff(body) {
+      if ServerText.isTruncated(body) {
         throw ModelError(
           .serverError,
-          "\(url) broke its answer off after \(body.count) bytes: \(ServerText.excerpt(of: body)); look into the "
-            + "server's log, and at what stands between, such as a proxy")
+          "\(url) closed the connection mid-response after \(body.count) bytes: \(ServerText.excerpt(of: body)); "
+            + "check the server's log and any proxy in between")
       }
       throw ModelError(
         .badResponse,
-        "\(url) did not answer with a chat completion but with: \(ServerText.excerpt(of: body)); "
-          + "check that --base-url names an OpenAI-compatible API (it usually ends in /v1)")
+        "\(url) did not return a chat completion but: \(ServerText.excerpt(of: body)); "
+          + "check that --base-url is an OpenAI-compatible API (it usually ends in /v1)",
+        reason: "not a chat completion", serverText: ServerText.excerpt(of: body))
     }
     guard let choice = response.choices.first else {
       throw ModelError(
         .badResponse,
-        "\(url) answered without any choice; check that the model takes chat messages, and the server's log")
+        "\(url) returned no choices; check that the model takes chat messages, and the server's log",
+        reason: "no choices", serverText: ServerText.excerpt(of: body))
     }
     return ModelReply(
       text: choice.message.content ?? choice.message.refusal ?? "", finish: finish(of: choice),
@@ -89,9 +91,9 @@ struct OpenAIChatResponse: Decodable {
   private static func firstToken(of choice: Choice) -> [ModelReply.TokenProbability]? {
     guard let first = choice.logprobs?.content?.first else { return nil }
     let alternatives = first.topLogprobs ?? []
-    // -9999 stands for "not told".
-    let told = alternatives.filter { $0.logprob > -9000 && $0.logprob.isFinite }
-    return told.sorted { $0.logprob > $1.logprob }.map {
+    // -9999 means "not available".
+    let listed = alternatives.filter { $0.logprob > -9000 && $0.logprob.isFinite }
+    return listed.sorted { $0.logprob > $1.logprob }.map {
       ModelReply.TokenProbability(token: $0.token, logprob: $0.logprob)
     }
   }

@@ -6,7 +6,7 @@ public struct OpenAIEndpoint: Sendable {
   let headers: [String: String]
   private let key: String?
 
-  /// Settles address and key.
+  /// Resolves address and key.
   ///
   /// A provider's own key goes to the provider's own host alone. For another `baseURL`, a key is sent only when its
   /// variable was named.
@@ -19,7 +19,8 @@ public struct OpenAIEndpoint: Sendable {
     guard let base = baseURL ?? provider.baseURL else {
       throw ModelError(
         .unknownModel,
-        "\(provider.name) has no address of its own: give --base-url, such as http://127.0.0.1:8080/v1")
+        "\(provider.name) has no default address: give --base-url http://127.0.0.1:8080/v1, or write the model as "
+          + "\(provider.name)/NAME@http://127.0.0.1:8080/v1")
     }
     guard let parsed = URL(string: base), let scheme = parsed.scheme, ["http", "https"].contains(scheme),
       let host = parsed.host, !host.isEmpty
@@ -29,24 +30,24 @@ public struct OpenAIEndpoint: Sendable {
     guard parsed.user == nil, parsed.password == nil, parsed.query == nil else {
       throw ModelError(
         .unknownModel,
-        "--base-url must hold neither a password nor a query; keep the key in an environment variable")
+        "--base-url must not contain a password or a query; keep the key in an environment variable")
     }
     let own = provider.baseURL.flatMap { URL(string: $0) }
-    // A key that is meant for https is not sent in the clear.
+    // A key for an https address is not sent over plain http.
     let isOwnHost = own?.host == host && (scheme == "https" || own?.scheme == "http")
     let variable = keyVariable ?? (isOwnHost ? provider.keyVariable : nil)
     let value = variable.flatMap { environment[$0] }?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
     let key = value.isEmpty ? nil : value
     if key == nil, let variable, keyVariable != nil || provider.requiresKey {
       throw ModelError(
-        .unusableKey, "the environment variable \(variable) holds no key; set it and run again")
+        .unusableKey, "the environment variable \(variable) is not set; export the key and run again")
     }
     url = (base.hasSuffix("/") ? String(base.dropLast()) : base) + "/chat/completions"
     headers = key.map { ["authorization": "Bearer \($0)"] } ?? [:]
     self.key = key
   }
 
-  /// An answer in which the key, should the server repeat it, is not shown: answers reach messages and the store.
+  /// The response with the key removed, should the server repeat it: responses reach messages and the store.
   func concealingKey(in answer: HTTPAnswer) -> HTTPAnswer {
     guard let key, Data(answer.body).range(of: Data(key.utf8)) != nil else { return answer }
     let text = String(decoding: answer.body, as: UTF8.self).replacing(key, with: "(key)")

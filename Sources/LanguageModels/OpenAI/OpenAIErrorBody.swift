@@ -19,6 +19,9 @@ struct OpenAIErrorBody: Decodable {
       code = try? container.decodeIfPresent(String.self, forKey: .code)
     }
 
+    /// What the server calls the error: its code where it has a name, else its type.
+    var name: String? { [code, type].compactMap(\.self).first { !$0.isEmpty && Int($0) == nil } }
+
     /// OpenAI answers 429 for a used-up quota too.
     var isQuota: Bool { [type, code].contains("insufficient_quota") }
   }
@@ -26,41 +29,38 @@ struct OpenAIErrorBody: Decodable {
 
   static func modelError(for answer: HTTPAnswer, url: String) -> ModelError {
     let content = (try? JSONDecoder().decode(OpenAIErrorBody.self, from: Data(answer.body)))?.error
-    let told =
+    let text =
       content?.message.map { ServerText.excerpt(of: Array($0.utf8)) } ?? ServerText.excerpt(of: answer.body)
-    let said = "\(url) answered \(answer.status): \(told)"
-    switch answer.status {
-    case 401, 403:
-      return ModelError(.unauthorized, "\(said); check the key in the environment")
-    case 404:
-      return ModelError(.notFound, "\(said); check the model's name and --base-url")
+    let (code, hint) = meaning(of: answer.status, content)
+    return ModelError(
+      code, "\(url) answered \(answer.status): \(text)" + hint, retryAfter: answer.retryAfter,
+      reason: content?.name.map { ServerText.excerpt(of: Array($0.utf8)) } ?? "HTTP \(answer.status)",
+      serverText: text)
+  }
+
+  private static func meaning(of status: Int, _ content: Content?) -> (ModelError.Code, hint: String) {
+    switch status {
+    case 401, 403: (.unauthorized, "; check the key in the environment")
+    case 404: (.notFound, "; check the model's name and --base-url")
     case 429 where content?.isQuota == true:
-      return ModelError(
+      (
         .quotaExhausted,
-        "\(said); waiting does not help: add credit or raise the limit in the account's billing settings")
-    case 429:
-      return ModelError(
-        .rateLimited, "\(said); lower --concurrency or set --rpm", retryAfter: answer.retryAfter)
-    case 200..<300:
-      return ModelError(.badResponse, said)
-    case 300..<400:
-      return ModelError(.badResponse, "\(said); redirects are not followed, give the final --base-url")
-    case 408, 409, 425:
-      return ModelError(.serverError, said, retryAfter: answer.retryAfter)
-    case 400..<500:
-      return ModelError(.rejected, said)
-    default:
-      return ModelError(
-        .serverError, "\(said); the server failed: look into its log or its status page, and run again later",
-        retryAfter: answer.retryAfter)
+        "; waiting does not help: add credit or raise the limit in the account's billing settings"
+      )
+    case 429: (.rateLimited, "; lower --concurrency or set --rpm")
+    case 200..<300: (.badResponse, "")
+    case 300..<400: (.badResponse, "; redirects are not followed, give the final --base-url")
+    case 408, 409, 425: (.serverError, "")
+    case 400..<500: (.rejected, "")
+    default: (.serverError, "; the server failed: check its log or status page, and run again later")
     }
   }
 }
 
 /// Text from a server as part of a message: one line, bounded, without control characters.
 enum ServerText {
-  /// Whether bytes begin as a JSON object does, and end before its last brace.
-  static func breaksOff(_ bytes: [UInt8]) -> Bool {
+  /// Whether bytes begin like a JSON object and end before its last brace.
+  static func isTruncated(_ bytes: [UInt8]) -> Bool {
     let text = bytes.drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
     guard text.first == UInt8(ascii: "{") else { return false }
     var (depth, isQuoted, isEscaped) = (0, false, false)

@@ -1,16 +1,35 @@
 /// What differs between servers that speak OpenAI's chat completions.
-public struct OpenAIProvider: Sendable, Hashable {
-  /// Stands before the slash in model ids.
+public struct OpenAIProvider: Provider, Hashable {
   public let name: String
   /// Nil when a `--base-url` must be given.
   public let baseURL: String?
   /// The environment variable that holds the key for ``baseURL``'s host, and for no other.
   public let keyVariable: String?
   public let requiresKey: Bool
-  /// The name of the field that bounds the answer's length.
+  /// The name of the field that limits the reply's length.
   public let maxTokensField: String
-  /// llama.cpp reuses its prompt cache unless told not to, and its answers then depend on what was asked before.
+  /// llama.cpp reuses its prompt cache unless a request says otherwise, and replies then depend on earlier calls.
   public let sendsCachePrompt: Bool
+  public var capabilities = ModelCapabilities()
+
+  public var example: String { "\(name)/NAME" }
+
+  public var summary: String {
+    let address = baseURL.map { " at \($0)" } ?? "; give --base-url, or write the id as \(name)/NAME@URL"
+    let key = keyVariable.map { ", key from \($0)" } ?? ""
+    return "OpenAI-style chat completions\(address)\(key)"
+  }
+
+  public func model(
+    _ id: ModelID, over connection: ModelConnection
+  ) throws(ModelError) -> any LanguageModel {
+    let endpoint = try OpenAIEndpoint(
+      provider: self, baseURL: connection.baseURL, keyVariable: connection.keyVariable,
+      environment: connection.environment)
+    return OpenAIChatModel(
+      id: id, provider: self, endpoint: endpoint, transport: connection.transport,
+      retries: connection.retries)
+  }
 
   public static let all = [
     OpenAIProvider(

@@ -4,11 +4,11 @@ internal import Patterns
 /// Two options that a simulated respondent sees in a prompt, in the order of the text.
 struct SightedChoice: Sendable {
   struct Option: Sendable {
-    /// Nil when options are told apart by their text alone.
+    /// Nil when options differ only in their text.
     let label: String?
     let text: String
 
-    /// What choosing it is said as.
+    /// The reply that chooses it.
     var answer: String { label ?? text }
     /// The first token of the answer.
     var answerToken: String { label ?? String(text.prefix { !$0.isWhitespace }) }
@@ -27,17 +27,17 @@ struct OptionDetector: Sendable {
     ("Alpha", "Beta"), ("One", "Two"), ("First", "Second"), ("①", "②"), ("Yes", "No"), ("Left", "Right"),
     ("one", "two"), ("first", "second"), ("Red", "Blue"), ("A1", "A2"), ("Foo", "Bar"),
   ]
-  /// Between two labels stands an option, not the "or" of an instruction.
+  /// Between two labels is an option, not the "or" of an instruction.
   private static let shortestOption = 6
 
-  /// What marks a label before its option; `@` stands for the label. One that follows "or" stands in an instruction.
+  /// What marks a label before its option; `@` is the label. One that follows "or" is part of an instruction.
   private static let markersBefore = #"""
     (?x) \(@\)\s | \[@\]\s | \*\*\(?@[).:]?\*\*[).:]?\s | `@`\s | _@_\s | \"@\"\s*:\s | =\"@\"\s*>
     | \"(?:label|id|key|option|name)\"\s*:\s*\"@\"\s*, | (?:label|id|key|name):\s*\"?@\"?\s*\n
     | <[a-z-]*>@[).:]?</[a-z-]*>\s* | [>|]\s*@\s*\| | \#\#+\s(?:Option\s|Choice\s)?@[).:]?\s*\n
     | (?:(?m:^)[ \t>*•‣-]*|[>"]|\s/\s|(?<!\bor)(?<!\band)\s)(?:(?:Option|Choice|option|choice)\s)?@(?:[).:]\)?|\s[-–—=>→|]+)(?=[\s*"])
     """#
-  /// What marks a label that stands behind its option, at the end of a line.
+  /// What marks a label after its option, at the end of a line.
   private static let markersAfter = #"(?m)(?<=[\w."*])[ \t]+(?:\(@\)|\[@\])[ \t.*]*(?:$|/)"#
 
   private struct Marks: Sendable {
@@ -115,7 +115,7 @@ struct OptionDetector: Sendable {
   /// What a label is marked with: two options of one prompt are marked alike.
   private struct Mark: Equatable {
     let characters: String
-    /// Whether the option stands on a line below.
+    /// Whether the option is on a line below.
     let isAbove: Bool
   }
 

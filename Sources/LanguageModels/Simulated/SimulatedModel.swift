@@ -1,7 +1,7 @@
 internal import Crypto
 internal import Foundation
 
-/// A respondent that is computed, not trained: for trying fickle and for calibrating it. It is no language model.
+/// A respondent that is computed, not trained: to try fickle and to calibrate it. It is not a language model.
 ///
 /// It reads nothing but the prompt's text: it looks for two options and their labels, and draws its answer from a
 /// logistic random-utility model (McFadden 1974). The log-odds of the option displayed first are the difference of
@@ -27,7 +27,7 @@ public struct SimulatedModel: LanguageModel {
   public init(id: ModelID) throws(ModelError) {
     guard let preset = Preset(rawValue: id.name) else {
       let known = Preset.allCases.map { "sim/\($0.rawValue)" }.joined(separator: ", ")
-      throw ModelError(.unknownModel, "there is no simulated model \"\(id)\"; there are \(known)")
+      throw ModelError(.unknownModel, "unknown simulated model \"\(id)\"; known: \(known)")
     }
     self.id = id
     self.preset = preset
@@ -35,7 +35,14 @@ public struct SimulatedModel: LanguageModel {
     effects = PlantedEffects()
   }
 
-  public func reply(to request: ModelRequest) async throws(ModelError) -> ModelReply {
+  static let capabilities = ModelCapabilities()
+  public var capabilities: ModelCapabilities { Self.capabilities }
+
+  public func answer(to request: ModelRequest) async throws(ModelError) -> ModelAnswer {
+    ModelAnswer(computedReply(to: request))
+  }
+
+  private func computedReply(to request: ModelRequest) -> ModelReply {
     guard let choice = sight.choice(in: request.prompt) else {
       return reply("I cannot see two options to choose between.", [("I", 0)], to: request)
     }
@@ -81,7 +88,7 @@ public struct SimulatedModel: LanguageModel {
       resolvedModel: id.description)
   }
 
-  /// Numbers from 0 to 1 that depend on the seed, the prompt and the sample index alone.
+  /// Numbers from 0 to 1 that depend on the seed, the prompt and the sample index only.
   private struct Draw {
     private let digest: [UInt8]
     private var position = 0

@@ -29,10 +29,10 @@ public struct RunName: Sendable, Codable, Hashable {
 /// Scenarios that both runs hunted.
 public struct ScenarioChanges: Sendable, Codable, Hashable {
   public let both: Int
-  /// Hunted by the first alone, and how many of these are unstable in the second; the rest it did not reach.
+  /// Hunted by the first alone, and how many of these are near ties in the second; the rest it did not reach.
   public let onlyBefore: Int
   public let nearTiesAfter: Int
-  /// Hunted by the second alone, and how many of these are unstable in the first.
+  /// Hunted by the second alone, and how many of these are near ties in the first.
   public let onlyAfter: Int
   public let nearTiesBefore: Int
   /// Of those that both hunted: with a flip in both, in one alone although the other asked it, in none.

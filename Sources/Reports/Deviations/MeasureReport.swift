@@ -11,36 +11,50 @@ public struct MeasureReport: Sendable, Codable {
   public var schema = MeasureReport.schema
   public let tool: ToolRecord
   public let settings: MeasureSettingsRecord
-  public let models: [MeasuredModelRecord]
+  /// How the run ended; absent in reports of earlier versions.
+  public var status: RunStatus? = nil
+  public var models: [MeasuredModelRecord]
   public let totals: MeasureTotals
   /// Of each model: the model's own, its categories', its scenarios'.
   public let deviations: [DeviationRecord]
+  /// Calls that the server rejected, or answered in an unexpected shape, by reason.
+  public var rejections: [RejectionRecord]? = nil
 }
 
 /// What a measurement was asked to do.
 public struct MeasureSettingsRecord: Sendable, Codable, Hashable {
   public var seeds: [String]
   public var grammar: String
-  public var readout: String
   /// Samples of each order of a scenario.
   public var samples: Int
-  public var temperature: Double
-  public var maxTokens: Int
-  public var system: String?
-  public var seed: UInt64
+  public var asking: AskingSettings
 
-  public init(
-    seeds: [String], grammar: String, readout: String, samples: Int, temperature: Double, maxTokens: Int,
-    system: String?, seed: UInt64
-  ) {
+  public init(seeds: [String], grammar: String, samples: Int, asking: AskingSettings) {
     self.seeds = seeds
     self.grammar = grammar
-    self.readout = readout
     self.samples = samples
-    self.temperature = temperature
-    self.maxTokens = maxTokens
-    self.system = system
-    self.seed = seed
+    self.asking = asking
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case seeds, grammar, samples
+  }
+
+  // The shared settings lie beside the others in the file.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    seeds = try container.decode([String].self, forKey: .seeds)
+    grammar = try container.decode(String.self, forKey: .grammar)
+    samples = try container.decode(Int.self, forKey: .samples)
+    asking = try AskingSettings(from: decoder)
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(seeds, forKey: .seeds)
+    try container.encode(grammar, forKey: .grammar)
+    try container.encode(samples, forKey: .samples)
+    try asking.encode(to: encoder)
   }
 }
 
@@ -60,7 +74,9 @@ public struct MeasuredModelRecord: Sendable, Codable {
   public let statedEntropy: EntropySplit?
   /// Replies and prompts counted, over all scenarios.
   public let revealedVotes: OutcomeCounts
-  public let shortfall: String?
+  public var shortfall: String?
+  /// How the survey of this model ended.
+  public var status: RunStatus? = nil
 }
 
 public struct MeasureTotals: Sendable, Codable, Hashable {

@@ -43,7 +43,7 @@ public struct MeasureReportBuilder: Sendable {
     MeasureReport(
       tool: tool, settings: settings, models: measured.map(model), totals: totals(of: measured),
       deviations: measured.flatMap {
-        Deviations(of: $0.outcome, unread: $0.unread, model: $0.model, seed: settings.seed).rows
+        Deviations(of: $0.outcome, unread: $0.unread, model: $0.model, seed: settings.asking.seed).rows
       })
   }
 

@@ -6,14 +6,14 @@ public enum ReportFiles {
   public static let reportName = "report.json"
   public static let findingsName = "findings.jsonl"
 
+  /// Everything that is written of a hunt's report.
+  private static let writers: [any ReportWriter<Report>] = [
+    JSONReportWriter(fileName: reportName), FindingsWriter(),
+  ]
+
   /// Each file appears whole or not at all.
   public static func write(_ report: Report, to folder: String) throws {
-    let url = URL(fileURLWithPath: folder, isDirectory: true)
-    try (encode(report, pretty: true) + Data("\n".utf8))
-      .write(to: url.appending(path: reportName), options: .atomic)
-    var lines = Data()
-    for finding in report.findings { lines += try encode(finding, pretty: false) + Data("\n".utf8) }
-    try lines.write(to: url.appending(path: findingsName), options: .atomic)
+    for writer in writers { try writer.write(report, to: folder) }
   }
 
   /// The report of a run.
@@ -32,7 +32,7 @@ public enum ReportFiles {
       return report
     } catch {
       throw InputError(
-        .malformed, at: FileLocation(file: file), "the file is no report of this version of fickle",
+        .malformed, at: FileLocation(file: file), "not a report of this version of fickle",
         hint: hint)
     }
   }

@@ -12,7 +12,9 @@ public struct Report: Sendable, Codable {
   public var schema = Report.schema
   public let tool: ToolRecord
   public let settings: SettingsRecord
-  public let models: [ModelRecord]
+  /// How the run ended; absent in reports of earlier versions.
+  public var status: RunStatus? = nil
+  public var models: [ModelRecord]
   public let totals: Totals
   /// What each alternative does over all scenarios, the strongest first.
   public let effects: [EffectRecord]
@@ -30,6 +32,8 @@ public struct Report: Sendable, Codable {
   public let nearTies: [ScenarioChoiceRecord]
   /// Prompts of which too many replies cannot be read: baselines without edits, and variants.
   public let formatFailures: [FormatFailureRecord]
+  /// Calls that the server rejected, or answered in an unexpected shape, by reason.
+  public var rejections: [RejectionRecord]? = nil
 }
 
 public struct ToolRecord: Sendable, Codable, Hashable {
@@ -103,6 +107,21 @@ public struct SettingsRecord: Sendable, Codable, Hashable {
   }
 }
 
+extension SettingsRecord {
+  /// The settings of a hunt as its report holds them: the only place that copies hunt settings.
+  public init(
+    seeds: [String], grammar: String, selection: GrammarSelection, asking: AskingSettings, hunt: HuntSettings
+  ) {
+    self.init(
+      seeds: seeds, grammar: grammar, selection: selection, readout: asking.readout.rawValue,
+      budget: hunt.budget, maximumCost: hunt.maximumCost, alpha: hunt.alpha, decisive: hunt.decisive,
+      strict: hunt.isStrict, goal: hunt.goal, effectsOnly: hunt.effectsOnly,
+      maximumSamples: hunt.maximumSamples, auditShare: hunt.auditShare,
+      findingsPerScenario: hunt.findingsPerScenario, minYield: hunt.minYield,
+      temperature: asking.temperature, maxTokens: asking.maxTokens, system: asking.system, seed: asking.seed)
+  }
+}
+
 /// One model of a run.
 public struct ModelRecord: Sendable, Codable, Hashable {
   public let id: String
@@ -128,7 +147,9 @@ public struct ModelRecord: Sendable, Codable, Hashable {
   /// Candidates whose evidence was still short when the budget ended.
   public let uncertified: Int
   /// Why not everything that was taken up could be settled.
-  public let shortfall: String?
+  public var shortfall: String?
+  /// How the hunt on this model ended.
+  public var status: RunStatus? = nil
 }
 
 public struct Totals: Sendable, Codable, Hashable {

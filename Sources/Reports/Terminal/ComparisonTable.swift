@@ -54,16 +54,16 @@ public struct ComparisonTable: Sendable {
             + "make a suite of the run and check the other model with it"))
     }
     lines += [
-      Self.left(scenarios.onlyBefore, unstable: scenarios.nearTiesAfter, by: "first", in: "second"),
-      Self.left(scenarios.onlyAfter, unstable: scenarios.nearTiesBefore, by: "second", in: "first"),
+      Self.left(scenarios.onlyBefore, nearTies: scenarios.nearTiesAfter, by: "first", in: "second"),
+      Self.left(scenarios.onlyAfter, nearTies: scenarios.nearTiesBefore, by: "second", in: "first"),
     ].compactMap { $0.map(style.dim) }
     return lines.joined(separator: "\n")
   }
 
   /// Why scenarios of one run have no counterpart in the other.
-  private static func left(_ count: Int, unstable: Int, by run: String, in other: String) -> String? {
+  private static func left(_ count: Int, nearTies: Int, by run: String, in other: String) -> String? {
     guard count > 0 else { return nil }
-    let reasons = [(unstable, "unstable"), (count - unstable, "not reached")].filter { $0.0 > 0 }
+    let reasons = [(nearTies, "near ties"), (count - nearTies, "not reached")].filter { $0.0 > 0 }
     return "not compared: \(count) that only the \(run) hunted; in the \(other) "
       + reasons.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
   }

@@ -238,11 +238,24 @@ public struct TerminalReport: Sendable {
       if model.uncertified > 0 {
         notes.append("\(model.uncertified) more candidates were not certified within the budget")
       }
-      if let shortfall = model.shortfall {
-        notes.append(style.yellow("not finished") + ": \(shortfall); raise --budget and continue with --resume")
+      if let status = model.status, status.isCutShort {
+        notes.append(
+          style.yellow("not finished")
+            + ": \(model.id): \(status.reason ?? status.state.rawValue)"
+            .safeForTerminal)
+      } else if let shortfall = model.shortfall {
+        notes.append(
+          style.yellow("not finished")
+            + ": \(model.id): \(shortfall); raise --budget and continue with --resume".safeForTerminal)
       }
     }
-    if report.findings.isEmpty, !report.settings.effectsOnly, totals.scenarios > totals.nearTies {
+    let rejected = report.scenarios.count { $0.status == .rejected }
+    if rejected > 0 {
+      notes.append(
+        style.yellow("\(rejected) scenarios were rejected by the server")
+          + ": see rejections in report.json for its words")
+    }
+    if report.findings.isEmpty, !report.settings.effectsOnly, totals.scenarios > totals.nearTies + rejected {
       notes.append("No decisive flip was found among what was asked.")
     }
     return notes

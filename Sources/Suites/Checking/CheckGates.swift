@@ -1,15 +1,15 @@
-/// Limits that a release must keep.
+/// Limits that a release must meet.
 ///
-/// Shares are of the decided cases, so that undecided ones hide nothing; without a decided case there is no share, and a
-/// limit on it is broken.
+/// Shares are of the decided cases, so that undecided ones hide nothing; without a decided case there is no share, and its
+/// gate fails.
 public struct CheckGates: Sendable, Hashable {
-  /// Cases that regressed, at most.
+  /// Maximum number of cases that regressed.
   public var maximumRegressions: Int?
-  /// Share of the decided cases that fail now, at most.
+  /// Maximum share of the decided cases that fail now.
   public var maximumFlipRate: Double?
-  /// Share of the decided cases that drifted, at most.
+  /// Maximum share of the decided cases that drifted.
   public var maximumDrift: Double?
-  /// Share of all cases that are decided, at least: what is decided of few says little of a suite.
+  /// Minimum share of all cases that are decided: a few decided cases say little about a suite.
   public var minimumDecided: Double?
 
   public init(
@@ -26,19 +26,19 @@ public struct CheckGates: Sendable, Hashable {
     let decided = Double(summary.decided)
     let drift = summary.decided == 0 ? nil : Double(summary.drifted) / decided
     let records: [GateRecord?] = [
-      record(.maxRegressions, maximumRegressions.map(Double.init), Double(summary.regressed), isKept: <=),
-      record(.maxFlipRate, maximumFlipRate, summary.flipRate, isKept: <=),
-      record(.maxDrift, maximumDrift, drift, isKept: <=),
-      record(.minDecided, minimumDecided, decided / Double(max(summary.cases, 1)), isKept: >=),
+      record(.maxRegressions, maximumRegressions.map(Double.init), Double(summary.regressed), isPassed: <=),
+      record(.maxFlipRate, maximumFlipRate, summary.flipRate, isPassed: <=),
+      record(.maxDrift, maximumDrift, drift, isPassed: <=),
+      record(.minDecided, minimumDecided, decided / Double(max(summary.cases, 1)), isPassed: >=),
     ]
     return records.compactMap(\.self)
   }
 
   private func record(
-    _ gate: GateRecord.Name, _ limit: Double?, _ value: Double?, isKept: (Double, Double) -> Bool
+    _ gate: GateRecord.Name, _ limit: Double?, _ value: Double?, isPassed: (Double, Double) -> Bool
   ) -> GateRecord? {
     limit.map { limit in
-      GateRecord(gate: gate, limit: limit, value: value, passed: value.map { isKept($0, limit) } ?? false)
+      GateRecord(gate: gate, limit: limit, value: value, passed: value.map { isPassed($0, limit) } ?? false)
     }
   }
 }

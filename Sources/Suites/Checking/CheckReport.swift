@@ -2,15 +2,17 @@ public import Hunting
 public import Statistics
 public import Reports
 
-/// What a check found, as `check.json` holds it. Fields and units: `docs/schemas/check.schema.json`.
+/// What a check found, as stored in `check.json`. Fields and units: `docs/schemas/check.schema.json`.
 public struct CheckReport: Sendable, Codable {
   public static let schema = "fickle.check/1"
 
   public var schema = CheckReport.schema
   public let tool: ToolRecord
   public let settings: CheckSettings
+  /// How the check ended; absent in reports of earlier versions.
+  public var status: RunStatus? = nil
   public let model: CheckedModelRecord
-  /// The model or run that cases were held against, where it was not the suite's own record.
+  /// The model or run that cases were compared with, where it was not the suite's own record.
   public let against: String?
   /// Why not everything could be asked; what is not known then counts as undecided.
   public let shortfall: String?
@@ -19,19 +21,21 @@ public struct CheckReport: Sendable, Codable {
   public let gates: [GateRecord]
   /// In the suite's order.
   public let cases: [CheckedCaseRecord]
+  /// Calls that the server rejected, or answered in an unexpected shape, by reason.
+  public var rejections: [RejectionRecord]? = nil
 
   /// What the check says of the model.
   public enum Verdict: String, Sendable {
     case passes, fails, undecided
   }
 
-  /// It fails when a gate is broken; where no case is decided, or not everything could be asked, it does not pass.
+  /// It fails when a gate fails; where no case is decided, or not everything could be asked, it does not pass.
   public var verdict: Verdict {
     guard summary.decided > 0 else { return .undecided }
-    let broken = gates.filter { !$0.passed }
-    // What was broken off may have decided few cases, and that is no failing of the model's.
-    guard shortfall != nil else { return broken.isEmpty ? .passes : .fails }
-    return broken.contains { $0.gate != .minDecided } ? .fails : .undecided
+    let failed = gates.filter { !$0.passed }
+    // A check that was cut short may have decided few cases, which is no fault of the model.
+    guard shortfall != nil else { return failed.isEmpty ? .passes : .fails }
+    return failed.contains { $0.gate != .minDecided } ? .fails : .undecided
   }
 }
 
@@ -91,7 +95,7 @@ public struct CategoryRecord: Sendable, Codable, Hashable {
   public let deviation: Double?
 }
 
-/// A limit, and what it was held against.
+/// A limit, and the value it was compared with.
 public struct GateRecord: Sendable, Codable, Hashable {
   /// The gates, by the names of their options.
   public enum Name: String, Sendable, Codable, CaseIterable {
@@ -103,7 +107,7 @@ public struct GateRecord: Sendable, Codable, Hashable {
 
   public let gate: Name
   public let limit: Double
-  /// Nil when there is none, as no case is decided; the gate is broken then.
+  /// Nil when there is none, as no case is decided; the gate fails then.
   public let value: Double?
   public let passed: Bool
 }
@@ -117,7 +121,7 @@ public struct CheckedCaseRecord: Sendable, Codable {
   public let category: String
   public let edits: [EditRecord]
   public let passing: Passing
-  /// Nil when what cases are held against has no record of it.
+  /// Nil when the reference has no record of it.
   public let before: RecordedPair?
   public let now: RecordedPair?
   public let drift: Drift?

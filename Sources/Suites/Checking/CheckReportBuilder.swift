@@ -16,14 +16,15 @@ public struct CheckReportBuilder: Sendable {
   }
 
   public func report(
-    of cases: [CheckedCase], model: CheckedModelRecord, against: String?, shortfall: String? = nil
+    of cases: [CheckedCase], model: CheckedModelRecord, against: String?, shortfall: String? = nil,
+    status: RunStatus? = nil, rejections: [RejectionRecord]? = nil
   ) -> CheckReport {
     let summary = Self.summary(of: cases)
     return CheckReport(
-      tool: tool, settings: settings, model: model, against: against,
+      tool: tool, settings: settings, status: status, model: model, against: against,
       shortfall: shortfall, summary: summary,
       categories: Self.categories(of: cases), gates: gates.records(for: summary),
-      cases: cases.map(Self.record))
+      cases: cases.map(Self.record), rejections: rejections)
   }
 
   private static func record(_ checked: CheckedCase) -> CheckedCaseRecord {

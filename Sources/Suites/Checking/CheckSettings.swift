@@ -1,12 +1,12 @@
 /// What governs a check.
 public struct CheckSettings: Sendable, Hashable, Codable {
-  /// The error of each verdict, and of all claims of regression together.
+  /// The error rate of each result, and of all claims of regression together.
   public var alpha: Double
-  /// Samples of one prompt at most.
+  /// Maximum samples of one prompt.
   public var maximumSamples: Int
-  /// How often an undecided prompt is given ``maximumSamples`` more. What it has said before keeps counting.
+  /// How often an undecided prompt is given ``maximumSamples`` more. Its earlier replies still count.
   public var retries: Int
-  /// Least Jensen-Shannon divergence from the record, in bits, that counts as drift.
+  /// Minimum Jensen-Shannon divergence from the record, in bits, that counts as drift.
   public var driftThreshold: Double
 
   public init(
@@ -25,17 +25,17 @@ public enum CheckStatus: String, Sendable, Codable, CaseIterable {
   case regressed
   /// It failed before and passes now.
   case fixed
-  /// The verdict is that of the record, but a distribution has moved.
+  /// The result is that of the record, but a distribution has moved.
   case drifted
   /// As recorded: a flip that still flips, a control that still holds.
   case held
-  /// A choice is not certain, before or now, or there is no record to hold the case against.
+  /// A choice is not certain, before or now, or there is no record to compare the case with.
   case undecided
 }
 
 /// Why a case is undecided.
 public enum UndecidedReason: String, Sendable, Codable, CaseIterable {
-  /// What cases are held against has no record of it; it was not asked.
+  /// The reference has no record of it; it was not asked.
   case unrecorded
   /// A choice of the record is not certain.
   case uncertainBefore = "uncertain-before"

@@ -3,7 +3,7 @@ internal import Grammars
 internal import Hunting
 public import Reports
 
-/// What a hunt has recorded of pairs of prompts, to hold cases against: its findings and its controls.
+/// What a hunt has recorded of pairs of prompts, to compare cases with: its findings and its controls.
 public struct RunRecord: Sendable {
   /// A case is the same as a finding when both prompts are, labels and sides included, under the same system prompt.
   private struct Pair: Hashable {

@@ -4,18 +4,18 @@ internal import Statistics
 internal import Prompts
 public import Reports
 
-/// Re-asks the prompts of a suite, as a pure state machine: `ask`, `tell`, until `ask` answers none.
+/// Re-asks the prompts of a suite, as a pure state machine: `ask`, `tell`, until `ask` returns no query.
 ///
-/// Each distinct prompt is asked once for all cases it stands in, until its choice is certain. A case that then looks
+/// Each distinct prompt is asked once for all cases that it is part of, until its choice is certain. A case that then looks
 /// like a regression is asked on until each of its two choices has an e-value of 3 m / alpha, m being the number of
 /// cases: so the chance of any false claim of regression in the whole suite is at most alpha (Bonferroni over cases;
 /// the e-values hold at any stopping time). Every other case is judged by the choices that were certain before, so that
 /// what one case takes costs its siblings with the same prompt nothing. Prompts that stay undecided can be given more samples; a prompt whose choice
 /// is certain is never asked again, so a regression cannot be asked away.
-public struct SuiteCheck: Sendable {
+public struct SuiteCheck: ClosedInquiry {
   public let cases: [SuiteCase]
   public let settings: CheckSettings
-  /// What each case is held against; nil where there is no record of it.
+  /// What each case is compared with; nil where there is no record of it.
   private let record: [RecordedPair?]
   private var poll: ChoiceSampler
   /// Positions in the poll of each case's prompts; nil for cases that are not asked.
@@ -24,9 +24,9 @@ public struct SuiteCheck: Sendable {
   private var retries = 0
 
   /// - Parameters:
-  ///   - record: pairs to hold the cases against, by case id, instead of the suite's own record. A case without one is
+  ///   - record: pairs to compare the cases with, by case id, instead of the suite's own record. A case without one is
   ///     undecided, and not asked.
-  ///   - claimsRegressions: false where the choices are wanted for a record, and each stands for itself.
+  ///   - claimsRegressions: false where the choices are wanted for a record, and each is judged by itself.
   public init(
     _ cases: [SuiteCase], readout: Readout, settings: CheckSettings, record: [String: RecordedPair]? = nil,
     claimsRegressions: Bool = true
@@ -97,7 +97,7 @@ public struct SuiteCheck: Sendable {
     return record[index]?.passes(passing) == true && pair(index, tests: 1)?.passes(passing) == false
   }
 
-  /// What was told of a case, with the choices that are certain enough to judge it by.
+  /// What was read from a case, with the choices that are certain enough to judge it by.
   private func pair(_ index: Int) -> RecordedPair? {
     pair(index, tests: looksRegressed(index) ? cases.count : 1)
   }
@@ -109,8 +109,13 @@ public struct SuiteCheck: Sendable {
     return RecordedPair(baseline: RecordedChoice(baseline), perturbed: RecordedChoice(perturbed))
   }
 
-  /// What is known now, whether the check ran to its end or was broken off.
-  public func outcomes() -> [CheckedCase] {
+  public var status: InquiryStatus {
+    let settled = poll.variants.indices.count { poll.isSettled($0) }
+    return InquiryStatus(done: settled, total: promptCount, unit: "prompts", expectedCalls: 2 * promptCount)
+  }
+
+  /// What is known now, whether the check ran to its end or not.
+  public func outcome() -> [CheckedCase] {
     let compared = cases.indices.map { index -> (before: RecordedPair?, now: RecordedPair?, drift: Drift?) in
       guard let before = record[index], let now = pair(index) else {
         return (record[index], pair(index), nil)
@@ -144,9 +149,9 @@ public struct SuiteCheck: Sendable {
 /// One case after a check.
 public struct CheckedCase: Sendable {
   public let `case`: SuiteCase
-  /// Nil when there is no record to hold it against.
+  /// Nil when there is no record to compare it with.
   public let before: RecordedPair?
-  /// Nil when nothing readable was told of one of its prompts.
+  /// Nil when one of its prompts has no readable reply.
   public let now: RecordedPair?
   public let drift: Drift?
   public let status: CheckStatus

@@ -23,7 +23,7 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "The model to take from the second run, where it has several.")
   var afterModel: String?
 
-  @Option(help: "New and gone flips listed, of each.")
+  @Option(help: "Maximum number of new flips and of gone flips listed.")
   var top = 10
 
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -44,6 +44,7 @@ struct CompareCommand: ParsableCommand {
     _ path: String, model: String?, option: String
   ) throws -> (report: Report, path: String, model: String) {
     let report = try ReportFiles.read(path)
+    RunNote.show(report, at: path)
     let models = report.models.map(\.id)
     if let model {
       guard models.contains(model) else {

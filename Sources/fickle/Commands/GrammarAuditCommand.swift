@@ -11,9 +11,9 @@ struct GrammarAuditCommand: AsyncParsableCommand {
     abstract:
       "Ask a model whether a grammar's alternatives keep the decision; exits with 1 when it doubts one.",
     discussion: """
-      Each alternative is judged on a few scenarios, two calls each. Take a strong model: its opinion is a reason to \
-      read the rule, not a verdict on it. It is tested on pairs of one and the same prompt; a judge that doubts those \
-      fails with 2. Replies are kept in the folder, so an audit that broke off goes on for free.
+      Each alternative is judged on a few scenarios, two calls each. Use a strong model: its opinion is a reason to \
+      read the rule, not a verdict on it. It is tested on pairs of identical prompts; a judge that doubts those \
+      fails with 2. Replies are stored in the folder, so an audit that was cut short continues for free.
       """)
 
   @OptionGroup(title: "Model") var models: ModelOptions
@@ -25,9 +25,7 @@ struct GrammarAuditCommand: AsyncParsableCommand {
   @Option(help: "Scenarios on which each alternative is judged.")
   var scenarios = 3
 
-  @Option(help: "The folder of the judge's replies. Default: reports/audit- and the model's name.")
-  var out: String?
-
+  @OptionGroup(title: "Run") var runOptions: RunOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func validate() throws {
@@ -37,16 +35,18 @@ struct GrammarAuditCommand: AsyncParsableCommand {
 
   func run() async throws {
     let judge = try models.ids()[0]
-    let name = "audit-" + judge.description.replacing("/", with: "-")
-    let job = AuditJob(
-      seeds: seeds, grammar: try grammar.read(), judge: judge, readout: models.readout,
-      scenariosPerRule: scenarios, temperature: models.temperature, maxTokens: models.maxTokens,
-      seed: models.seed, concurrency: models.concurrency, requestsPerMinute: models.rpm,
-      folder: out ?? "reports/" + name)
-    let connector = models.connector()
-    let auditor = GrammarAuditor(job: job, connector: connector, tool: Tool.record)
-    let outcome = await Result { try await Interrupt.cancelling { try await auditor.audit(at: Date()) } }
-    try show(try outcome.get())
+    // An audit always continues in its folder.
+    let folder = runOptions.out ?? "reports/audit-" + judge.description.replacing("/", with: "-")
+    let audit = AuditRun(
+      seeds: seeds, grammar: try grammar.read(), grammarName: grammar.grammar, judge: judge,
+      scenariosPerRule: scenarios,
+      run: RunSettings(
+        asking: models.asking, concurrency: models.concurrency, folder: folder,
+        mode: runOptions.restart ? .restart : .matching))
+    let result = try await ModelRun.perform(models, output) { try await audit.run($0) }
+    try ModelRun.finish(
+      result.status, folder: folder, isQuiet: output.quiet, requiresComplete: runOptions.requireComplete)
+    try show(result.report)
   }
 
   private func show(_ result: AuditResult) throws {
@@ -67,8 +67,8 @@ struct GrammarAuditCommand: AsyncParsableCommand {
       "\(verdicts.count) alternatives, \(judged) pairs judged, \(suspects.count) alternatives doubted")
     guard result.control.isPassed else {
       Terminal.error(
-        "the judge doubts \(result.control.doubted) of \(result.control.judged) pairs of one and the same prompt, "
-          + "so its doubts tell nothing; take a stronger one")
+        "the judge doubts \(result.control.doubted) of \(result.control.judged) pairs of identical prompts, "
+          + "so its doubts mean nothing; use a stronger model")
       throw Status.unfinished
     }
     if !suspects.isEmpty { throw Status.gateFailed }

@@ -16,11 +16,10 @@ struct GrammarCommand: ParsableCommand {
 struct GrammarLintCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lint",
-    abstract: "Check that a grammar does what it says; exit with 1 if it does not.",
+    abstract: "Check a grammar against its own examples; exits with 1 when one of them fails.",
     discussion: """
-      Every example holds, nothing under "leaves" matches, and every alternative changes the sample prompt in its own \
-      way. With --seeds also: every alternative applies to some seed, no two render alike on all seeds, and sampled \
-      perturbations keep both options and labels readable.
+      Every example must match, and no counterexample may. With --seeds also: every alternative applies to some seed, \
+      no two render the same on all seeds, and sampled perturbations keep both options and labels readable.
       """)
 
   @Argument(help: "A grammar file, or the name of a shipped one.")
@@ -70,16 +69,16 @@ struct GrammarExpandCommand: ParsableCommand {
 
   @OptionGroup(title: "Grammar") var options: GrammarOptions
 
-  @Option(help: "The largest sum of the costs of a perturbation's edits.")
+  @Option(help: "Maximum sum of the costs of a perturbation's edits.")
   var maxCost = 1
 
-  @Option(help: "Print so many perturbations of each scenario, drawn uniformly, instead of all.")
+  @Option(help: "Print this many perturbations of each scenario, drawn uniformly, instead of all.")
   var sample: Int?
 
   @Option(help: "Seed of the sample.")
   var seed: UInt64 = 0
 
-  @Flag(help: "One JSON object a line.")
+  @Flag(help: "Print one JSON object per line.")
   var json = false
 
   func validate() throws {
@@ -92,7 +91,7 @@ struct GrammarExpandCommand: ParsableCommand {
     var reader = try SeedReader(paths: seeds)
     while let seed = try reader.next() {
       for scenario in seed.scenarios {
-        let space = try PromptSpace(scenario.decision, grammar: grammar)
+        let space = try PromptSpace(scenario.decision, grammar: grammar, language: seed.language)
         for perturbation in perturbations(of: space, named: "\(seed.id)/\(scenario.id)") {
           let line = ExpandedVariant(perturbation, of: space, seed: seed.id, scenario: scenario.id)
           Terminal.print(json ? try line.json() : line.text)

@@ -8,7 +8,7 @@ struct GrammarShowCommand: ParsableCommand {
 
   @OptionGroup var options: GrammarOptions
 
-  @Flag(help: "A Markdown page with examples.")
+  @Flag(help: "Print a Markdown page with examples.")
   var markdown = false
 
   private struct Row {

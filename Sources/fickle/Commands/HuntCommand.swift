@@ -10,8 +10,8 @@ struct HuntCommand: AsyncParsableCommand {
     commandName: "hunt",
     abstract: "Hunt for the smallest perturbations that flip a model's choices.",
     discussion: """
-      Every reply is kept in the run's folder before it is used, so an interrupted hunt goes on with --resume and \
-      pays nothing twice. The report is in report.json and findings.jsonl in that folder.
+      Every reply is stored in the run's folder before it is used, so an interrupted hunt continues with --resume and \
+      pays for nothing twice. The report is in report.json and findings.jsonl in that folder.
       """)
 
   enum FailOn: String, CaseIterable, ExpressibleByArgument {
@@ -24,16 +24,16 @@ struct HuntCommand: AsyncParsableCommand {
   @OptionGroup(title: "Model") var models: ModelOptions
   @OptionGroup(title: "Grammar") var grammar: GrammarOptions
 
-  @Option(help: "Model calls at most, over all models.")
+  @Option(help: "Maximum model calls, over all models.")
   var budget = 2000
 
-  @Option(help: "The largest sum of the costs of a perturbation's edits.")
+  @Option(help: "Maximum sum of the costs of a perturbation's edits.")
   var maxCost = 2
 
-  @Option(help: "Share of false findings that is accepted, and the error of each verdict.")
+  @Option(help: "Accepted share of false findings, and the error rate of each decision.")
   var alpha = 0.05
 
-  @Option(help: "Share of replies, or of probability mass, from which on a choice is decisive: 60% or 0.6.", transform: Share.init)
+  @Option(help: "Share of replies, or of probability mass, that makes a choice decisive: 60% or 0.6.", transform: Share.init)
   var decisive = Share(0.6)
 
   @Flag(help: "By samples, certify that both choices exceed --decisive, not only one half.")
@@ -42,14 +42,14 @@ struct HuntCommand: AsyncParsableCommand {
   @Flag(help: "Only estimate what each edit does over all scenarios; certify no single flip.")
   var effects = false
 
-  @Option(help: "Samples of one prompt at most to certify it.")
+  @Option(help: "Maximum samples of one prompt to certify it.")
   var maxSamples = 60
 
-  @Option(help: "What findings are ranked by: divergence, cost, distance or shift.")
+  @Option(help: "Rank findings by divergence, cost, distance or shift.")
   var rankBy = Ranking.divergence
 
   @Option(
-    help: "Share of the calls for random perturbations, which bound what was not asked: 5% or 0.05.",
+    help: "Share of the calls spent on random perturbations, which bound what was not asked: 5% or 0.05.",
     transform: Share.init)
   var audit: Share?
 
@@ -60,27 +60,22 @@ struct HuntCommand: AsyncParsableCommand {
       """)
   var goal = Goal.coverage
 
-  @Option(help: "Leave a scenario alone after so many minimal flips.")
+  @Option(help: "Stop hunting in a scenario after so many minimal flips.")
   var perScenario: Int?
 
   @Option(help: "Stop when a call is expected to find fewer minimal flips than this, such as 0.01.")
   var minYield = 0.0
 
-  @Option(name: .long, help: "The run's folder. Default: reports/ and the model's name.")
-  var out: String?
-
-  @Flag(help: "Go on with the run in --out, or with the newest run of this model.")
-  var resume = false
-
-  @Flag(help: "Say what would be hunted, and make no call.")
+  @Flag(help: "Print what would be asked, without making a call.")
   var dryRun = false
 
   @Option(help: "Exit with 1 when there is a finding: never or flip.")
   var failOn = FailOn.never
 
-  @Option(help: "Findings in the table on the terminal.")
+  @Option(help: "Number of scenarios in the table on the terminal.")
   var top = 15
 
+  @OptionGroup(title: "Run") var runOptions: RunOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Configuration") var configurationOptions: ConfigurationOptions
 
@@ -108,28 +103,24 @@ struct HuntCommand: AsyncParsableCommand {
       let plan = try HuntPlan(seeds: seeds, grammar: whole, maximumCost: maxCost)
       return Terminal.print(plan.text(models: ids.map(\.description), budget: budget))
     }
-    let name = ids.map(\.description).joined(separator: "+")
-    let job = HuntJob(
-      seeds: seeds, grammar: try grammar.file(),
-      shippedGrammars: GrammarOptions.locator.shippedGrammars, grammarName: grammar.grammar,
-      selection: grammar.selection,
-      models: ids, readout: models.readout, budget: budget, maximumCost: maxCost, alpha: alpha,
-      decisive: decisive.value, isStrict: strict, goal: goal, effectsOnly: effects,
-      maximumSamples: maxSamples, auditShare: audit?.value,
-      findingsPerScenario: goal == .first ? 1 : perScenario, minYield: minYield,
-      temperature: models.temperature, maxTokens: models.maxTokens, system: models.system, seed: models.seed,
-      concurrency: models.concurrency,
-      requestsPerMinute: models.rpm, folder: try RunFolder.choose(out: out, name: name, resume: resume),
+    let hunt = HuntRun(
+      seeds: seeds, grammar: try grammar.file(), shippedGrammars: GrammarOptions.locator.shippedGrammars,
+      grammarName: grammar.grammar, selection: grammar.selection, models: ids, search: search,
+      run: try runOptions.settings(
+        models, budget: budget, name: ids.map(\.description).joined(separator: "+")),
       ranking: rankBy)
-    let connector = models.connector(isQuiet: output.quiet)
-    let meter = output.quiet ? nil : ProgressMeter(isTerminal: Terminal.isErrorTerminal)
-    let runner = HuntRunner(job: job, connector: connector, tool: Tool.record) { meter?.show($0) }
-    let outcome = await Result { try await Interrupt.cancelling { try await runner.run(at: Date()) } }
-    meter?.finish()
-    try finish(try outcome.get())
+    try finish(try await ModelRun.perform(models, output) { try await hunt.run($0) })
   }
 
-  private func finish(_ result: HuntRunner.Result) throws {
+  /// The one place where options of the hunt become its settings. Readout, budget and seed are the run's.
+  private var search: HuntSettings {
+    HuntSettings(
+      readout: .samples, budget: budget, maximumCost: maxCost, alpha: alpha, decisive: decisive.value,
+      isStrict: strict, maximumSamples: maxSamples, auditShare: audit?.value, goal: goal, findingsPerScenario: goal == .first ? 1 : perScenario, minYield: minYield,
+      effectsOnly: effects)
+  }
+
+  private func finish(_ result: RunResult<Report>) throws {
     if output.json {
       Terminal.print(
         String(decoding: try ReportFiles.encode(result.report, pretty: true), as: UTF8.self) + "\n")
@@ -138,15 +129,9 @@ struct HuntCommand: AsyncParsableCommand {
       Terminal.print(report.text)
     }
     if !output.quiet { Terminal.note("report: \(result.folder)/\(ReportFiles.reportName)") }
-    if result.wasInterrupted {
-      Terminal.note("interrupted; go on with the same command and --resume --out \(result.folder)")
-      throw Status.interrupted
-    }
-    if let failure = result.failure {
-      Terminal.error("\(failure)\n  What was paid for is kept; go on with --resume --out \(result.folder).")
-      throw Status.unfinished
-    }
-    if result.report.models.contains(where: { $0.shortfall != nil }) { throw Status.unfinished }
+    try ModelRun.finish(
+      result.status, folder: result.folder, rejections: result.report.rejections ?? [],
+      isQuiet: output.quiet, requiresComplete: runOptions.requireComplete)
     if failOn == .flip, result.report.totals.findings > 0 { throw Status.gateFailed }
   }
 }

@@ -6,14 +6,14 @@ struct InitCommand: ParsableCommand {
     commandName: "init",
     abstract: "Write a commented fickle.yaml, a first seed, a first grammar and a CI workflow.",
     discussion: """
-      No file that exists is overwritten without --force: when one does, nothing is written at all. Afterwards, in \
+      Existing files are not overwritten without --force: if there is one, nothing is written at all. Afterwards, in \
       that folder: fickle hunt.
       """)
 
-  @Argument(help: "The folder to begin in; made where it is missing.")
+  @Argument(help: "The folder to write to; created if it is missing.")
   var folder = "."
 
-  @Flag(help: "Overwrite files that exist.")
+  @Flag(help: "Overwrite existing files.")
   var force = false
 
   func run() throws {

@@ -9,11 +9,11 @@ import Reports
 struct MeasureCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "measure",
-    abstract: "Measure how far revealed preferences stand from stated ones, by category and model.",
+    abstract: "Measure how far revealed preferences deviate from stated ones, by category and model.",
     discussion: """
       Asks each principle's questions (stated) and each scenario (revealed), unperturbed, in both orders of the \
-      options, which are averaged in log-odds. Means over scenarios come with 95% intervals, by drawing principles \
-      anew. The rows are in measure.json and deviations.csv in the run's folder.
+      options, which are averaged in log-odds. Means over scenarios have 95% intervals, from resampling principles. \
+      The rows are in measure.json and deviations.csv in the run's folder.
       """)
 
   @Argument(help: "Seed files (.yaml, .jsonl) or folders of them.")
@@ -27,19 +27,13 @@ struct MeasureCommand: AsyncParsableCommand {
   @Option(help: "Samples of each order of a scenario, where replies are sampled.")
   var samples = 10
 
-  @Option(help: "Model calls at most, over all models. Default: as many as it takes; see --dry-run.")
+  @Option(help: "Maximum model calls, over all models. Default: as many as it takes; see --dry-run.")
   var budget: Int?
 
   @Option(help: "Figures in the table on the terminal: divergence, or paper for those of arXiv 2506.00751.")
   var metric = DeviationTable.Metric.divergence
 
-  @Option(help: "The run's folder. Default: reports/measure- and the models' names.")
-  var out: String?
-
-  @Flag(help: "Go on with the run in --out, or with the newest measurement of these models.")
-  var resume = false
-
-  @Flag(help: "Say what would be asked, and make no call.")
+  @Flag(help: "Print what would be asked, without making a call.")
   var dryRun = false
 
   @Flag(help: "Print the rows as CSV on stdout.")
@@ -48,6 +42,7 @@ struct MeasureCommand: AsyncParsableCommand {
   @Option(help: "Scenarios listed below the table, the largest deviations first.")
   var top = 5
 
+  @OptionGroup(title: "Run") var runOptions: RunOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Configuration") var configurationOptions: ConfigurationOptions
 
@@ -66,21 +61,14 @@ struct MeasureCommand: AsyncParsableCommand {
     }
     let locator = GrammarOptions.locator
     let name = "measure-" + ids.map(\.description).joined(separator: "+")
-    let job = MeasureJob(
+    let measure = MeasureRun(
       seeds: seeds, grammar: try locator.grammar(grammar), shippedGrammars: locator.shippedGrammars,
-      grammarName: grammar, models: ids, readout: models.readout,
-      samples: samples, budget: budget, temperature: models.temperature, maxTokens: models.maxTokens,
-      system: models.system, seed: models.seed, concurrency: models.concurrency,
-      requestsPerMinute: models.rpm, folder: try RunFolder.choose(out: out, name: name, resume: resume))
-    let connector = models.connector(isQuiet: output.quiet)
-    let meter = output.quiet ? nil : ProgressMeter(isTerminal: Terminal.isErrorTerminal)
-    let runner = MeasureRunner(job: job, connector: connector, tool: Tool.record) { meter?.show($0) }
-    let outcome = await Result { try await Interrupt.cancelling { try await runner.run(at: Date()) } }
-    meter?.finish()
-    try finish(try outcome.get())
+      grammarName: grammar, models: ids, samples: samples,
+      run: try runOptions.settings(models, budget: budget, name: name))
+    try finish(try await ModelRun.perform(models, output) { try await measure.run($0) })
   }
 
-  private func finish(_ result: MeasureRunner.Result) throws {
+  private func finish(_ result: RunResult<MeasureReport>) throws {
     if output.json {
       Terminal.print(
         String(decoding: try ReportFiles.encode(result.report, pretty: true), as: UTF8.self) + "\n")
@@ -90,14 +78,8 @@ struct MeasureCommand: AsyncParsableCommand {
       Terminal.print(DeviationTable(result.report, metric: metric, style: output.style, top: top).text)
     }
     if !output.quiet { Terminal.note("report: \(result.folder)/\(MeasureFiles.reportName)") }
-    if result.wasInterrupted {
-      Terminal.note("interrupted; go on with the same command and --resume --out \(result.folder)")
-      throw Status.interrupted
-    }
-    if let failure = result.failure {
-      Terminal.error("\(failure)\n  What was paid for is kept; go on with --resume --out \(result.folder).")
-      throw Status.unfinished
-    }
-    if result.report.models.contains(where: { $0.shortfall != nil }) { throw Status.unfinished }
+    try ModelRun.finish(
+      result.status, folder: result.folder, rejections: result.report.rejections ?? [],
+      isQuiet: output.quiet, requiresComplete: runOptions.requireComplete)
   }
 }

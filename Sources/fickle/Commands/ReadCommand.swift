@@ -8,8 +8,8 @@ struct ReadCommand: ParsableCommand {
     abstract: "Show how replies are read: JSON lines in, JSON lines out.",
     discussion: """
       In: {"labels": ["A", "B"], "options": ["Swerve.", "Stay."], "reply": "I'd go with the second."}, labels and \
-      options in displayed order, labels left out where the prompt showed none. An "id" is handed on; other fields \
-      are passed over. Out: {"by": "...", "reading": "second"}: first, second, neither or unreadable, and the \
+      options in displayed order, labels left out where the prompt showed none. An "id" is passed through; other fields \
+      are ignored. Out: {"by": "...", "reading": "second"}: first, second, neither or unreadable, and the \
       pattern that decided.
       """)
 

@@ -10,7 +10,7 @@ struct SeedsCommand: ParsableCommand {
 
   struct Lint: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Check what a machine can check of seeds; exits with 1 when a seed is unusable.",
+      abstract: "Check seeds; exits with 1 when a seed is unusable.",
       discussion: """
         Problems are: labels in a text, options that are labels, that differ in punctuation alone or that choose \
         neither side, HTML entities, invisible characters, stray white space, and a protected pattern that \
@@ -21,7 +21,7 @@ struct SeedsCommand: ParsableCommand {
     @Argument(help: "Seed files or folders of them.")
     var seeds = ["seeds"]
 
-    @Flag(help: "Warnings count as problems.")
+    @Flag(help: "Treat warnings as problems.")
     var strict = false
 
     func run() throws {
@@ -48,7 +48,7 @@ struct SeedsCommand: ParsableCommand {
     @Argument(help: "Seed files or folders of them.")
     var seeds = ["seeds"]
 
-    @Flag(help: "A Markdown page.")
+    @Flag(help: "Print a Markdown page.")
     var markdown = false
 
     func run() throws {

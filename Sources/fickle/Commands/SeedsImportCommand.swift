@@ -21,11 +21,11 @@ struct SeedsImportCommand: ParsableCommand {
   var files: [String]
 
   @Option(
-    parsing: .singleValue, help: "Which column holds a field: field=column, or field==VALUE; may be repeated."
+    parsing: .singleValue, help: "Which column has a field: field=column, or field==VALUE; may be repeated."
   )
   var map: [String] = []
 
-  @Flag(name: .shortAndLong, help: "Counts only, without a line for each refused row.")
+  @Flag(name: .shortAndLong, help: "Print counts only, without a line for each skipped row.")
   var quiet = false
 
   func run() throws {

@@ -21,21 +21,21 @@ struct SuiteCommand: ParsableCommand {
   @Option(help: "The folder to write: new, empty, or with a suite of the same format.")
   var out: String
 
-  @Option(help: "Findings at most, the first ranks.")
+  @Option(help: "Include at most this many findings, highest-ranked first.")
   var top: Int?
 
   @Option(
     name: .customLong("class"), parsing: .upToNextOption,
-    help: "Findings whose edits are all of these classes.")
+    help: "Include only findings whose edits are all of these classes.")
   var classes: [EditClass] = []
 
-  @Option(parsing: .upToNextOption, help: "Findings of these categories.")
+  @Option(parsing: .upToNextOption, help: "Include only findings of these categories.")
   var category: [String] = []
 
-  @Option(help: "Least divergence of the perturbed from the baseline distribution, KL in nats.")
+  @Option(help: "Minimum divergence of the perturbed from the baseline distribution, KL in nats.")
   var minDivergence = 0.0
 
-  @Option(help: "Stable controls besides: random perturbations that kept the choice.")
+  @Option(help: "Number of stable controls to add: random perturbations that kept the choice.")
   var withStable = 0
 
   @Option(
@@ -57,10 +57,12 @@ struct SuiteCommand: ParsableCommand {
     let selection = SuiteSelection(
       top: top, classes: Set(classes), categories: Set(category), minimumDivergence: minDivergence,
       stable: withStable, demand: passing)
-    let cases = selection.cases(of: try ReportFiles.read(folder))
+    let report = try ReportFiles.read(folder)
+    RunNote.show(report, at: folder)
+    let cases = selection.cases(of: report)
     guard !cases.isEmpty else {
       Terminal.error(
-        "the run has no finding that is asked for; loosen the filters, or hunt with a larger budget")
+        "no finding of the run matches; loosen the filters, or hunt with a larger budget")
       throw Status.unfinished
     }
     try SuiteDestination(out).require(roomFor: cases, as: format)

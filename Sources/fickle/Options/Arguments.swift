@@ -1,12 +1,11 @@
 public import ArgumentParser
-public import FickleKit
 public import Grammars
 public import Hunting
 public import Prompts
 public import Reports
 public import Suites
 
-// Words that can be given on the command line as they stand in files and reports.
+// Words that are the same on the command line, in files and in reports.
 extension EditClass: ExpressibleByArgument {}
 extension Goal: ExpressibleByArgument {}
 extension ImportKind: ExpressibleByArgument {}

@@ -20,10 +20,10 @@ struct GrammarOptions: ParsableArguments {
   )
   var meaning: [Meaning] = []
 
-  @Option(parsing: .upToNextOption, help: "Use these rules (label) or alternatives (label/digits) alone.")
+  @Option(parsing: .upToNextOption, help: "Use only these rules (label) or alternatives (label/digits).")
   var only: [String] = []
 
-  @Option(parsing: .upToNextOption, help: "Leave these rules or alternatives out.")
+  @Option(parsing: .upToNextOption, help: "Exclude these rules or alternatives.")
   var without: [String] = []
 
   var selection: GrammarSelection {

@@ -2,16 +2,22 @@ import ArgumentParser
 import FickleKit
 import Foundation
 import LanguageModels
+import Reports
 
 /// Which models to ask, and how.
 struct ModelOptions: ParsableArguments {
   @Option(
     parsing: .singleValue,
     help:
-      "A model to ask, such as sim/fickle, openai/gpt-4.1-mini or openai-compatible/NAME; may be repeated.")
+      """
+      A model, such as sim/fickle, openai/gpt-4.1-mini, openai-compatible/NAME@URL, or a name from models: in \
+      fickle.yaml; may be repeated.
+      """)
   var model: [String] = []
 
-  @Option(help: "Address of an OpenAI-compatible API, such as http://127.0.0.1:8080/v1.")
+  @Option(
+    help:
+      "Base URL of an OpenAI-compatible API, such as http://127.0.0.1:8080/v1, for models without their own.")
   var baseUrl: String?
 
   @Option(help: "The environment variable that holds the key for --base-url.")
@@ -20,19 +26,19 @@ struct ModelOptions: ParsableArguments {
   @Option(help: "How choices are read: auto, logprobs or samples.")
   var readout = ReadoutChoice.auto
 
-  @Option(help: "Calls under way at a time.")
+  @Option(help: "Maximum concurrent requests.")
   var concurrency = 8
 
-  @Option(help: "Calls begun in a minute, at most.")
+  @Option(help: "Maximum requests per minute.")
   var rpm: Int?
 
-  @Option(help: "Length of a sampled reply in tokens, at most.")
+  @Option(help: "Maximum length of a sampled reply, in tokens.")
   var maxTokens = 64
 
   @Option(help: "Temperature of sampled replies.")
   var temperature = 1.0
 
-  @Option(help: "Seconds that one call may take.")
+  @Option(help: "Timeout of one call, in seconds.")
   var timeout = 120.0
 
   @Option(help: "A system prompt for every call.")
@@ -49,7 +55,7 @@ struct ModelOptions: ParsableArguments {
     try require((0...2).contains(temperature), "--temperature must be from 0 to 2.")
     try require(timeout > 0 && timeout <= 86_400, "--timeout must be from 0 to 86400 seconds.")
     for id in model {
-      do { _ = try ModelID(id) } catch { throw ValidationError(error.message) }
+      do { _ = try Self.table.id(id) } catch { throw ValidationError(error.message) }
     }
   }
 
@@ -57,14 +63,23 @@ struct ModelOptions: ParsableArguments {
     if !condition { throw ValidationError(message) }
   }
 
-  func ids() throws -> [ModelID] { try model.map { id in try ModelID(id) } }
+  /// The models of `fickle.yaml`, for the command that is running.
+  @TaskLocal static var table = ModelTable()
 
-  /// - Parameter isQuiet: whether nothing is said of calls that are tried again.
-  func connector(isQuiet: Bool = false) -> ModelConnector {
+  func ids() throws -> [ModelID] { try model.map { id in try Self.table.id(id) } }
+
+  var asking: AskingSettings {
+    AskingSettings(
+      readout: readout, temperature: temperature, maxTokens: maxTokens, system: system, seed: seed)
+  }
+
+  /// - Parameter isQuiet: whether retries are not reported.
+  func connector(isQuiet: Bool = false) throws -> ModelConnector {
     let notice = RetryNotice()
     return ModelConnector(
       ConnectionSettings(
-        baseURL: baseUrl, keyVariable: apiKeyEnv, timeout: timeout,
+        shared: ModelEndpoint(baseURL: baseUrl, keyVariable: apiKeyEnv, requestsPerMinute: rpm),
+        endpoints: try Self.table.endpoints(), timeout: timeout,
         environment: ProcessInfo.processInfo.environment)
     ) { error in if !isQuiet { notice.show(error) } }
   }

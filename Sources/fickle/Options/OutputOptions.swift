@@ -1,7 +1,7 @@
 import ArgumentParser
 import Reports
 
-/// How to talk to the user.
+/// What is printed.
 struct OutputOptions: ParsableArguments {
   enum Color: String, CaseIterable, ExpressibleByArgument {
     case auto, always, never

@@ -11,10 +11,10 @@ struct Share: CustomStringConvertible {
   init(_ text: String) throws {
     let isPercent = text.hasSuffix("%")
     guard let number = Double(isPercent ? String(text.dropLast()) : text) else {
-      throw ValidationError("\"\(text)\" is no share; write 5% or 0.05.")
+      throw ValidationError("invalid percentage \"\(text)\"; write 5% or 0.05.")
     }
     value = isPercent ? number / 100 : number
-    guard (0...1).contains(value) else { throw ValidationError("A share lies between 0% and 100%.") }
+    guard (0...1).contains(value) else { throw ValidationError("A percentage must be from 0% to 100%.") }
   }
 
   var description: String { "\(value * 100)%" }

@@ -2,7 +2,7 @@ import FickleKit
 import Foundation
 import Synchronization
 
-/// Shows how a run goes on: one line that is drawn again on a terminal, a line now and then elsewhere.
+/// Shows the progress of a run: one line that is redrawn on a terminal, an occasional line elsewhere.
 final class ProgressMeter: Sendable {
   private struct State {
     var started: Date
@@ -18,7 +18,7 @@ final class ProgressMeter: Sendable {
     state = Mutex(State(started: Date()))
   }
 
-  func show(_ progress: some CallProgress) {
+  func show(_ progress: RunProgress) {
     let now = Date()
     state.withLock { state in
       guard now.timeIntervalSince(state.shown) >= (isTerminal ? 0.1 : 10) else { return }
@@ -36,7 +36,7 @@ final class ProgressMeter: Sendable {
     }
   }
 
-  private static func line(_ progress: some CallProgress, seconds: Double) -> String {
+  private static func line(_ progress: RunProgress, seconds: Double) -> String {
     let rate = Double(progress.calls) / max(seconds, 0.001)
     let known = "\(progress.model)  \(progress.calls)/\(progress.budget) calls"
     guard seconds >= minSeconds, progress.calls >= minCalls else {

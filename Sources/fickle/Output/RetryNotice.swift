@@ -1,12 +1,12 @@
 import LanguageModels
 import Synchronization
 
-/// Says why calls are tried again: once for each kind of trouble, as a server in trouble fails many calls.
+/// Reports why calls are retried: once for each kind of failure, as a failing server fails many calls.
 final class RetryNotice: Sendable {
-  private let told = Mutex<Set<ModelError.Code>>([])
+  private let reported = Mutex<Set<ModelError.Code>>([])
 
   func show(_ error: ModelError) {
-    guard told.withLock({ $0.insert(error.code).inserted }) else { return }
-    Terminal.interject("trying again: \(error.message)")
+    guard reported.withLock({ $0.insert(error.code).inserted }) else { return }
+    Terminal.interject("retrying: \(error.message)")
   }
 }

@@ -7,7 +7,7 @@ enum Terminal {
     FileHandle.standardOutput.write(Data(text.utf8))
   }
 
-  /// Text from files and servers may hold control characters; they are made visible.
+  /// Text from files and servers may contain control characters; they are made visible.
   static func note(_ text: String) {
     FileHandle.standardError.write(Data((text.safeForTerminal + "\n").utf8))
   }
@@ -25,13 +25,13 @@ enum Terminal {
   static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
   static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-  /// Columns of the terminal, or of the variable COLUMNS. Where neither tells there is no edge, in a file, or one of
-  /// unknown place.
+  /// Columns of the terminal, or of the variable COLUMNS. Without either there is no limit, in a file, or
+  /// an unknown one.
   static var width: Int {
     var size = winsize()
     if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
-    let told = ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init)
-    return told ?? (isOutputTerminal ? 100 : 1000)
+    let given = ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init)
+    return given ?? (isOutputTerminal ? 100 : 1000)
   }
 }
 

@@ -1,4 +1,5 @@
 import Grammars
+import Hunting
 import Randomness
 
 @testable import SearchBench

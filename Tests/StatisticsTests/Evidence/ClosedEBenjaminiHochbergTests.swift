@@ -12,13 +12,21 @@ import Testing
   private static func byEnumeration(_ eValues: [Double], _ weights: [Double], _ alpha: Double) -> Int {
     let m = eValues.count
     func wealth(_ set: Int) -> Double {
-      (0..<m).reduce(1.0) { $0 + (set >> $1 & 1 == 1 ? weights[$1] * (eValues[$1] - 1) : 0) }
+      var sum = 1.0
+      for index in 0..<m where (set >> index) & 1 == 1 { sum += weights[index] * (eValues[index] - 1) }
+      return sum
     }
-    return (0..<1 << m).filter { r in
-      (1..<1 << m).allSatisfy { a in
-        Double((a & r).nonzeroBitCount) <= alpha * Double(r.nonzeroBitCount) * wealth(a) + 1e-12
+    let sets = 1 << m
+    let wealths = (0..<sets).map(wealth)
+    func isClosed(_ r: Int) -> Bool {
+      let share = alpha * Double(r.nonzeroBitCount)
+      for a in 1..<sets {
+        let overlap = Double((a & r).nonzeroBitCount)
+        if overlap > share * wealths[a] + 1e-12 { return false }
       }
-    }.map(\.nonzeroBitCount).max() ?? 0
+      return true
+    }
+    return (0..<sets).filter(isClosed).map(\.nonzeroBitCount).max() ?? 0
   }
 
   @Test(arguments: 1...60 as ClosedRange<UInt64>)

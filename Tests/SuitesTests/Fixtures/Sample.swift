@@ -115,7 +115,7 @@ struct CheckDriver {
       asked += queries
       check.tell(queries.map(answer))
     }
-    return check.outcomes()
+    return check.outcome()
   }
 
   /// By log probabilities, or by replies drawn with a probability of pole a for each prompt.

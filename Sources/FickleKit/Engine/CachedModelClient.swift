@@ -1,0 +1,41 @@
+internal import LanguageModels
+internal import RunStore
+
+/// The one place where a model is called: store look-up, call, store append.
+///
+/// What it returns is on the disk. The same call again, in this session or after a crash, costs nothing.
+struct CachedModelClient: Sendable {
+  let model: any LanguageModel
+  let store: RunStore
+  let log: ReplyLog
+
+  /// A call with its outcome: a reply, a rejection, or a response of an unexpected shape.
+  struct Receipt: Sendable {
+    let key: ReplyKey
+    let outcome: CallOutcome
+  }
+
+  /// - Throws: `ModelError` when the run cannot go on with this model, `StoreError` when nothing can be stored.
+  func call(_ request: ModelRequest) async throws -> Receipt {
+    let key = ReplyKey(model: model.id, request: request)
+    if let known = try store.outcome(for: key), known.isFinal { return Receipt(key: key, outcome: known) }
+    let (outcome, body, error) = await send(request)
+    // A call that was never sent has no outcome.
+    if error?.code != .interrupted, error?.code != .notRecorded {
+      try await log.append(outcome, body: body, to: request, by: model.id)
+    }
+    if case .failed = outcome, let error { throw error }
+    return Receipt(key: key, outcome: outcome)
+  }
+
+  private func send(
+    _ request: ModelRequest
+  ) async -> (outcome: CallOutcome, body: [UInt8]?, error: ModelError?) {
+    do throws(ModelError) {
+      let answer = try await model.answer(to: request)
+      return (.reply(answer.reply), answer.body, nil)
+    } catch {
+      return (CallOutcome(error), error.body, error)
+    }
+  }
+}

@@ -1,0 +1,172 @@
+internal import Grammars
+internal import Hunting
+internal import LanguageModels
+internal import Reports
+internal import RunStore
+
+/// Where an inquiry's items come from, a few at a time.
+protocol ItemSource<Item> {
+  associatedtype Item
+  mutating func next(_ count: Int) throws -> [Item]
+}
+
+/// What a driver needs to know of a kind of inquiry.
+struct InquiryPlan<Asked: Inquiry>: Sendable {
+  /// The prompts that are asked first.
+  var firstVariants: [Variant] = []
+  /// Begins an inquiry with a readout and a budget of calls.
+  let begin: @Sendable (Readout, Int) throws -> Asked
+  /// Opens the items of an inquiry; nil for one that has everything from the start.
+  var items: (@Sendable (Asked) throws -> any ItemSource<Asked.Item>)?
+  /// Calls that the inquiry is expected to take, where that is known beforehand.
+  var expectedCalls: (@Sendable (Readout) -> Int?)?
+}
+
+/// What became of one model's part of a run.
+struct Drive<Asked: Inquiry>: Sendable {
+  let model: String
+  var inquiry: Asked
+  var readout: Readout
+  var readoutReason: String?
+  var texts = TextComparison()
+  var usage = Usage()
+  var faults = FaultTally()
+  var status = RunStatus.complete
+  /// Why not everything was asked for lack of budget.
+  var shortfall: String?
+
+  var rejections: [RejectionRecord] { faults.records(of: model) }
+}
+
+/// Runs one inquiry against one model: probes, executes rounds, stores, counts, and ends as complete, failed,
+/// interrupted or out of budget.
+struct ModelDriver<Asked: Inquiry> {
+  let client: CachedModelClient
+  let asking: AskingSettings
+  let concurrency: Int
+  /// Calls that may be sent; what is answered from the store of this run does not count.
+  let budget: Int
+  let plan: InquiryPlan<Asked>
+  /// Stops only this drive.
+  let stop: StopSignal
+  /// Stops the whole run.
+  let interrupt: StopSignal
+  let onProgress: @Sendable (_ calls: Int, _ expected: Int, InquiryStatus) -> Void
+
+  /// - Throws: what is wrong with the items, before the first call.
+  func run() async throws -> Drive<Asked> {
+    let executor = RoundExecutor(
+      client: client,
+      task: ChoiceTask(
+        builder: RequestBuilder(asking: asking, capabilities: client.model.capabilities)),
+      concurrency: concurrency, stop: stop)
+    let probe = await ReadoutProbe(executor: executor, capabilities: client.model.capabilities)
+      .readout(asking.readout, with: budget > 0 ? plan.firstVariants : [])
+    var drive = Drive(
+      model: client.model.id.description, inquiry: try plan.begin(probe.readout, budget),
+      readout: probe.readout, readoutReason: probe.reason)
+    for receipt in probe.receipts { drive.usage.add(receipt) }
+    guard probe.failure == nil, !stop.isRequested else {
+      drive.status = ended(by: probe.failure)
+      return drive
+    }
+    drive.inquiry = try plan.begin(probe.readout, budget - drive.usage.totals.calls)
+    do {
+      if let failure = try await rounds(&drive, executor) { drive.status = failure }
+    } catch {
+      // What was read before the items became unusable is reported all the same.
+      drive.status = RunStatus(.failed, reason: "\(error)")
+    }
+    if drive.status == .complete, let shortfall = drive.inquiry.shortfall {
+      drive.shortfall = shortfall
+      drive.status = RunStatus(.budget, reason: shortfall)
+    }
+    return drive
+  }
+
+  /// - Returns: how it ended before its time; nil when everything was asked.
+  private func rounds(_ drive: inout Drive<Asked>, _ executor: RoundExecutor) async throws -> RunStatus? {
+    var items = try plan.items?(drive.inquiry)
+    var preflight = Preflight(asking)
+    while true {
+      var admitted = 0
+      let room = drive.inquiry.admissibleCount
+      if room > 0, let next = try items?.next(room) {
+        admitted = next.count
+        drive.inquiry.admit(next)
+      }
+      let queries = drive.inquiry.ask()
+      if queries.isEmpty {
+        // Something was taken up that takes no call, or there is room now that there was not before.
+        if admitted > 0 || room == 0 && drive.inquiry.admissibleCount > 0 { continue }
+        return nil
+      }
+      let round = await execute(queries, drive, executor, &preflight)
+      guard let answers = round.complete else {
+        for answer in round.answers.compactMap(\.self) { drive.usage.add(answer.receipt) }
+        count(round.answers, of: queries, in: &drive.faults)
+        return drive.faults.failure.map { RunStatus(.failed, reason: $0) }
+          ?? preflight.failure.map { RunStatus(.failed, reason: $0) } ?? ended(by: round.failure)
+      }
+      // Counted in the order of the queries: which of two equal calls was sent does not depend on the network.
+      let repeated = answers.count { !drive.usage.add($0.receipt) }
+      count(round.answers, of: queries, in: &drive.faults)
+      drive.inquiry.tell(answers.map(\.observation))
+      drive.inquiry.refund(repeated)
+      for match in answers.compactMap(\.text) { drive.texts.add(match) }
+      if let failure = drive.faults.failure ?? preflight.failure {
+        return RunStatus(.failed, reason: failure)
+      }
+      if drive.readout == .logprobs, drive.texts.isPastTolerance {
+        try restartWithSamples(&drive)
+        items = try plan.items?(drive.inquiry)
+      }
+    }
+  }
+
+  /// The first few queries ahead of the rest, while nothing readable has come.
+  private func execute(
+    _ queries: [Query], _ drive: Drive<Asked>, _ executor: RoundExecutor, _ preflight: inout Preflight
+  ) async -> RoundExecutor.Round {
+    var whole = RoundExecutor.Round(answers: Array(repeating: nil, count: queries.count), failure: nil)
+    let sent = drive.usage.totals.calls
+    let status = drive.inquiry.status
+    var answered = 0
+    for batch in preflight.batches(of: queries) {
+      let round = await executor.execute(batch.map { queries[$0] }) {
+        answered += 1
+        onProgress(sent + answered, expected(drive, atLeast: sent + answered), status)
+      }
+      for (position, answer) in zip(batch, round.answers) { whole.answers[position] = answer }
+      whole.failure = round.failure
+      preflight.look(at: round.answers.compactMap(\.self))
+      if round.complete == nil || preflight.failure != nil { break }
+    }
+    return whole
+  }
+
+  private func expected(_ drive: Drive<Asked>, atLeast calls: Int) -> Int {
+    let known = plan.expectedCalls?(drive.readout) ?? drive.inquiry.status.expectedCalls
+    return max(calls, min(budget, known ?? budget))
+  }
+
+  private func count(_ answers: [RoundExecutor.Answer?], of queries: [Query], in faults: inout FaultTally) {
+    for (query, answer) in zip(queries, answers) {
+      if let answer { faults.add(answer.receipt.outcome, prompt: query.variant.prompt) }
+    }
+  }
+
+  /// The first tokens contradict what users see, so their observations are dropped; the calls they took are spent.
+  private func restartWithSamples(_ drive: inout Drive<Asked>) throws {
+    drive.readout = .samples
+    drive.readoutReason = drive.texts.reason
+    drive.inquiry = try plan.begin(.samples, max(0, budget - drive.usage.totals.calls))
+  }
+
+  private func ended(by failure: (any Error)?) -> RunStatus {
+    if let failure { return RunStatus(.failed, reason: "\(failure)") }
+    return interrupt.isRequested
+      ? RunStatus(.interrupted, reason: "stopped by the user")
+      : RunStatus(.failed, reason: "the run was stopped")
+  }
+}

@@ -1,0 +1,101 @@
+internal import Foundation
+public import Grammars
+public import Hunting
+public import LanguageModels
+public import Reports
+internal import RunStore
+
+/// A hunt over one or several models, checked and ready to run.
+///
+/// ```swift
+/// let hunt = HuntRun(seeds: ["seeds"], grammar: "grammars/standard.yaml", grammarName: "standard",
+///   models: [try ModelID("sim/fickle")], search: HuntSettings(readout: .samples, budget: 2000),
+///   run: RunSettings(budget: 2000, folder: "reports/first"))
+/// let result = try await hunt.run(RunContext(connector: ModelConnector(ConnectionSettings()), time: Date()))
+/// ```
+public struct HuntRun: Sendable {
+  public var seeds: [String]
+  /// Path of the grammar file.
+  public var grammar: String
+  /// Folders of shipped grammars, which it may include by name.
+  public var shippedGrammars: [String]
+  /// As the user named it, for the report.
+  public var grammarName: String
+  public var selection: GrammarSelection
+  public var models: [ModelID]
+  /// What governs the search. Readout, budget and seed are taken from the run's settings.
+  public var search: HuntSettings
+  public var run: RunSettings
+  public var ranking: Ranking
+
+  public init(
+    seeds: [String], grammar: String, shippedGrammars: [String] = [], grammarName: String,
+    selection: GrammarSelection = .standard, models: [ModelID], search: HuntSettings, run: RunSettings,
+    ranking: Ranking = .divergence
+  ) {
+    self.seeds = seeds
+    self.grammar = grammar
+    self.shippedGrammars = shippedGrammars
+    self.grammarName = grammarName
+    self.selection = selection
+    self.models = models
+    self.search = search
+    self.run = run
+    self.ranking = ranking
+    self.search.budget = run.budget ?? search.budget
+    self.search.seed = run.asking.seed
+  }
+
+  /// - Throws: `InputError`, `ModelError` or `StoreError` for what is wrong before the first call.
+  public func run(_ context: RunContext) async throws -> RunResult<Report> {
+    let grammar = try GrammarReader(shipped: shippedGrammars).read(file: grammar).selecting(selection)
+    let scenarioCount = try ScenarioLoader.countScenarios(in: seeds)
+    let connected = try context.connect(models)
+    let record = SettingsRecord(
+      seeds: seeds, grammar: grammarName, selection: selection, asking: run.asking, hunt: search)
+    let session = try RunSession("hunt", settings: run, context: context, models: models, record: record)
+    let drives = try await session.drives(
+      over: connected, plan: try plan(grammar: grammar, scenarioCount: scenarioCount))
+    let status = RunStatus.of(drives)
+    var report = ReportBuilder(tool: context.tool, settings: record, ranking: ranking)
+      .report(of: drives.map(\.hunted))
+    report.status = status
+    report.rejections = drives.flatMap(\.rejections)
+    for (index, drive) in drives.enumerated() {
+      report.models[index].status = drive.status
+      report.models[index].shortfall = drive.shortfall
+    }
+    try ReportFiles.write(report, to: run.folder)
+    try session.store.replaceFindings(
+      report.findings.map { finding in
+        (finding.id, String(decoding: try ReportFiles.encode(finding, pretty: false), as: UTF8.self))
+      })
+    return session.result(report, status)
+  }
+
+  private func plan(grammar: Grammar, scenarioCount: Int) throws -> InquiryPlan<Hunt> {
+    var first = try ScenarioLoader(seeds: seeds, grammar: grammar)
+    return InquiryPlan(
+      firstVariants: try first.next(2).map { $0.space.render(.none) },
+      begin: { [search] readout, budget in
+        var settings = search
+        settings.readout = readout
+        settings.budget = budget
+        return Hunt(settings: settings, scenarioCount: scenarioCount)
+      },
+      // A budget that cannot reach all scenarios is spread over the whole of the seeds, not spent on the first files.
+      items: { [seeds] hunt in
+        try ScenarioLoader(
+          seeds: seeds, grammar: grammar,
+          spread: .init(count: hunt.affordableScenarioCount, total: hunt.scenarioCount))
+      })
+  }
+}
+
+extension Drive where Asked == Hunt {
+  fileprivate var hunted: ReportBuilder.Hunted {
+    ReportBuilder.Hunted(
+      model: model, resolved: usage.resolvedModels.sorted(), outcome: inquiry.outcome(), readout: readout,
+      readoutReason: readoutReason, textComparison: texts.record, usage: usage.totals)
+  }
+}

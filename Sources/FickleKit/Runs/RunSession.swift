@@ -1,0 +1,165 @@
+public import Foundation
+internal import Grammars
+internal import Hunting
+internal import LanguageModels
+public import Reports
+internal import RunStore
+
+/// How a run is carried out, whatever the command.
+public struct RunSettings: Sendable {
+  /// What to do with a folder that has a run.
+  public enum Mode: Sendable {
+    /// A new run, or the same one continued: settings that matter must be the stored ones.
+    case matching
+    /// A new run in the same folder: replies that fit are used again, failed calls are made again.
+    case restart
+  }
+
+  public var asking: AskingSettings
+  /// Maximum concurrent requests; models may have a limit of their own.
+  public var concurrency: Int
+  /// Maximum calls, over all models; nil for as many as it takes.
+  public var budget: Int?
+  public var folder: String
+  public var mode: Mode
+
+  public init(
+    asking: AskingSettings = AskingSettings(), concurrency: Int = 8, budget: Int? = nil, folder: String,
+    mode: Mode = .matching
+  ) {
+    self.asking = asking
+    self.concurrency = concurrency
+    self.budget = budget
+    self.folder = folder
+    self.mode = mode
+  }
+}
+
+/// What a run takes from its surroundings.
+public struct RunContext: Sendable {
+  let connector: ModelConnector
+  let tool: ToolRecord
+  /// When the session began; only the database has it.
+  let time: Date
+  let stop: StopSignal
+  let onProgress: @Sendable (RunProgress) -> Void
+
+  public init(
+    connector: ModelConnector, tool: ToolRecord = Tool.record, time: Date, stop: StopSignal = StopSignal(),
+    onProgress: @escaping @Sendable (RunProgress) -> Void = { _ in }
+  ) {
+    self.connector = connector
+    self.tool = tool
+    self.time = time
+    self.stop = stop
+    self.onProgress = onProgress
+  }
+}
+
+extension RunContext {
+  /// Connects models, before anything is asked: an id that is unknown or a key that is missing shows here.
+  func connect(_ ids: [ModelID]) throws(ModelError) -> [ConnectedModel] {
+    var models: [ConnectedModel] = []
+    for id in ids { models.append(try connector.connect(id, stop: stop.child())) }
+    return models
+  }
+}
+
+/// How a run ended: its report is written whatever the status.
+public struct RunResult<Report: Sendable>: Sendable {
+  public let report: Report
+  public let folder: String
+  public let status: RunStatus
+}
+
+/// How far a run has come.
+public struct RunProgress: Sendable {
+  public let model: String
+  public let calls: Int
+  /// Maximum calls, or as many as are expected.
+  public let budget: Int
+  let status: InquiryStatus
+
+  /// What has come of the calls, in a few words.
+  public var details: String {
+    let items = status.total.map { "\(status.done)/\($0)" } ?? "\(status.done)"
+    return (status.flips.map { "\($0) flips  " } ?? "") + "\(items) \(status.unit)"
+  }
+}
+
+/// One session of a run: its folder and store, and drives over models.
+struct RunSession: Sendable {
+  let settings: RunSettings
+  let context: RunContext
+  let store: RunStore
+  private let log: ReplyLog
+
+  /// Opens the store, and compares what is asked now with what was asked before.
+  /// - Parameter record: the settings that decide what is asked, as they are stored.
+  /// - Throws: `InputError` when stored settings differ, `StoreError` when the folder cannot be used.
+  init(
+    _ command: String, settings: RunSettings, context: RunContext, models: [ModelID], record: some Encodable
+  ) throws {
+    self.settings = settings
+    self.context = context
+    store = try RunStore(folder: settings.folder)
+    log = ReplyLog(store: store)
+    let record = SessionRecord(models: models.map(\.description), settings: record)
+    switch settings.mode {
+    case .matching: try StoredSettings.requireMatch(record, of: command, in: store, folder: settings.folder)
+    case .restart: try store.forgetFailures()
+    }
+    try store.beginSession(
+      tool: context.tool.version, command: command, settings: record, at: context.time)
+  }
+
+  /// One inquiry against one model.
+  func drive<Asked: Inquiry>(
+    _ connected: ConnectedModel, budget: Int, plan: InquiryPlan<Asked>, before: Int = 0, ahead: Int = 0,
+    aheadModels: Int = 0
+  ) async throws -> Drive<Asked> {
+    let onProgress = context.onProgress
+    let name = connected.model.id.description
+    return try await ModelDriver(
+      client: CachedModelClient(model: connected.model, store: store, log: log), asking: settings.asking,
+      concurrency: connected.concurrency ?? settings.concurrency, budget: budget, plan: plan,
+      stop: connected.stop, interrupt: context.stop
+    ) { calls, expected, status in
+      onProgress(
+        RunProgress(
+          model: name, calls: before + calls, budget: before + expected * (1 + aheadModels) + ahead,
+          status: status))
+    }.run()
+  }
+
+  /// The same inquiry against each model in turn. A model that cannot be asked does not stop the others.
+  func drives<Asked: Inquiry>(
+    over models: [ConnectedModel], plan: InquiryPlan<Asked>
+  ) async throws -> [Drive<Asked>] {
+    let budgets = models.indices.map { index in
+      settings.budget.map { $0 / models.count + (index < $0 % models.count ? 1 : 0) }
+    }
+    var drives: [Drive<Asked>] = []
+    var calls = 0
+    for (index, model) in models.enumerated() where !context.stop.isRequested || index == 0 {
+      let ahead = budgets[(index + 1)...].compactMap(\.self).reduce(0, +)
+      let drive = try await drive(
+        model, budget: budgets[index] ?? .max, plan: plan, before: calls, ahead: ahead,
+        aheadModels: settings.budget == nil ? models.count - index - 1 : 0)
+      drives.append(drive)
+      calls += drive.usage.totals.calls
+    }
+    return drives
+  }
+
+  func result<Report>(_ report: Report, _ status: RunStatus) -> RunResult<Report> {
+    RunResult(report: report, folder: settings.folder, status: status)
+  }
+}
+
+extension RunStatus {
+  /// The status of a run over several models.
+  static func of<Asked>(_ drives: [Drive<Asked>]) -> RunStatus {
+    combined(drives.map { ($0.model, $0.status) })
+  }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import FickleKit
+import Foundation
+import Reports
+
+/// What all commands that call models share: the progress meter, Ctrl-C, and how a run ends.
+enum ModelRun {
+  /// Carries a run out.
+  static func perform<Report>(
+    _ models: ModelOptions, _ output: OutputOptions,
+    _ run: (RunContext) async throws -> RunResult<Report>
+  ) async throws -> RunResult<Report> {
+    let meter = output.quiet ? nil : ProgressMeter(isTerminal: Terminal.isErrorTerminal)
+    let stop = StopSignal()
+    let context = RunContext(
+      connector: try models.connector(isQuiet: output.quiet), time: Date(), stop: stop
+    ) { meter?.show($0) }
+    defer { meter?.finish() }
+    return try await Interrupt.stopping(stop) { try await run(context) }
+  }
+
+  /// Reports how a run ended.
+  /// - Throws: the exit status, for a run that is not complete.
+  static func finish(
+    _ status: RunStatus, folder: String, rejections: [RejectionRecord] = [], isQuiet: Bool,
+    requiresComplete: Bool
+  ) throws {
+    if !isQuiet { for rejection in rejections { Terminal.note(rejection.text) } }
+    let continued = "continue with the same command and --resume --out \(folder)"
+    switch status.state {
+    case .complete: return
+    case .budget:
+      let reason = status.reason ?? "the budget is used up"
+      if requiresComplete {
+        Terminal.error("\(reason); raise --budget, and \(continued)")
+        throw Status.unfinished
+      }
+      if !isQuiet { Terminal.note("note: \(reason); raise --budget, and \(continued)") }
+    case .interrupted:
+      Terminal.note("interrupted; \(continued)")
+      throw Status.interrupted
+    case .failed:
+      Terminal.error("\(status.reason ?? "the run failed")\n  Replies so far are stored: \(continued).")
+      throw Status.unfinished
+    }
+  }
+}
