@@ -35,7 +35,7 @@ struct Preflight: Sendable {
       guard case .reply(let reply) = answer.receipt.outcome else { continue }
       switch answer.observation {
       case .outcome(nil): unreadable.append(reply)
-      case .outcome, .distribution: isOpen = false
+      case .outcome, .masses: isOpen = false
       case .labelsMissing, .refused: break
       }
     }
