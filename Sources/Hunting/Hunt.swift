@@ -268,14 +268,18 @@ public struct Hunt: Sendable {
     guard affordable > 0 else { return ([], 0) }
     let count = min(settings.roundSize - due, affordable)
     var planned: [PendingCall] = []
-    let proposals = policy.proposals(count, worths: worths)
-    for proposal in proposals where proposal.score >= settings.minYield {
-      guard proposal.scenario < opened.count, affordable > 0 else { continue }
-      let calls = plan(proposal.perturbation, in: opened[proposal.scenario], purpose: .search)
-      affordable -= calls.count
-      planned += calls
+    // What takes no call (its prompt was asked under another name) is closed to the policy, which then proposes others.
+    while planned.isEmpty {
+      let proposals = policy.proposals(count, worths: worths).filter { $0.score >= settings.minYield }
+      guard !proposals.isEmpty else { return ([], 0) }
+      for proposal in proposals where proposal.scenario < opened.count && affordable > 0 {
+        let calls = plan(proposal.perturbation, in: opened[proposal.scenario], purpose: .search)
+        affordable -= calls.count
+        planned += calls
+      }
+      if !planned.isEmpty { return (planned, proposals.map(\.score).max() ?? 0) }
     }
-    return (planned, proposals.map(\.score).max() ?? 0)
+    return (planned, 0)
   }
 
   /// What one more flip is worth in each scenario that the policy knows.
@@ -421,7 +425,8 @@ public struct Hunt: Sendable {
       if case .replies = reading {
         for perturbation in slots[slot].ledger[id].perturbations {
           policy.learn(
-            EffectObservation(scenario: policyIndex, perturbation: perturbation, reading: reading, isFlip: nil))
+            EffectObservation(
+              scenario: policyIndex, perturbation: perturbation, reading: reading, isFlip: nil, isFinal: false))
           probability = max(probability, policy.flipProbability(of: perturbation, in: policyIndex))
         }
       }
@@ -435,7 +440,8 @@ public struct Hunt: Sendable {
     if case .flips = settled.verdict { isFlip = true }
     policy.learn(
       EffectObservation(
-        scenario: policyIndex, perturbation: settled.perturbation, reading: settled.reading, isFlip: isFlip))
+        scenario: policyIndex, perturbation: settled.perturbation, reading: settled.reading, isFlip: isFlip,
+        isFinal: settled.isFinal))
     guard let isFlip, settled.perturbation.edits.count == 1 else { return }
     tallyEffect(of: settled, isFlip: isFlip, in: slot)
   }

@@ -151,7 +151,7 @@ import Testing
     let report = try workplace.report()
     // Case 1, and 10 to 19.
     #expect(report.scenarios.count { $0.status == "refused" } == 11)
-    #expect(report.totals.unstable == 0)
+    #expect(report.totals.nearTies == 0)
     let rejection = try #require(report.rejections.first)
     #expect(rejection.kind == "rejected" && rejection.reason == "content_filter")
     #expect(rejection.message == "The prompt was filtered." && rejection.prompts >= 11)
@@ -173,7 +173,7 @@ import Testing
     #expect(
       result.errors.contains("every request was rejected")
         && result.errors.contains("unsupported parameter: 'temperature'"), "\(result.errors)")
-    #expect(!result.output.contains("unstable"), "\(result.output)")
+    #expect(!result.output.contains("near tie"), "\(result.output)")
     #expect(server.total < 100)
   }
 

@@ -58,7 +58,8 @@ import Testing
             continue
           }
           // Smaller sets come first, so a flip is irreducible when it contains none that was found.
-          guard (logOdds > 0) != (first > 0), !flips.contains(where: { $0.isSubset(of: perturbation) }) else {
+          // Both choices are decisive: three to two at least.
+          guard (logOdds > 0) != (first > 0), min(abs(logOdds), abs(first)) >= log(1.5), !flips.contains(where: { $0.isSubset(of: perturbation) }) else {
             continue
           }
           flips.append(perturbation)

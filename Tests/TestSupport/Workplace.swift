@@ -72,7 +72,7 @@ public struct ReportSketch: Decodable, Sendable {
     public let calls: Int
     public let cachedCalls: Int
     public let findings: Int
-    public let unstable: Int
+    public let nearTies: Int
   }
   public struct Scenario: Decodable, Sendable {
     public let model: String

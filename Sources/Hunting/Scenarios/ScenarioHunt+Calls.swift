@@ -118,7 +118,7 @@ extension ScenarioHunt {
     of id: VariantLedger.ID, for outcome: Outcome, logLevel: Double, noise: Double
   ) -> [PlannedCall] {
     let trials = ledger[id].trials
-    guard trials.trials == trials.calls else { return [] }
+    guard trials.answered == trials.calls else { return [] }
     if trials.isExact {
       let wanted = id == VariantLedger.baseline ? 1 : 2
       let count = trials.masses.count < wanted || needsRepeat(trials, noise: noise) ? 1 : 0
@@ -135,7 +135,7 @@ extension ScenarioHunt {
   /// Fresh calls until it is shown that a subset is no decisive flip.
   private mutating func subsetCalls(of id: VariantLedger.ID, other: Outcome) -> [PlannedCall] {
     let trials = ledger[id].trials
-    guard trials.trials == trials.calls else { return [] }
+    guard trials.answered == trials.calls else { return [] }
     let needed = subsetEvidence.furtherSamplesToCertify(
       successes: trials.fresh.trials - trials.fresh[other], failures: trials.fresh[other],
       level: 1 / settings.alpha)

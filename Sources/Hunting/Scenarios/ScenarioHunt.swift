@@ -127,6 +127,8 @@ struct ScenarioHunt: Sendable {
     let perturbation: Perturbation
     let reading: EffectObservation.Reading
     let verdict: Verdict
+    /// Whether nothing more is asked of its prompt.
+    let isFinal: Bool
   }
 
   /// What an open variant's replies say so far; nil while there are none.
@@ -149,14 +151,25 @@ struct ScenarioHunt: Sendable {
       if case .flips(let outcome) = verdict { found(perturbation, outcome: outcome) }
     }
     reduce()
-    return perturbations.map { Settled(perturbation: $0, reading: reading, verdict: verdict) }
+    let isFinal = isFinal(id)
+    return perturbations.map { Settled(perturbation: $0, reading: reading, verdict: verdict, isFinal: isFinal) }
   }
 
   /// What is known of a perturbation that renders a prompt whose verdict is known already.
   mutating func adopt(_ perturbation: Perturbation) -> Settled? {
-    guard let entry = ledger.entry(of: perturbation), entry.verdict != .open else { return nil }
+    guard let id = ledger.id(of: perturbation), ledger[id].verdict != .open else { return nil }
+    let entry = ledger[id]
     if case .flips(let outcome) = entry.verdict { found(perturbation, outcome: outcome) }
-    return Settled(perturbation: perturbation, reading: Self.reading(of: entry.trials), verdict: entry.verdict)
+    return Settled(
+      perturbation: perturbation, reading: Self.reading(of: entry.trials), verdict: entry.verdict,
+      isFinal: isFinal(id))
+  }
+
+  /// Whether nothing more is asked of a variant: by samples one that seems to hold may be looked at again.
+  private func isFinal(_ id: VariantLedger.ID) -> Bool {
+    let entry = ledger[id]
+    return id == VariantLedger.baseline || entry.verdict != .holds || entry.trials.isExact
+      || !entry.trials.needsMoreReplies
   }
 
   private static func reading(of trials: Trials) -> EffectObservation.Reading {

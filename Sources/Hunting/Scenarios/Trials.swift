@@ -22,10 +22,14 @@ struct Trials: Sendable {
 
   var calls: Int { logprobCalls + sampleCalls }
 
+  /// Calls that were answered, whatever came of them.
+  private(set) var answered = 0
+
   /// Calls whose replies are known.
   var trials: Int { masses.count + screening.trials + fresh.trials }
 
   mutating func record(_ observation: Observation, isFresh: Bool) {
+    answered += 1
     switch observation {
     case .masses(let mass):
       masses.append(mass)

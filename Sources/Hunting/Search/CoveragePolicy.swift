@@ -94,7 +94,7 @@ public struct CoveragePolicy: SearchPolicy {
       if let single { scenarios[index].model.close(single) }
     } else if let single {
       scenarios[index].sets.markNonFlipping(single, alternative: model.scenario.alternatives[single])
-      if model.scenario.readout == .logprobs { scenarios[index].model.close(single) }
+      if observation.isFinal { scenarios[index].model.close(single) }
     }
   }
 

@@ -70,6 +70,8 @@ public struct EffectObservation: Sendable {
   public let reading: Reading
   /// Whether it is a decisive flip; nil while that is open.
   public let isFlip: Bool?
+  /// Whether nothing more is asked of it: by samples one that seems to hold may be looked at again.
+  public let isFinal: Bool
 }
 
 /// A perturbation that a search policy wants asked.

@@ -11,8 +11,8 @@ import Numerics
 /// is an e-value for the claim that all of A are null, because each stake is fixed before its e-value and has mean at
 /// most 1. By the closure principle a set R of discoveries has a false discovery rate of at most alpha when, for
 /// every A, `|A ∩ R| / |R| <= alpha E_A`. For a given size the best R has the largest gains `w_i (e_i - 1)`, and the
-/// hardest A takes the smallest gains of R together with every negative gain outside R; so the largest R is found
-/// exactly, in O(m²) for m hypotheses.
+/// hardest A takes the smallest gains of R together with every negative gain outside R; so the largest R
+/// of hypotheses with evidence (e > 1) is found exactly, in O(m²) for m hypotheses.
 ///
 /// It discovers all that e-BH with the same weights discovers, and more where discoveries are many. Feed it stopped
 /// e-values; hypotheses that were given up keep the value at which they stopped.

@@ -8,7 +8,7 @@ import Testing
     ClosedEBenjaminiHochberg(logEValues: eValues.map { log($0) }, weights: weights, alpha: alpha).discoveries
   }
 
-  /// The definition, over all sets: the largest R with `|A ∩ R| / |R| <= alpha E_A` for every A.
+  /// The definition, over all sets: the largest R of hypotheses with e > 1 and with `|A ∩ R| / |R| <= alpha E_A` for every A.
   private static func byEnumeration(_ eValues: [Double], _ weights: [Double], _ alpha: Double) -> Int {
     let m = eValues.count
     func wealth(_ set: Int) -> Double {
@@ -26,7 +26,8 @@ import Testing
       }
       return true
     }
-    return (0..<sets).filter(isClosed).map(\.nonzeroBitCount).max() ?? 0
+    let evident = (0..<m).reduce(0) { $0 | (eValues[$1] > 1 ? 1 << $1 : 0) }
+    return (0..<sets).filter { $0 & ~evident == 0 && isClosed($0) }.map(\.nonzeroBitCount).max() ?? 0
   }
 
   @Test(arguments: 1...60 as ClosedRange<UInt64>)
