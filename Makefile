@@ -4,11 +4,12 @@ SWIFT ?= swift
 # What a build may take of the machine.
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-.PHONY: help hunt test lint docs format build install integration bench system clean
+.PHONY: help hunt test calibration lint docs format build install integration bench system clean
 
 help:
 	@echo "make hunt         build, and hunt the shipped seeds on the simulated model sim/fickle"
 	@echo "make test         run the tests"
+	@echo "make calibration the calibration tests at full size (half an hour)"
 	@echo "make lint         check the format of the code, the seeds and the grammars"
 	@echo "make docs         make the reference pages anew"
 	@echo "make install      install a release build under PREFIX (default /usr/local)"
@@ -27,6 +28,10 @@ hunt: build
 
 test: system
 	$(SWIFT) test --jobs $(JOBS)
+
+# Error rates under the null and their power, on ten times as many simulated hunts as `make test` runs.
+calibration: system
+	FICKLE_CALIBRATION=full $(SWIFT) test --jobs $(JOBS) --filter QualityTests
 
 lint: build
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -183,7 +183,7 @@ let package = Package(
       dependencies: [
         "Documents", "FickleKit", "Grammars", "Hunting", "LanguageModels", "Measurement", "Randomness",
         "ReplyReading", "Statistics", "Prompts",
-        "Reports", "Suites",
+        "Reports", "Suites", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

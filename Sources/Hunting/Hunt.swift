@@ -316,12 +316,16 @@ public struct Hunt: Sendable {
 
   // MARK: Reserves
 
-  /// Calls that certification of what is pending is expected to take.
+  /// Calls that certification of what is pending is expected to take; in the second half of the budget of what was put
+  /// off, too.
   private var reserve: Int {
-    slots.reduce(0) { sum, slot in
+    let isLate = 2 * spent > windowBudget
+    return slots.reduce(0) { sum, slot in
       sum
         + slot.candidates.reduce(0) {
-          $0 + ($1.state == .pending && !slot.isDeferred($1) ? slot.remainingCalls(of: $1, account) : 0)
+          $0
+            + ($1.state == .pending && (isLate || !slot.isDeferred($1))
+              ? slot.remainingCalls(of: $1, account) : 0)
         }
     }
   }

@@ -5,6 +5,7 @@ import Grammars
 import Hunting
 import Randomness
 import Prompts
+import TestSupport
 import Testing
 
 /// The share of false findings stays below alpha where samples are drawn, with fixed seeds.
@@ -31,7 +32,7 @@ import Testing
   @Test(arguments: [0.5, 0.6, 0.8], [0.05, 0.2])
   func withoutAnyEffectTheShareOfHuntsWithAFindingIsAtMostAlpha(p: Double, alpha: Double) throws {
     let space = try Self.space()
-    let hunts = 2000
+    let hunts = CalibrationEffort.hunts(2000)
     var falseHunts = 0
     for index in 0..<hunts {
       let subject = HuntScenario(seed: "s", category: "c", scenario: "s", space: space, questions: [])

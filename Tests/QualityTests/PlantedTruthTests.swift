@@ -2,6 +2,7 @@ import Documents
 import Foundation
 import Grammars
 import LanguageModels
+import Measurement
 import Prompts
 import Reports
 import Testing
@@ -50,18 +51,14 @@ import Testing
       for scenario in seed.scenarios {
         let space = try PromptSpace(scenario.decision, grammar: grammar)
         var flips: [Perturbation] = []
-        var baseline: Double?
+        var baseline: Outcome?
         for perturbation in PerturbationEnumerator(space, maximumCost: maximumCost) {
-          let logOdds = try await logOdds(of: space.render(perturbation), model)
-          guard let first = baseline else {
-            baseline = logOdds
-            continue
-          }
+          let choice = try await decisiveChoice(of: space.render(perturbation), model)
+          if perturbation.isEmpty { baseline = choice }
           // Smaller sets come first, so a flip is irreducible when it contains none that was found.
-          // Both choices are decisive: three to two at least.
-          guard (logOdds > 0) != (first > 0), min(abs(logOdds), abs(first)) >= log(1.5), !flips.contains(where: { $0.isSubset(of: perturbation) }) else {
-            continue
-          }
+          guard let choice, let first = baseline, choice != first,
+            !flips.contains(where: { $0.isSubset(of: perturbation) })
+          else { continue }
           flips.append(perturbation)
         }
         for flip in flips {
@@ -75,15 +72,17 @@ import Testing
     return truth
   }
 
-  /// Log-odds of pole a, from the reply's own tokens.
-  private func logOdds(of variant: Variant, _ model: SimulatedModel) async throws -> Double {
+  /// The option that holds three fifths of all mass, from the reply's own tokens.
+  private func decisiveChoice(of variant: Variant, _ model: SimulatedModel) async throws -> Outcome? {
     let parameters = ModelParameters(temperature: 1, maxTokens: 1, topLogprobs: 20, seed: nil)
     let reply = try await model.reply(
       to: ModelRequest(prompt: variant.prompt, parameters: parameters, sample: 0))
     let labels = try #require(variant.labelsByPole)
     let tokens = try #require(reply.firstToken)
-    let a = try #require(tokens.first { $0.token == labels.a }).logprob
-    let b = try #require(tokens.first { $0.token == labels.b }).logprob
-    return a - b
+    func mass(_ label: String) -> Double {
+      tokens.filter { $0.token.trimmingCharacters(in: .whitespaces).lowercased() == label.lowercased() }
+        .reduce(0) { $0 + exp($1.logprob) }
+    }
+    return mass(labels.a) >= 0.6 ? .a : mass(labels.b) >= 0.6 ? .b : nil
   }
 }

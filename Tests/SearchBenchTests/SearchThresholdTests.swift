@@ -28,7 +28,7 @@ import Testing
       [Threshold].self, from: Data(contentsOf: folder.appending(path: "thresholds.json")))) ?? []
 
   @Test func thereAreThresholds() {
-    #expect(Self.thresholds.count >= 2)
+    #expect(!Self.thresholds.isEmpty)
   }
 
   @Test(arguments: thresholds)

@@ -73,7 +73,7 @@ extension ScenarioHunt {
 
   /// Probability of a decisive share below which more replies are not worth asking for: a scenario has other variants,
   /// and no other baseline.
-  private static let baselineFutility = 0.08
+  private static let baselineFutility = 0.05
   private static let variantFutility = 0.2
 
   /// Whether fresh replies will hardly show that an outcome is decisive.

@@ -16,10 +16,10 @@ struct ReplyScreening: Sendable {
   }
 
   /// Replies with which a baseline is first looked at, and at most.
-  private static let baselineReplies = (first: 3, cap: 16)
+  private static let baselineReplies = (first: 4, cap: 16)
   /// The probability that a choice is decisive at which a scenario is hunted, and at which it is given up.
-  private static let acceptance = 0.85
-  private static let surrender = 0.35
+  private static let acceptance = 0.9
+  private static let surrender = 0.2
 
   func baseline(_ counts: OutcomeCounts) -> Baseline {
     let n = counts.trials
@@ -57,8 +57,8 @@ struct ReplyScreening: Sendable {
     _ successes: Int, of n: Int, _ other: Outcome, _ flipProbability: Double, _ counts: OutcomeCounts
   ) -> Bool {
     guard Double(successes) >= decisiveness.share * Double(n) else { return false }
-    // Four more than all others together speak for themselves, whatever was believed before.
-    if 2 * successes - n >= 4 { return true }
+    // Three more than all others together speak for themselves, whatever was believed before.
+    if 2 * successes - n >= 3 { return true }
     if other == .neither { return false }
     return successes >= 2 ? flipProbability >= 0.7 : flipProbability >= 0.9
   }

@@ -19,6 +19,8 @@ public struct CoveragePolicy: SearchPolicy {
   /// The shares of a round that explore and that look again, while there is something to.
   private static let explorationShare = 0.5
   private static let secondLookShare = (logprobs: 0.1, samples: 0.3)
+  /// Times that every alternative is asked before what it did decides: a single reply misses half of what flips half.
+  private static let firstLooks = (logprobs: 1, samples: 2)
   /// Times that an alternative is asked before nothing but its flips counts.
   private static let looks = (logprobs: 5, samples: 10)
   /// Standard deviations by which an alternative may be stronger than it looks.
@@ -124,11 +126,12 @@ public struct CoveragePolicy: SearchPolicy {
     guard count > 0, !open.isEmpty else { return [] }
     for index in open { refreshScores(of: index) }
     func part(_ share: Double) -> Int { Int((share * Double(count)).rounded(.up)) }
-    var chosen = explorations(part(Self.explorationShare), timesAsked: 0..<1, open, worths)
     let isExact = scenarios[open[0]].model.scenario.readout == .logprobs
+    let first = isExact ? Self.firstLooks.logprobs : Self.firstLooks.samples
+    var chosen = explorations(part(Self.explorationShare), timesAsked: 0..<first, open, worths)
     let looks = isExact ? Self.looks.logprobs : Self.looks.samples
     let share = isExact ? Self.secondLookShare.logprobs : Self.secondLookShare.samples
-    chosen += explorations(min(part(share), count - chosen.count), timesAsked: 1..<looks, open, worths)
+    chosen += explorations(min(part(share), count - chosen.count), timesAsked: first..<looks, open, worths)
     let taken = Set(chosen.map { "\($0.scenario)/\($0.perturbation.edits)" })
     let exploited = exploitations(count, open, worths).filter {
       !taken.contains("\($0.scenario)/\($0.perturbation.edits)")
@@ -173,7 +176,9 @@ public struct CoveragePolicy: SearchPolicy {
       }
     }
     let order = candidates.keys.sorted { left, right in
-      let (l, r) = optimism == 0 ? (0, 0) : (best[left] ?? 0, best[right] ?? 0)
+      let (l, r) =
+        optimism == 0
+        ? (-Double(timesAsked[left]), -Double(timesAsked[right])) : (best[left] ?? 0, best[right] ?? 0)
       return l != r ? l > r : (explorationOrder[left], left) < (explorationOrder[right], right)
     }
     let perScenario = max(1, (count + open.count - 1) / open.count)

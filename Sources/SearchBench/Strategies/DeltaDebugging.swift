@@ -20,12 +20,13 @@ public struct DeltaDebugging: SearchStrategy {
 
   public func search(_ task: inout SearchTask, seed: UInt64) throws(BudgetSpent) {
     var generator = SplitMix64(seed: seed, stream: name)
+    var certified: Set<SearchTask.Charge> = []
     var idle = task.spaces.map { $0.edits.isEmpty ? Self.patience : 0 }
     while idle.contains(where: { $0 < Self.patience }) {
       for scenario in task.spaces.indices where idle[scenario] < Self.patience {
         let before = task.calls
         let start = start(in: task.spaces[scenario], using: &generator)
-        if try task.flips(start, in: scenario) { try minimise(start, in: scenario, of: &task) }
+        if try task.flips(start, in: scenario) { try minimise(start, in: scenario, of: &task, certified: &certified) }
         idle[scenario] = task.calls == before ? idle[scenario] + 1 : 0
       }
     }
@@ -41,7 +42,8 @@ public struct DeltaDebugging: SearchStrategy {
 
   /// The algorithm's two moves, reduce to a subset and reduce to a complement, at growing granularity.
   private func minimise(
-    _ start: Perturbation, in scenario: Int, of task: inout SearchTask
+    _ start: Perturbation, in scenario: Int, of task: inout SearchTask,
+    certified: inout Set<SearchTask.Charge>
   ) throws(BudgetSpent) {
     var edits = start.edits
     var parts = 2
@@ -65,6 +67,8 @@ public struct DeltaDebugging: SearchStrategy {
         parts = min(2 * parts, edits.count)
       }
     }
-    try task.repeat(Perturbation(edits), in: scenario)
+    if certified.insert(SearchTask.Charge(scenario: scenario, perturbation: Perturbation(edits))).inserted {
+      try task.repeat(Perturbation(edits), in: scenario)
+    }
   }
 }
