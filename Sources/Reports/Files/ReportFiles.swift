@@ -1,19 +1,26 @@
 public import Documents
 public import Foundation
 
-/// Writes a report into a run's folder: `report.json` and `findings.jsonl`.
+/// Writes a report into a run's folder: `report.json` and `findings.jsonl` for programs; `report.html`, `report.md` and
+/// `findings.csv` for people.
 public enum ReportFiles {
-  public static let reportName = "report.json"
+  public static let reportName = JSONReportWriter.fileName
+  public static let pageName = HTMLReportWriter.fileName
   public static let findingsName = "findings.jsonl"
 
   /// Each file appears whole or not at all.
   public static func write(_ report: Report, to folder: String) throws {
     let url = URL(fileURLWithPath: folder, isDirectory: true)
-    try (encode(report, pretty: true) + Data("\n".utf8))
-      .write(to: url.appending(path: reportName), options: .atomic)
+    // What other commands read comes first: it is there even if a page cannot be written.
+    try JSONReportWriter().data(for: report).write(to: url.appending(path: reportName), options: .atomic)
     var lines = Data()
     for finding in report.findings { lines += try encode(finding, pretty: false) + Data("\n".utf8) }
     try lines.write(to: url.appending(path: findingsName), options: .atomic)
+    for format in ReportFormat.allCases where format != .json {
+      let writer = format.writer
+      try writer.data(for: report).write(
+        to: url.appending(path: type(of: writer).fileName), options: .atomic)
+    }
   }
 
   /// The report of a run.
@@ -22,9 +29,9 @@ public enum ReportFiles {
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     let file = exists && isFolder.boolValue ? path + "/" + reportName : path
-    let hint = "Name the folder of a run that fickle hunt has written."
+    let hint = "Name the folder of a run written by fickle hunt."
     guard let data = FileManager.default.contents(atPath: file) else {
-      throw InputError(.unreadable, at: FileLocation(file: file), "there is no report here", hint: hint)
+      throw InputError(.unreadable, at: FileLocation(file: file), "no report found", hint: hint)
     }
     do {
       let report = try JSONDecoder().decode(Report.self, from: data)
@@ -32,8 +39,7 @@ public enum ReportFiles {
       return report
     } catch {
       throw InputError(
-        .malformed, at: FileLocation(file: file), "the file is no report of this version of fickle",
-        hint: hint)
+        .malformed, at: FileLocation(file: file), "not a report of this version of fickle", hint: hint)
     }
   }
 

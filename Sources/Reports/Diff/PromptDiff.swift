@@ -1,0 +1,144 @@
+internal import Grammars
+
+/// How a perturbed prompt differs from the unperturbed one: by lines, and by words within lines that correspond.
+///
+/// Lines first, so that words of different lines are never taken for one another. Texts too long to compare word by
+/// word in reasonable time count as replaced, after their common start and end are taken off.
+struct PromptDiff: Sendable, Hashable {
+  struct Segment: Sendable, Hashable {
+    let kind: Highlights.Kind
+    let text: String
+  }
+
+  /// Consecutive lines.
+  enum Hunk: Sendable, Hashable {
+    case same([String])
+    /// Each line with the one that replaces it, word by word.
+    case pairs([[Segment]])
+    /// Lines that do not correspond one to one: a whole layout that changed.
+    case block(removed: [String], added: [String])
+  }
+
+  let hunks: [Hunk]
+  /// In reading order; what was removed stands before what was added in its place.
+  let segments: [Segment]
+
+  /// Beyond so many bytes a text is not compared word by word.
+  private static let maximumBytes = 20_000
+  /// Lines that share less than this of their text do not correspond.
+  private static let minimumLikeness = 0.4
+  /// Words that change in more places than this in one line cannot be read any more.
+  private static let maximumChanges = 6
+
+  init(from before: String, to after: String) {
+    let runs = LineRuns(from: before, to: after)
+    var hunks: [Hunk] = []
+    var segments: [Segment] = []
+    for run in runs.runs {
+      switch run {
+      case .same(let lines):
+        hunks.append(.same(lines))
+        segments.append(Segment(kind: .same, text: lines.joined()))
+      case .changed(let removed, let added):
+        let pairs = removed.count == added.count ? zip(removed, added).map { Self.words($0, $1) } : []
+        if !pairs.isEmpty, pairs.allSatisfy(Self.isReadable) {
+          hunks.append(.pairs(pairs))
+          segments += pairs.joined()
+        } else {
+          hunks.append(.block(removed: removed, added: added))
+          segments += Self.words(removed.joined(), added.joined())
+        }
+      }
+    }
+    self.hunks = hunks
+    self.segments = Self.merged(segments)
+  }
+
+  private static func words(_ before: String, _ after: String) -> [Segment] {
+    guard before.utf8.count + after.utf8.count <= maximumBytes else { return replaced(before, after) }
+    return Highlights(from: before, to: after).segments.map { Segment(kind: $0.kind, text: $0.text) }
+  }
+
+  /// The common start and end stay, and all between them is replaced.
+  private static func replaced(_ before: String, _ after: String) -> [Segment] {
+    let old = Array(before.unicodeScalars)
+    let new = Array(after.unicodeScalars)
+    let shorter = min(old.count, new.count)
+    var start = 0
+    while start < shorter, old[start] == new[start] { start += 1 }
+    var end = 0
+    while end < shorter - start, old[old.count - 1 - end] == new[new.count - 1 - end] { end += 1 }
+    return [
+      Segment(kind: .same, text: text(old[..<start])),
+      Segment(kind: .removed, text: text(old[start..<(old.count - end)])),
+      Segment(kind: .added, text: text(new[start..<(new.count - end)])),
+      Segment(kind: .same, text: text(old[(old.count - end)...])),
+    ]
+  }
+
+  private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    String(String.UnicodeScalarView(scalars))
+  }
+
+  private static func isReadable(_ segments: [Segment]) -> Bool {
+    let changes = segments.count { $0.kind != .same }
+    guard changes > 0 else { return true }
+    let same = segments.filter { $0.kind == .same }.reduce(0) { $0 + $1.text.utf8.count }
+    let removed = segments.filter { $0.kind == .removed }.reduce(0) { $0 + $1.text.utf8.count }
+    let added = segments.filter { $0.kind == .added }.reduce(0) { $0 + $1.text.utf8.count }
+    return changes <= 2 * maximumChanges
+      && (Double(same) >= minimumLikeness * Double(same + max(removed, added))
+        || same + max(removed, added) < 40)
+  }
+
+  private static func merged(_ segments: [Segment]) -> [Segment] {
+    segments.filter { !$0.text.isEmpty }.reduce(into: []) { result, next in
+      if let last = result.last, last.kind == next.kind {
+        result[result.count - 1] = Segment(kind: last.kind, text: last.text + next.text)
+      } else {
+        result.append(next)
+      }
+    }
+  }
+}
+
+/// A step of a diff as data.
+enum DiffStep: Sendable, Hashable, Encodable {
+  /// UTF-16 code units to keep or to leave out, as JavaScript counts.
+  case count(Int)
+  case text(String)
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .count(let count): try container.encode(count)
+    case .text(let text): try container.encode(text)
+    }
+  }
+}
+
+extension PromptDiff {
+  /// Threes of units to keep, units to leave out, and text to put in their place; what comes after the last is kept.
+  var steps: [DiffStep] {
+    var steps: [DiffStep] = []
+    var (keep, removed, added) = (0, 0, "")
+    func flush() {
+      guard removed > 0 || !added.isEmpty else { return }
+      steps += [.count(keep), .count(removed), .text(added)]
+      (keep, removed, added) = (0, 0, "")
+    }
+    for segment in segments {
+      switch segment.kind {
+      case .same:
+        flush()
+        keep += segment.text.utf16.count
+      case .removed:
+        if !added.isEmpty { flush() }
+        removed += segment.text.utf16.count
+      case .added: added += segment.text
+      }
+    }
+    flush()
+    return steps
+  }
+}
