@@ -68,7 +68,7 @@ import Testing
     #expect(
       page.components(separatedBy: "<script").count == 3
         && page.components(separatedBy: "</script").count == 3)
-    #expect(!page.contains("<img") && !page.contains("onerror=alert(1)>"))
+    #expect(!page.contains("<img"))
     #expect(!page.utf8.contains(0) && !page.unicodeScalars.contains("\u{1B}"))
   }
 
@@ -138,10 +138,12 @@ import Testing
   @Test func markdownIsNotBrokenOutOf() throws {
     let page = try text(MarkdownReportWriter(), run(Self.hostile).report)
     let prose = page.replacing(/(?ms)^(`{3,})diff\n.*?\n\1$/, with: "")
+    // What a backslash stands before is text.
+    let live = prose.replacing(/\\./, with: "")
     for word in [
       "<script", "<img", "](javascript", "@everyone", "https://example", "\u{202E}", "\u{1B}", "\0",
     ] {
-      #expect(!prose.contains(word), "\(word)")
+      #expect(!live.contains(word), "\(word.debugDescription)")
     }
     #expect(page.hasPrefix("# 15 of 15 scenarios flip decisively, by 15 causes\n"))
     #expect(prose.components(separatedBy: "\n# ").count == 1)

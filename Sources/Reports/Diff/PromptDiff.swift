@@ -27,6 +27,8 @@ struct PromptDiff: Sendable, Hashable {
   private static let maximumBytes = 20_000
   /// Lines that share less than this of their text do not correspond.
   private static let minimumLikeness = 0.4
+  /// Lines of fewer characters correspond where they share anything, as `A) Go.` and `A) Stay.` do.
+  private static let shortLine = 40
   /// Words that change in more places than this in one line cannot be read any more.
   private static let maximumChanges = 6
 
@@ -83,12 +85,13 @@ struct PromptDiff: Sendable, Hashable {
   private static func isReadable(_ segments: [Segment]) -> Bool {
     let changes = segments.count { $0.kind != .same }
     guard changes > 0 else { return true }
-    let same = segments.filter { $0.kind == .same }.reduce(0) { $0 + $1.text.utf8.count }
-    let removed = segments.filter { $0.kind == .removed }.reduce(0) { $0 + $1.text.utf8.count }
-    let added = segments.filter { $0.kind == .added }.reduce(0) { $0 + $1.text.utf8.count }
-    return changes <= 2 * maximumChanges
-      && (Double(same) >= minimumLikeness * Double(same + max(removed, added))
-        || same + max(removed, added) < 40)
+    func size(_ kind: Highlights.Kind) -> Int {
+      segments.filter { $0.kind == kind }.reduce(0) { $0 + $1.text.count { !$0.isWhitespace } }
+    }
+    let same = size(.same)
+    let whole = same + max(size(.removed), size(.added))
+    return changes <= 2 * maximumChanges && same > 0
+      && (Double(same) >= minimumLikeness * Double(whole) || whole < shortLine)
   }
 
   private static func merged(_ segments: [Segment]) -> [Segment] {

@@ -38,7 +38,6 @@ extension PageStyle {
     svg.chart { display: block; width: 100%; height: auto; }
     .heat td { text-align: center; font-variant-numeric: tabular-nums; border: 2px solid var(--paper); padding: .35rem .4rem; background: color-mix(in srgb, var(--accent) var(--heat, 0%), var(--wash)); }
     .heat td.none { color: var(--soft); }
-    .heat td.strong { color: #fff; }
     .heat th[scope=row] { border-bottom: 1px solid var(--line); color: var(--ink); font-size: .9rem; font-weight: 500; }
     .heat th[scope=col] { vertical-align: bottom; text-align: center; }
     .heat th[scope=col]:first-child { text-align: left; }
@@ -46,7 +45,6 @@ extension PageStyle {
     .matrix td { padding: 0; height: 1.35rem; min-width: 1.5rem; border: 1px solid var(--paper); }
     .matrix td a { display: block; height: 100%; text-decoration: none; font-size: .75rem; line-height: 1.35rem; color: inherit; }
     .matrix th[scope=row] { padding: 0 .5rem 0 .2rem; white-space: nowrap; max-width: 16rem; overflow: hidden; text-overflow: ellipsis; border: 0; }
-    @media (prefers-color-scheme: dark) { .heat td.strong { color: #161514; } }
     dl.method { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.2rem; font-size: .94rem; margin: 0; }
     dl.method dt { color: var(--soft); } dl.method dd { margin: 0; overflow-wrap: anywhere; }
     pre.command { background: var(--wash); border: 1px solid var(--line); border-radius: 6px; padding: .6rem .8rem; white-space: pre-wrap; overflow-wrap: anywhere; font: .88rem/1.5 var(--mono); }

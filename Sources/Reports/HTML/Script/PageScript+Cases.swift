@@ -142,7 +142,7 @@ extension PageScript {
     const filters = () => {
       const values = (get) => [...new Set(D.findings.flatMap(get))].sort((a, b) => compare(a, b));
       const pick = (name, label, options) => options.length > 2 && el("label", {}, label, el("select", { name },
-        options.map(([value, text]) => el("option", { value }, cut(text, 60)))));
+        options.map(([value, text]) => el("option", { value }, cut(spelled(text), 60)))));
       const any = (list, name = (x) => x) => [
         ["", "any"], ...list.map((value) => [String(value), String(name(value))])
       ];

@@ -51,8 +51,8 @@ extension PageScript {
           const share = e.excess ? e.excess.mean : e.changed / e.asked,
             range = e.excess ? e.excess.interval : e.bounds,
             y = top + index * step + (narrow ? 30 : 16);
-          const name = cut(causeName([`${e.rule}/${e.alternative}`]), narrow ? 44 : 32) + (several ?
-            ` · ${e.model + 1}` : "");
+          const name = cut(spelled(causeName([`${e.rule}/${e.alternative}`])), narrow ? 44 : 32) + (
+            several ? ` · ${e.model + 1}` : "");
           chart.append(svg("text", narrow ? { x: left, y: y - 10, "font-size": 13 } : { x: left - 12,
             y: y + 4, "text-anchor": "end", "font-size": 13 }, name));
           if (range) chart.append(svg("line", { class: "range", x1: x(range.low), x2: x(range.high),
@@ -67,7 +67,7 @@ extension PageScript {
       return figure;
     };
 
-    const heat = (share) => ({ "--heat": Math.round(8 + 72 * share) + "%" });
+    const heat = (share) => ({ "--heat": Math.round(6 + 40 * share) + "%" });
     // Of each category's scenarios, the share that edits of one class alone flip.
     const classChart = () => {
       const classes = [...new Set(D.findings.flatMap((f) => f.changes.map((e) => e.class)))].sort();
@@ -93,9 +93,8 @@ extension PageScript {
           "th", { scope: "row" }, visible(category)), classes.map((name) => {
             const count = (hits[`${category}\n${name}`] || new Set()).size,
               share = count / totals[category];
-            return el("td", { class: share > 0.55 ? "strong" : count ? "" : "none", style: count ?
-                heat(share) : {}, title: `${count} of ${totals[category]}` }, count ? percent(
-              share) : "–");
+            return el("td", { class: count ? "" : "none", style: count ? heat(share) : {},
+              title: `${count} of ${totals[category]}` }, count ? percent(share) : "–");
           }), el("td", { class: "none" }, grouped(totals[category]))))))));
     };
 
@@ -119,14 +118,15 @@ extension PageScript {
             if (event.target.open && !holder.firstChild) holder.append(el("table", { class: "heat matrix" },
               el("thead", {}, el("tr", {}, el("th", {}, "scenario"), columns.map((c) => el(
               "th", { scope: "col" }, visible(cut(c, 44)))))),
-              el("tbody", {}, listed.map((row) => el("tr", {}, el("th", { scope: "row", title: row
-                  .category }, visible(cut(row.name, 34))), columns.map((c) => {
+              el("tbody", {}, listed.map((row) => el("tr", {}, el("th", { scope: "row", title: spelled(
+                  row.category) }, visible(cut(row.name, 34))), columns.map((c) => {
                 const hits = row.cells[c];
                 if (!hits) return el("td", {});
                 const size = Math.max(...hits.map((f) => Math.abs(f.divergence.logOddsShift)));
-                return el("td", { class: size / largest > 0.55 ? "strong" : "", style: heat(
-                    size / largest) }, el("a", { href: `#case=${hits[0].id}`,
-                    title: `${row.name}: shift ${fixed(size, 1)} nats`, "aria-label": `${row.name}, ${c}` },
+                return el("td", { style: heat(size / largest) }, el(
+                  "a", { href: `#case=${hits[0].id}`, title: spelled(
+                      `${row.name}: shift ${fixed(size, 1)} nats`), "aria-label": spelled(
+                      `${row.name}, ${c}`) },
                   several ? [...new Set(hits.map((f) => f.model + 1))].join(" ") : "●"));
               }))))));
           }

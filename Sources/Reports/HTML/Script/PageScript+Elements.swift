@@ -27,6 +27,9 @@ extension PageScript {
     // Control characters and marks that turn the direction of writing would hide what a text holds.
     const HIDDEN =
       /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
+    // For attributes and charts, which hold no elements.
+    const spelled = (text) => text.replace(HIDDEN, (mark) => "U+" + mark.codePointAt(0).toString(16).toUpperCase()
+      .padStart(4, "0"));
     const visible = (text) => {
       const parts = [];
       let from = 0;

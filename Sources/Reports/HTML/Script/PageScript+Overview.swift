@@ -53,9 +53,8 @@ extension PageScript {
           row.setAttribute("aria-expanded", String(!detail.hidden));
           if (!detail.hidden && !detail.firstChild.firstChild)
             detail.firstChild.append(el("div", { class: "chips" }, members.slice(0, 300).map((f) => el(
-                "a", { href: `#case=${f.id}`,
-                  title: `${choice(f.before).text} → ${choice(f.perturbed).text}` }, visible(f
-                  .scenario))),
+                "a", { href: `#case=${f.id}`, title: spelled(
+                    `${choice(f.before).text} → ${choice(f.perturbed).text}`) }, visible(f.scenario))),
               members.length > 300 ? el("span", { class: "sub" }, `and ${members.length - 300} more`) :
               ""));
         };
