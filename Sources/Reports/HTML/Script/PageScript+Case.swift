@@ -63,7 +63,7 @@ extension PageScript {
         f.irreducible ? [
           `No smaller change does it: ${f.subsets.length === 1 ? "the one proper subset" : `all ${f.subsets.length} proper subsets`} of these edits kept the choice`,
           f.subsets.length ?
-          ` (${f.subsets.map((s) => `${s.edits.map((x) => causeName([x])).join(" + ")} alone: ${percent(s.p[chosen(f.before.p)])} for the original choice`).join("; ")}).` :
+          ` (${f.subsets.map((s) => `${s.edits.map((x) => spelled(causeName([x]))).join(" + ")} alone: ${percent(s.p[chosen(f.before.p)])} for the original choice`).join("; ")}).` :
           "."
         ] :
         "It was not shown that all of these edits are needed.");
@@ -136,8 +136,8 @@ extension PageScript {
             .kind === "flip" ? "Flip" : "Collapse"), ": ", el("b", { class: poleClass(before.pole) }, visible(
             cut(before.text, 200)), " ", before.amount), " → ",
           el("b", { class: poleClass(after.pole) }, visible(cut(after.text, 200)), " ", after.amount)),
-        el("ul", { class: "edits" }, f.changes.map((e) => el("li", {}, el("b", {}, editName(e)), /[{]/.test(e
-            .before + e.after) ? "" : swap(e, 160),
+        el("ul", { class: "edits" }, f.changes.map((e) => el("li", {}, el("b", {}, visible(editName(e))),
+          /[{]/.test(e.before + e.after) ? "" : swap(e, 160),
           el("span", { class: "tag" }, e.class), el("span", { class: "tag" }, MEANING[e.meaning])))),
         el("div", { class: "sides" },
           el("div", { class: "side" }, el(level, {}, "Before ", el("small", {}, "the unperturbed prompt")),

@@ -53,7 +53,7 @@ extension PageScript {
         el("td", {}, el("div", { class: `kind ${KINDS[f.kind][1]}` }, mark(f.kind), " ", f.kind),
           el("div", {}, visible(cut(before.text, 90)), " ", el("b", {}, before.amount), " → ", visible(cut(
             after.text, 90)), " ", el("b", {}, after.amount))),
-        el("td", {}, f.changes.map((e) => el("div", {}, editName(e)))),
+        el("td", {}, f.changes.map((e) => el("div", {}, visible(editName(e))))),
         el("td", { class: "n", "data-label": "shift, nats" }, fixed(Math.abs(f.divergence.logOddsShift), 2)),
         el("td", { class: "n", "data-label": "cost" }, f.cost));
       return row;

@@ -23,7 +23,7 @@ extension PageScript {
           "Too many replies to these prompts could not be read as a choice. They are never counted as flips.",
           D.formatFailures,
           (f) => [el("td", {}, place(f)), el("td", {}, f.edits.length ? f.edits.map((i) => el("div", {},
-            editName(D.edits[i]))) : "unperturbed prompt"), el("td", { class: "n" }, f.counts ?
+            visible(editName(D.edits[i])))) : "unperturbed prompt"), el("td", { class: "n" }, f.counts ?
             `${f.counts.unreadable} of ${f.counts.a + f.counts.b + f.counts.neither + f.counts.unreadable} unreadable` :
             "")]),
         group("none", `${plural(none.length, "scenario")} without a flip`,
