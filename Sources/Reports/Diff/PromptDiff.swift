@@ -47,13 +47,24 @@ struct PromptDiff: Sendable, Hashable {
           hunks.append(.pairs(pairs))
           segments += pairs.joined()
         } else {
-          hunks.append(.block(removed: removed, added: added))
+          hunks += Self.blocks(removed: removed, added: added)
           segments += Self.words(removed.joined(), added.joined())
         }
       }
     }
     self.hunks = hunks
     self.segments = Self.merged(segments)
+  }
+
+  /// A block of lines, apart from those at its start that differ only in their line feed: what was put behind the last
+  /// line of a text did not change that line.
+  private static func blocks(removed: [String], added: [String]) -> [Hunk] {
+    var same = 0
+    while same < min(removed.count, added.count),
+      removed[same].withoutLineFeed.utf8.elementsEqual(added[same].withoutLineFeed.utf8)
+    { same += 1 }
+    let rest = Hunk.block(removed: Array(removed[same...]), added: Array(added[same...]))
+    return same == 0 ? [rest] : [.same(Array(removed[..<same])), rest]
   }
 
   private static func words(_ before: String, _ after: String) -> [Segment] {

@@ -27,40 +27,41 @@ public struct ComparisonTable: Sendable {
 
   private var headline: String {
     let (before, after, flips) = (comparison.before, comparison.after, comparison.flips)
-    return style.bold("\(before.model) → \(after.model)".safeForTerminal)
-      + "  \(flips.new) flips new, \(flips.gone) gone, \(flips.shared) shared"
-      + (flips.unsearched > 0 ? ", \(flips.unsearched) that one run did not ask" : "")
+    var line = StyledLine("\(before.model) → \(after.model)", .bold)
+    line.add("  \(flips.new) flips new, \(flips.gone) gone, \(flips.shared) shared")
+    if flips.unsearched > 0 { line.add(", \(flips.unsearched) that one run did not ask") }
+    return line.text(width: width, style: style)
   }
 
-  /// What hunts with other settings find differs for that reason alone.
+  /// Hunts with other settings find other flips for that reason alone.
   private var warning: String {
-    let differences = comparison.differences
-    guard !differences.isEmpty else { return "" }
-    return differences.map { difference in
-      style.yellow("the runs differ in \(difference.setting)")
-        + ": \(difference.before) → \(difference.after)".safeForTerminal
+    comparison.differences.map { difference in
+      var line = StyledLine("the runs differ in \(difference.setting)", .yellow)
+      line.add(": \(difference.before) → \(difference.after)")
+      return line.text(width: width, style: style)
     }.joined(separator: "\n")
   }
 
   private var rates: String {
     let scenarios = comparison.scenarios
     var lines = [
-      "scenarios that flip: \(Figures.percent(scenarios.rateBefore, scenarios.rateBeforeInterval)) → "
-        + "\(Figures.percent(scenarios.rateAfter, scenarios.rateAfterInterval)) of \(scenarios.both - scenarios.unsearched) "
-        + "that can be compared; \(scenarios.flippedAfter) new, \(scenarios.flippedBefore) gone, McNemar "
-        + Figures.pValue(scenarios.mcNemar)
+      StyledLine(
+        "scenarios that flip: \(Figures.percent(scenarios.rateBefore, scenarios.rateBeforeInterval)) → "
+          + Figures.percent(scenarios.rateAfter, scenarios.rateAfterInterval)
+          + " of \(scenarios.both - scenarios.unsearched) that can be compared; \(scenarios.flippedAfter) new, "
+          + "\(scenarios.flippedBefore) gone, McNemar \(Figures.pValue(scenarios.mcNemar))")
     ]
     if scenarios.unsearched > 0 {
       lines.append(
-        style.dim(
+        StyledLine(
           "not compared: \(scenarios.unsearched) that flip in one run, by flips that the other did not ask; "
-            + "make a suite of the run and check the other model with it"))
+            + "make a suite of the run and check the other model with it", .dim))
     }
     lines += [
       Self.left(scenarios.onlyBefore, nearTies: scenarios.nearTiesAfter, by: "first", in: "second"),
       Self.left(scenarios.onlyAfter, nearTies: scenarios.nearTiesBefore, by: "second", in: "first"),
-    ].compactMap { $0.map(style.dim) }
-    return lines.joined(separator: "\n")
+    ].compactMap { $0.map { StyledLine($0, .dim) } }
+    return lines.map { $0.text(width: width, style: style) }.joined(separator: "\n")
   }
 
   /// Why scenarios of one run have no counterpart in the other.

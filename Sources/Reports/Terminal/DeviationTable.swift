@@ -36,9 +36,12 @@ public struct DeviationTable: Sendable {
 
   private var headline: String {
     let totals = report.totals
-    return style.bold(report.models.map(\.id).joined(separator: ", ").safeForTerminal)
-      + "  revealed compared with stated in \(totals.scenarios) scenarios under \(totals.principles) principles"
-      + style.dim("  \(totals.calls) calls")
+    var line = StyledLine(report.models.map(\.id).joined(separator: ", "), .bold)
+    line.add(
+      "  revealed compared with stated in \(totals.scenarios) scenarios under \(totals.principles) principles"
+    )
+    line.add("  \(Figures.count(totals.calls, "call"))", .dim)
+    return line.text(width: width, style: style)
   }
 
   // MARK: Categories
@@ -143,40 +146,54 @@ public struct DeviationTable: Sendable {
   private var notes: [String] {
     report.models.flatMap { model -> [String] in
       let name = report.models.count > 1 ? "\(model.id): " : ""
-      var notes: [String] = []
-      if let reason = model.readoutReason { notes.append(reason.safeForTerminal) }
+      var notes: [(title: String, text: String)] = []
+      if let reason = model.readoutReason { notes.append(("", reason)) }
       if let stated = model.statedOrderBias, let revealed = model.revealedOrderBias {
         notes.append(
-          "standing first adds \(Self.signed(stated)) nats to an option in questions, \(Self.signed(revealed)) "
-            + "in scenarios; both orders were asked and averaged")
+          (
+            "",
+            "standing first adds \(Self.signed(stated)) nats to an option in questions, \(Self.signed(revealed)) "
+              + "in scenarios; both orders were asked and averaged"
+          ))
       }
       if let entropy = model.statedEntropy {
         notes.append(
-          "stated choices hold \(Figures.decimal(entropy.mixture, 2)) bits of uncertainty: "
-            + "\(Figures.decimal(entropy.format, 2)) from wording and order, "
-            + "\(Figures.decimal(entropy.sampling, 2)) within a prompt")
+          (
+            "",
+            "stated choices hold \(Figures.decimal(entropy.mixture, 2)) bits of uncertainty: "
+              + "\(Figures.decimal(entropy.format, 2)) from wording and order, "
+              + "\(Figures.decimal(entropy.sampling, 2)) within a prompt"
+          ))
       }
       if let floor = model.noiseFloor {
-        notes.append("repeats of one prompt differ by at most \(Figures.decimal(floor, 3)) in log-odds")
+        notes.append(("", "repeats of one prompt differ by at most \(Figures.decimal(floor, 3)) in log-odds"))
       }
       if let text = model.textComparison, text.mismatched > 0 {
-        notes.append("first token and text disagree in \(text.mismatched) of \(text.compared) replies")
+        notes.append(("", "first token and text disagree in \(text.mismatched) of \(text.compared) replies"))
       }
       let votes = model.revealedVotes
       if votes.neither + votes.unreadable > 0 {
         notes.append(
-          "\(votes.neither) replies to scenarios chose neither, \(votes.unreadable) were unreadable")
+          (
+            "",
+            "\(votes.neither) replies to scenarios chose neither, \(votes.unreadable) were unreadable"
+          ))
       }
       if let unread = unreadNote(model.id) { notes.append(unread) }
       if let shortfall = model.shortfall {
-        notes.append(style.yellow("not finished") + ": \(shortfall)".safeForTerminal)
+        notes.append(("not finished", ": \(shortfall)"))
       }
-      return notes.map { name.safeForTerminal + $0 }
+      return notes.map { note in
+        var line = StyledLine(name)
+        line.add(note.title, .yellow)
+        line.add(note.text)
+        return line.text(width: width, style: style)
+      }
     }
   }
 
   /// How many scenarios the table leaves out because nothing could be read.
-  private func unreadNote(_ model: String) -> String? {
+  private func unreadNote(_ model: String) -> (title: String, text: String)? {
     let rows = report.deviations.filter { $0.level == .scenario && $0.model == model }
     let questions = rows.count { $0.stated == nil }
     var parts: [String] = []
@@ -188,8 +205,10 @@ public struct DeviationTable: Sendable {
     let left = rows.count { !$0.isCompared }
     return parts.isEmpty
       ? nil
-      : style.yellow(parts.joined(separator: ", "))
-        + ": \(left) of \(rows.count) are not in the table; see --max-tokens, and fickle read"
+      : (
+        parts.joined(separator: ", "),
+        ": \(left) of \(rows.count) are not in the table; see --max-tokens, and fickle read"
+      )
   }
 
   private static func scenarios(_ count: Int) -> String { count == 1 ? "1 scenario" : "\(count) scenarios" }

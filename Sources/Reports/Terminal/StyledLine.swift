@@ -1,15 +1,15 @@
 /// Text in several styles that is wrapped to a width.
-struct StyledLine {
+package struct StyledLine {
   private var spans: [(text: String, emphasis: TerminalStyle.Emphasis)] = []
 
-  init() {}
+  package init() {}
 
-  init(_ text: String, _ emphasis: TerminalStyle.Emphasis = .plain) {
+  package init(_ text: String, _ emphasis: TerminalStyle.Emphasis = .plain) {
     add(text, emphasis)
   }
 
   /// - Parameter text: of anyone; what could drive the terminal is made visible.
-  mutating func add(_ text: String, _ emphasis: TerminalStyle.Emphasis = .plain) {
+  package mutating func add(_ text: String, _ emphasis: TerminalStyle.Emphasis = .plain) {
     spans.append((text.safeForTerminal, emphasis))
   }
 
@@ -17,7 +17,8 @@ struct StyledLine {
   /// - Parameters:
   ///   - first: before the first line.
   ///   - next: before each other line, of the same columns.
-  func wrapped(to width: Int, style: TerminalStyle, first: String = "", next: String = "") -> [String] {
+  package func wrapped(to width: Int, style: TerminalStyle, first: String = "", next: String = "") -> [String]
+  {
     let room = max(8, width - first.columns)
     let cells = spans.flatMap { span in
       style.marked(span.text, span.emphasis).map { Cell(character: $0, emphasis: span.emphasis) }
@@ -48,6 +49,11 @@ struct StyledLine {
     }
     lines.append(line)
     return lines.enumerated().map { (index, cells) in (index == 0 ? first : next) + Self.text(cells, style) }
+  }
+
+  /// The same as one text.
+  package func text(width: Int, style: TerminalStyle) -> String {
+    wrapped(to: width, style: style).joined(separator: "\n")
   }
 
   private struct Cell {

@@ -23,18 +23,22 @@ public struct CheckTable: Sendable {
 
   private var headline: String {
     let summary = report.summary
-    let verdict =
+    let verdict: TerminalStyle.Emphasis =
       switch report.verdict {
-      case .passes: style.green(report.verdictText)
-      case .fails: style.red(report.verdictText)
-      case .undecided: style.yellow(report.verdictText)
+      case .passes: .green
+      case .fails: .red
+      case .undecided: .yellow
       }
     let counts = [
       (summary.regressed, "regressed"), (summary.fixed, "fixed"), (summary.drifted, "drifted"),
       (summary.held, "held"), (summary.undecided, "undecided"),
     ]
-    return style.bold(report.model.id.safeForTerminal) + " \(verdict)  \(summary.cases) cases: "
-      + counts.map { "\($0.0) \($0.1)" }.joined(separator: ", ") + style.dim("  \(report.model.calls) calls")
+    var line = StyledLine(report.model.id, .bold)
+    line.add(" ")
+    line.add(report.verdictText, verdict)
+    line.add("  \(summary.cases) cases: " + counts.map { "\($0.0) \($0.1)" }.joined(separator: ", "))
+    line.add("  \(report.model.calls) calls", .dim)
+    return line.text(width: width, style: style)
   }
 
   private var rates: String {
@@ -44,11 +48,11 @@ public struct CheckTable: Sendable {
         + "\(Figures.percent(summary.flipRate, summary.flipRateInterval, digits: 1)) now   McNemar "
         + Figures.pValue(summary.mcNemar)
     ]
-    if let against = report.against { lines.insert("compared with \(against)".safeForTerminal, at: 0) }
-    if !report.undecidedText.isEmpty { lines.append(report.undecidedText.safeForTerminal) }
-    if let reason = report.model.readoutReason { lines.append(reason.safeForTerminal) }
-    if let shortfall = report.shortfall { lines.append("stopped early: \(shortfall)".safeForTerminal) }
-    return lines.joined(separator: "\n")
+    if let against = report.against { lines.insert("compared with \(against)", at: 0) }
+    if !report.undecidedText.isEmpty { lines.append(report.undecidedText) }
+    if let reason = report.model.readoutReason { lines.append(reason) }
+    if let shortfall = report.shortfall { lines.append("stopped early: \(shortfall)") }
+    return lines.map { StyledLine($0).text(width: width, style: style) }.joined(separator: "\n")
   }
 
   /// Regressions first; those of one status in the suite's order, the strongest flips first.
