@@ -62,6 +62,10 @@ struct Headline {
           figure: Figures.percent(share.share),
           words: "of scenarios (95% interval over seeds \(Figures.range(share.interval)))"))
     }
+    if report.models.count > 1 {
+      facts.append(
+        Fact(figure: "\(report.models.count)", words: "models, each scenario counted once per model"))
+    }
     facts.append(Fact(figure: Figures.grouped(totals.calls), words: totals.calls == 1 ? "call" : "calls"))
     if totals.cachedCalls > 0 {
       facts.append(Fact(figure: Figures.grouped(totals.cachedCalls), words: "answered from earlier replies"))

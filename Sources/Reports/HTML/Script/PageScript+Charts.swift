@@ -13,19 +13,20 @@ extension PageScript {
 
     // The share of scenarios whose choice each alternative changes, beside exact repeats.
     const effectsChart = () => {
-      const rows = D.effects.filter((e) => e.asked > 0 && (e.changed > 0 || e.excess)).slice(0, 16);
+      const sampled = D.effects.some((e) => e.excess);
+      const rows = D.effects.filter((e) => (sampled ? e.excess && e.excess.interval : e.asked > 0 && e.changed >
+        0)).slice(0, 16);
       if (!rows.length) return null;
       const repeats = D.models.reduce((sum, m) => sum + m.repeats.repeats, 0),
         changed = D.models.reduce((sum, m) => sum + m.repeats.changed, 0);
-      const floor = repeats ? changed / repeats : 0,
-        sampled = rows.some((e) => e.excess);
+      const floor = repeats ? changed / repeats : 0;
       const figure = el("figure", {}, el("figcaption", {},
           "How many scenarios each alternative changes on its own"),
         el("p", { class: "note" }, sampled ?
           "Dot: share of first replies that change beyond what exact repeats change, with its 95% interval." :
           "Dot: share of the scenarios in which it was asked that change their choice. Band: what the share over all scenarios that offer it can be, whatever those that were not asked would do.",
           repeats ?
-          ` Exact repeats of the same prompt changed ${grouped(changed)} of ${plural(repeats, "choice")} (dashed line).` :
+          ` Exact repeats of the same prompt changed ${grouped(changed)} of ${plural(repeats, "choice")}${sampled ? "" : " (dashed line)"}.` :
           ""));
       drawn(figure, (width) => {
         const narrow = width < 560,
@@ -38,10 +39,10 @@ extension PageScript {
         const bottom = top + rows.length * step;
         const chart = svg("svg", { class: "chart", viewBox: `0 0 ${width} ${bottom + 44}`, height: bottom +
             44, role: "img", "aria-label": figure.firstChild.textContent });
-        for (const tick of [0, 0.25, 0.5, 0.75, 1]) chart.append(svg("line", { class: "axis", x1: x(tick),
-            x2: x(tick), y1: top, y2: bottom }),
-          svg("text", { class: "soft", x: x(tick), y: bottom +
-          18, "text-anchor": "middle", "font-size": 13 }, `${100 * tick}%`));
+        for (const tick of [-0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1].filter((share) => share >= low))
+          chart.append(svg("line", { class: "axis", x1: x(tick), x2: x(tick), y1: top, y2: bottom }),
+            svg("text", { class: "soft", x: x(tick), y: bottom +
+            18, "text-anchor": "middle", "font-size": 13 }, `${100 * tick}%`));
         chart.append(svg("text", { class: "soft", x: (left + right) / 2, y: bottom +
             38, "text-anchor": "middle", "font-size": 13 }, sampled ?
           "additional share of replies that change" : "share of scenarios whose choice changes"));
@@ -134,7 +135,7 @@ extension PageScript {
         el("summary", {},
           `Scenarios by causes: ${plural(listed.length, "scenario")} × ${columns.length} causes`),
         el("p", { class: "note" },
-          "A mark is a flip; the darker, the larger the shift of the log-odds. Every mark opens its case.",
+          "A mark is a flip; the stronger its colour, the larger the shift of the log-odds. Every mark opens its case.",
           several ? " Numbers name models: " + D.models.map((m, i) => `${i + 1} ${m.id}`).join(", ") + "." :
           ""), holder);
     };
