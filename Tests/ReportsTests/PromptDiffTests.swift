@@ -74,4 +74,15 @@ import Testing
       to: "{\n  \"scenario\": \"You run a store.\",\n  \"options\": []\n}")
     #expect(diff.hunks.contains { if case .block = $0 { true } else { false } }, "\(diff.hunks)")
   }
+
+  @Test func whatIsPutBetweenLinesLeavesThemPaired() {
+    let before = "Text.\n\nA) Reject the claim.\nB) Pay the claim.\n\nAnswer with A or B only."
+    let after =
+      "Text.\n\ni) Reject the claim.\nii) Pay the claim.\n\nAnswer with i or ii only.\n\nGive your first thought."
+    let hunks = PromptDiff(from: before, to: after).hunks
+    #expect(hunks.last == .block(removed: [], added: ["Give your first thought."]), "\(hunks)")
+    let pairs = hunks.reduce(into: 0) { if case .pairs(let lines) = $1 { $0 += lines.count } }
+    #expect(pairs == 4, "two options, a blank line, the instruction: \(hunks)")
+    #expect(!hunks.contains { if case .block(let removed, _) = $0 { !removed.isEmpty } else { false } })
+  }
 }

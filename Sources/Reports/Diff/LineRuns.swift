@@ -21,10 +21,33 @@ struct LineRuns {
     var end = 0
     while end < shorter - start, Self.areSame(old[old.count - 1 - end], new[new.count - 1 - end]) { end += 1 }
     let middle = Self.compare(Array(old[start..<(old.count - end)]), Array(new[start..<(new.count - end)]))
-    runs = ([.same(Array(old[..<start]))] + middle + [.same(Array(old[(old.count - end)...]))]).filter {
-      run in
-      if case .same(let lines) = run { !lines.isEmpty } else { true }
+    runs =
+      ([.same(Array(old[..<start]))] + Self.joiningAcrossBlankLines(middle) + [
+        .same(Array(old[(old.count - end)...]))
+      ]).filter {
+        run in
+        if case .same(let lines) = run { !lines.isEmpty } else { true }
+      }
+  }
+
+  /// Blank lines between two changes are alike by chance, and belong to the change.
+  private static func joiningAcrossBlankLines(_ runs: [Run]) -> [Run] {
+    var joined: [Run] = []
+    for (index, run) in runs.enumerated() {
+      guard case .changed(let removed, let added)? = joined.last else {
+        joined.append(run)
+        continue
+      }
+      switch run {
+      case .changed(let nextRemoved, let nextAdded):
+        joined[joined.count - 1] = .changed(removed: removed + nextRemoved, added: added + nextAdded)
+      case .same(let lines)
+      where index + 1 < runs.count && lines.allSatisfy { $0.allSatisfy(\.isWhitespace) }:
+        joined[joined.count - 1] = .changed(removed: removed + lines, added: added + lines)
+      case .same: joined.append(run)
+      }
     }
+    return joined
   }
 
   private static func compare(_ old: [String], _ new: [String]) -> [Run] {

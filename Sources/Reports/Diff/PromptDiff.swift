@@ -42,18 +42,47 @@ struct PromptDiff: Sendable, Hashable {
         hunks.append(.same(lines))
         segments.append(Segment(kind: .same, text: lines.joined()))
       case .changed(let removed, let added):
-        let pairs = removed.count == added.count ? zip(removed, added).map { Self.words($0, $1) } : []
-        if !pairs.isEmpty, pairs.allSatisfy(Self.isReadable) {
-          hunks.append(.pairs(pairs))
-          segments += pairs.joined()
-        } else {
-          hunks += Self.blocks(removed: removed, added: added)
-          segments += Self.words(removed.joined(), added.joined())
-        }
+        let change =
+          Self.aligned(removed, added) ?? (
+            Self.blocks(removed: removed, added: added), Self.words(removed.joined(), added.joined())
+          )
+        hunks += change.hunks
+        segments += change.segments
       }
     }
     self.hunks = hunks
     self.segments = Self.merged(segments)
+  }
+
+  /// Lines with their counterparts, word by word; nil where the lines do not correspond.
+  private static func aligned(_ removed: [String], _ added: [String]) -> (hunks: [Hunk], segments: [Segment])?
+  {
+    if removed.count == added.count {
+      let pairs = zip(removed, added).map { words($0, $1) }
+      if pairs.allSatisfy(isReadable) { return ([.pairs(pairs)], Array(pairs.joined())) }
+    }
+    guard let rows = LineAlignment(removed, added)?.rows else { return nil }
+    // Lines that are gone beside lines that are new: another layout, which is read as a whole.
+    let isGone = rows.contains { $0.new == nil && $0.old.map { !removed[$0].isBlank } ?? false }
+    let isNew = rows.contains { $0.old == nil && $0.new.map { !added[$0].isBlank } ?? false }
+    guard !(isGone && isNew) else { return nil }
+    var hunks: [Hunk] = []
+    var segments: [Segment] = []
+    for row in rows {
+      if let old = row.old, let new = row.new {
+        let pair = words(removed[old], added[new])
+        guard removed[old].isBlank || isReadable(pair) else { return nil }
+        hunks.append(.pairs([pair]))
+        segments += pair
+      } else if let old = row.old {
+        hunks.append(.block(removed: [removed[old]], added: []))
+        segments.append(Segment(kind: .removed, text: removed[old]))
+      } else if let new = row.new {
+        hunks.append(.block(removed: [], added: [added[new]]))
+        segments.append(Segment(kind: .added, text: added[new]))
+      }
+    }
+    return (hunks, segments)
   }
 
   /// A block of lines, apart from those at its start that differ only in their line feed: what was put behind the last
@@ -155,4 +184,8 @@ extension PromptDiff {
     flush()
     return steps
   }
+}
+
+extension String {
+  fileprivate var isBlank: Bool { allSatisfy(\.isWhitespace) }
 }
