@@ -82,7 +82,7 @@ import Testing
     let hunks = PromptDiff(from: before, to: after).hunks
     #expect(hunks.last == .block(removed: [], added: ["Give your first thought."]), "\(hunks)")
     let pairs = hunks.reduce(into: 0) { if case .pairs(let lines) = $1 { $0 += lines.count } }
-    #expect(pairs == 4, "two options, a blank line, the instruction: \(hunks)")
+    #expect(pairs == 3, "two options and the instruction: \(hunks)")
     #expect(!hunks.contains { if case .block(let removed, _) = $0 { !removed.isEmpty } else { false } })
   }
 }

@@ -59,7 +59,9 @@ struct PromptDiff: Sendable, Hashable {
   {
     if removed.count == added.count {
       let pairs = zip(removed, added).map { words($0, $1) }
-      if pairs.allSatisfy(isReadable) { return ([.pairs(pairs)], Array(pairs.joined())) }
+      if pairs.allSatisfy(isReadable) {
+        return ([.pairs(pairs.map(withoutLineFeed))], Array(pairs.joined()))
+      }
     }
     guard let rows = LineAlignment(removed, added)?.rows else { return nil }
     // Lines that are gone beside lines that are new: another layout, which is read as a whole.
@@ -72,7 +74,8 @@ struct PromptDiff: Sendable, Hashable {
       if let old = row.old, let new = row.new {
         let pair = words(removed[old], added[new])
         guard removed[old].isBlank || isReadable(pair) else { return nil }
-        hunks.append(.pairs([pair]))
+        let isSame = removed[old].withoutLineFeed.utf8.elementsEqual(added[new].withoutLineFeed.utf8)
+        hunks.append(isSame ? .same([removed[old]]) : .pairs([withoutLineFeed(pair)]))
         segments += pair
       } else if let old = row.old {
         hunks.append(.block(removed: [removed[old]], added: []))
@@ -120,6 +123,11 @@ struct PromptDiff: Sendable, Hashable {
 
   private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
     String(String.UnicodeScalarView(scalars))
+  }
+
+  /// A line as it is shown: that something follows it is no change of its own.
+  private static func withoutLineFeed(_ segments: [Segment]) -> [Segment] {
+    segments.map { Segment(kind: $0.kind, text: $0.text.withoutLineFeed) }.filter { !$0.text.isEmpty }
   }
 
   private static func isReadable(_ segments: [Segment]) -> Bool {

@@ -151,13 +151,13 @@ extension PageScript {
         el("p", { class: "note" },
           "Scenarios whose unperturbed choice agrees with the preference stated when asked about the principle directly. Only scenarios with a flip are asked for it."
           ),
-        el("table", {}, el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "category"), el(
-          "th", { scope: "col", class: "n" }, "agree"), el("th", { scope: "col", class: "n" },
-            "mean Jensen-Shannon, bits"))),
+        el("div", { class: "scroll" }, el("table", {}, el("thead", {}, el("tr", {}, el("th", { scope: "col" },
+            "category"), el("th", { scope: "col", class: "n" }, "agree"), el("th", { scope: "col",
+            class: "n" }, "mean Jensen-Shannon, bits"))),
           el("tbody", {}, [...groups].sort().map(([name, list]) => el("tr", {}, el("td", {}, visible(name)),
             el("td", { class: "n" }, `${list.filter((d) => d.agrees).length} of ${list.length}`),
             el("td", { class: "n" }, fixed(list.reduce((sum, d) => sum + (d.js || 0), 0) / list.length,
-              2)))))));
+              2))))))));
     };
     const pictures = () => {
       const all = [effectsChart(), classChart(), statedChart(), matrix()].filter(Boolean);
