@@ -14,7 +14,7 @@ extension PageScript {
     // The share of scenarios whose choice each alternative changes, beside exact repeats.
     const effectsChart = () => {
       const sampled = D.effects.some((e) => e.excess);
-      const rows = D.effects.filter((e) => (sampled ? e.excess && e.excess.interval : e.asked > 0 && e.changed >
+      const rows = D.effects.filter((e) => (sampled ? e.excess && e.excess.interval : e.bounds && e.changed >
         0)).slice(0, 16);
       if (!rows.length) return null;
       const repeats = D.models.reduce((sum, m) => sum + m.repeats.repeats, 0),
@@ -162,6 +162,8 @@ extension PageScript {
     const pictures = () => {
       const all = [effectsChart(), classChart(), statedChart(), matrix()].filter(Boolean);
       if (all.length) byId("pictures").append(...all);
+      else if (D.settings.effectsOnly) byId("pictures").append(el("p", { class: "empty" },
+        "Too few scenarios were asked to estimate an effect."));
       else byId("pictures").hidden = true;
     };
     """#
