@@ -95,9 +95,16 @@ def use(browser, page, report):
     settled(browser, 100)
     raw = run("[...document.querySelectorAll('#cases tr.detail pre.raw')].map((p) => p.textContent)")
     check(raw == [first[side]["prompt"] for side in ("baseline", "perturbed")], "and so is their raw text, byte for byte")
-    copied = run("(() => { let text; navigator.clipboard.writeText = async (given) => { text = given; };"
-                 "document.querySelector('#cases tr.detail .actions button:nth-of-type(2)').click(); return text; })()")
-    check(copied == first["perturbed"]["prompt"], "a button copies the perturbed prompt")
+    def copied(label):
+        return run("(() => { let text; navigator.clipboard.writeText = async (given) => { text = given; };"
+                   f"[...document.querySelectorAll('#cases tr.detail .actions button')].find((b) => b.textContent === {json.dumps(label)}).click(); return text; }})()")
+
+    check(copied("Copy prompt after") == first["perturbed"]["prompt"], "a button copies the perturbed prompt")
+    suite = page.parent / "suite"
+    subprocess.run([FICKLE, "suite", str(page.parent), "--format", "jsonl", "--out", str(suite), "--quiet"], check=True)
+    cases = [json.loads(line) for line in (suite / "suite.jsonl").read_text().splitlines()]
+    check(json.loads(copied("Copy suite case")) in cases, "a button copies the case as fickle suite writes it")
+    check(first["edits"][0]["rule"] in copied("Copy fickle command") and "chat/completions" in copied("Copy curl command"), "others copy commands that ask it again")
     last = findings[-1]
     browser.open(page.as_uri() + "#case=" + last["id"])
     settled(browser)

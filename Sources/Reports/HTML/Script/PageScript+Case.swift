@@ -100,6 +100,27 @@ extension PageScript {
         top_logprobs: 20 });
       return `curl "${base}/chat/completions" -H "Authorization: Bearer $${key}" -H "Content-Type: application/json" -d ${"'" + JSON.stringify(body).replace(/'/g, "'\\''") + "'"}`;
     };
+    // The line that fickle suite writes for this finding: saved as suite.jsonl in a folder, fickle check asks it again.
+    const suiteCase = (f) => {
+      const reading = ({ text, ...rest }, prompt) => ({ ...rest, prompt });
+      const row = {
+        schema: "fickle.suite/1",
+        id: f.id,
+        kind: f.kind,
+        model: D.models[f.model].id,
+        seed: f.seed,
+        scenario: f.scenario,
+        category: f.category,
+        edits: f.changes,
+        cost: f.cost,
+        passing: { type: "consistent" },
+        system: D.settings.system,
+        baseline: reading(f.before, promptBefore(f)),
+        perturbed: reading(f.perturbed, promptAfter(f)),
+        divergence: f.divergence
+      };
+      return JSON.stringify(row) + "\n";
+    };
     const copyButton = (label, text, said) => el("button", {
       type: "button",
       onclick: async () => {
@@ -149,6 +170,7 @@ extension PageScript {
           copyButton("Copy prompt after", () => promptAfter(f), said),
           copyButton("Copy curl command", () => curlCommand(f), said), copyButton("Copy fickle command", () =>
             againCommand(f), said),
+          copyButton("Copy suite case", () => suiteCase(f), said),
           hero ? el("a", { href: `#case=${f.id}` }, "Link to this case") : copyButton("Copy link", () =>
             location.href.split("#")[0] + `#case=${f.id}`, said), said));
     };
