@@ -204,7 +204,8 @@ import Testing
     let arguments = ["--model", "openai-compatible/x", "--base-url", server.baseURL, "--out", file("x")]
     let result = try await check(arguments)
     #expect(result.status == 2, "\(result.output)\(result.errors)")
-    #expect(result.output.contains("is undecided, 0 of 5 decided") && result.output.contains("stopped early: "))
+    #expect(
+      result.output.contains("is undecided, 0 of 5 decided") && result.output.contains("stopped early: "))
     #expect(result.errors.contains("no such key"))
     #expect(result.errors.contains("go on with the same command and --resume --out \(file("x"))"))
     #expect(try text("x/check.json").contains("\"shortfall\""))
