@@ -13,7 +13,7 @@ help:
 	@echo "make lint         check the format of the code, the seeds and the grammars"
 	@echo "make docs         make the reference pages anew"
 	@echo "make install      install a release build under PREFIX (default /usr/local)"
-	@echo "make integration  slower checks with real third-party tools"
+	@echo "make integration  slower checks with real third-party tools and a browser"
 	@echo "make bench        benchmarks of the search, in model calls"
 
 # Missing system libraries are installed where that is possible, and named where it is not.
@@ -40,9 +40,10 @@ lint: build
 	  .build/debug/fickle grammar lint $$grammar --seeds seeds --sample 2000 || exit 1; done
 	scripts/reference-docs --check
 
-# Needs Python 3 and PyPI; the tools go to a cache of about a gigabyte.
+# Needs Python 3, PyPI and Chromium; the tools go to a cache of about a gigabyte.
 integration: build
 	scripts/integration
+	scripts/report-check
 
 # Call counts on recorded tables and synthetic worlds, some ten minutes; and the search's own time.
 BENCH = .build/release/fickle-bench

@@ -78,7 +78,7 @@ let package = Package(
       name: "Reports",
       dependencies: [
         "Documents", "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics",
-        "Patterns", "Prompts", orderedCollections,
+        "Patterns", "Prompts", crypto, orderedCollections,
       ],
       swiftSettings: strict),
     .target(
@@ -106,7 +106,8 @@ let package = Package(
     .executableTarget(
       name: "fickle",
       dependencies: [
-        "Documents", "FickleKit", "Grammars", "Hunting", "LanguageModels", "Measurement", "Randomness", "ReplyReading",
+        "Documents", "FickleKit", "Grammars", "Hunting", "LanguageModels", "Measurement", "Randomness",
+        "ReplyReading",
         "Statistics", "Patterns", "Prompts",
         "Reports",
         "RunStore", "Suites",

@@ -84,8 +84,8 @@ import Testing
     ])
     #expect(worse.status == 1, "\(worse.errors)")
     #expect(worse.output.hasPrefix("sim/fickle fails"))
-    #expect(worse.output.contains("broken  --max-regressions: at most 0, is "))
-    #expect(worse.output.contains("\nheld against sim/steady\n"))
+    #expect(worse.output.contains("failed  --max-regressions: at most 0, is "))
+    #expect(worse.output.contains("\ncompared with sim/steady\n"))
     let report = try JSONDecoder().decode(Checked.self, from: Data(text("worse/check.json").utf8))
     let regressed = report.cases.filter { $0.status == "regressed" }
     #expect(!regressed.isEmpty && report.against == "sim/steady")
@@ -154,7 +154,7 @@ import Testing
     let strict = try await check([
       "--model", "sim/fickle", "--against", file("small"), "--out", file("c"), "--min-decided", "100%",
     ])
-    #expect(strict.status == 1 && strict.output.contains("broken  --min-decided"))
+    #expect(strict.status == 1 && strict.output.contains("failed  --min-decided"))
     let named = try await check([
       "--model", "sim/fickle", "--against", file("large") + "#sim/other", "--out", file("d"),
     ])
@@ -177,7 +177,7 @@ import Testing
     await server.stop()
     #expect(result.status == 2, "\(result.output)\(result.errors)")
     #expect(result.output.hasPrefix("openai-compatible/even is undecided"))
-    #expect(result.output.contains("broken  --max-flip-rate: at most 100%, is –"))
+    #expect(result.output.contains("failed  --max-flip-rate: at most 100%, is –"))
     #expect(result.errors.contains("no case is decided"))
   }
 
@@ -194,8 +194,8 @@ import Testing
     ])
     await server.stop()
     #expect(result.status == 2, "\(result.output)\(result.errors)")
-    #expect(!result.output.contains("passes") && result.output.contains("broken off: "))
-    #expect(try text("summary.md").contains("**Broken off:**"))
+    #expect(!result.output.contains("passes") && result.output.contains("stopped early: "))
+    #expect(try text("summary.md").contains("**Stopped early:**"))
   }
 
   @Test func aServerThatNeverAnswersLeavesACheckToGoOnWith() async throws {
@@ -208,7 +208,8 @@ import Testing
     let arguments = ["--model", "openai-compatible/x", "--base-url", server.baseURL, "--out", file("x")]
     let result = try await check(arguments)
     #expect(result.status == 2, "\(result.output)\(result.errors)")
-    #expect(result.output.contains("is undecided, 0 of 5 decided") && result.output.contains("broken off: "))
+    #expect(
+      result.output.contains("is undecided, 0 of 5 decided") && result.output.contains("stopped early: "))
     #expect(result.errors.contains("no such key"))
     #expect(result.errors.contains("continue with the same command and --resume --out \(file("x"))"))
     #expect(try text("x/check.json").contains("\"shortfall\""))
@@ -236,7 +237,7 @@ import Testing
     try await suite("large", ["--with-stable", "10"])
     let arguments = ["--model", "sim/fickle", "--against", file("small"), "--out"]
     let little = try await check(arguments + [file("a")])
-    #expect(little.status == 1 && little.output.contains("broken  --min-decided: at least 50%, is "))
+    #expect(little.status == 1 && little.output.contains("failed  --min-decided: at least 50%, is "))
     let lenient = try await check(arguments + [file("b"), "--min-decided", "0%"])
     #expect(lenient.status == 0 && !lenient.output.contains("--min-decided"))
     let first = try #require(lenient.output.split(separator: "\n").first)
@@ -288,6 +289,6 @@ import Testing
     let table = try await Command.run(["compare", file("fickle"), file("steady")])
     #expect(table.output.contains("sim/fickle") && table.output.contains("sim/steady"))
     let missing = try await Command.run(["compare", file("fickle"), file("nowhere")])
-    #expect(missing.status == 64 && missing.errors.contains("there is no report here"))
+    #expect(missing.status == 64 && missing.errors.contains("no report found"))
   }
 }

@@ -111,7 +111,7 @@ import Testing
     after.nearTie("a")
     let text = ComparisonTable(compare(before, after), style: .plain).text
     #expect(
-      text.contains("not compared: 2 that only the first hunted; in the second 1 near ties, 1 not reached"),
+      text.contains("not compared: 2 that only the first hunted; in the second 1 near tie, 1 not reached"),
       "\(text)")
     #expect(text.contains("not compared: 1 that only the second hunted; in the first 1 not reached"))
   }

@@ -11,6 +11,7 @@ struct SampleRun {
   var budget = 1000
   var auditShare = 0.05
   var classes: Set<EditClass> = GrammarSelection.standard.classes
+  var effects: [EffectRecord] = []
   var findings: [FindingRecord] = []
   var controls: [ControlRecord] = []
   var scenarios: [ScenarioRecord] = []
@@ -18,6 +19,8 @@ struct SampleRun {
   var residualRisk: [ResidualRiskRecord] = []
 
   static let model = "sim/x"
+  /// As the report names it.
+  var model = SampleRun.model
 
   var report: Report {
     Report(
@@ -30,18 +33,20 @@ struct SampleRun {
         findingsPerScenario: nil, minYield: 0, temperature: 1, maxTokens: 64, system: nil, seed: 0),
       models: [
         ModelRecord(
-          id: Self.model, resolved: [], readout: .logprobs, readoutReason: nil, textComparison: nil,
-          noise: nil, repeats: RepeatRecord(repeats: 0, changed: 0), certifiedScenarios: nil, orderBias: nil,
-          labelBias: nil, entropy: nil, candidates: 0,
-          uncertified: 0, shortfall: nil)
-      ], totals: totals, effects: [], causes: [], findings: findings, controls: controls, scenarios: scenarios, deviations: [],
-      sensitivity: [], consistency: consistency, residualRisk: residualRisk, nearTies: [], formatFailures: [])
+          id: model, resolved: [], readout: .logprobs, readoutReason: nil, textComparison: nil,
+          noise: nil, repeats: RepeatRecord(repeats: 40, changed: 1), certifiedScenarios: nil, orderBias: nil,
+          labelBias: nil, entropy: nil, candidates: 0, uncertified: 0, shortfall: nil)
+      ], totals: totals, effects: effects, causes: Causes.of(findings, effects: effects), findings: findings,
+      controls: controls, scenarios: scenarios, deviations: [], sensitivity: [], consistency: consistency,
+      residualRisk: residualRisk, nearTies: [], formatFailures: [])
   }
 
   private var totals: Totals {
     var totals = Totals()
     totals.scenarios = scenarios.count
     totals.findings = findings.count
+    totals.flipped = Set(findings.filter { $0.kind == .flip }.map(\.scenario)).count
+    totals.causes = Causes.of(findings, effects: effects).count
     return totals
   }
 
@@ -64,22 +69,24 @@ struct SampleRun {
   /// A flip of one scenario by rules, each at a cost of 1.
   mutating func found(
     _ scenario: String, _ rules: String..., before: Distribution = Distribution(a: 0.9, b: 0.1),
-    after: Distribution = Distribution(a: 0.2, b: 0.8)
+    after: Distribution = Distribution(a: 0.2, b: 0.8), prompts: (String, String) = ("A or B?", "B or A?"),
+    options: [String] = ["Yes", "No"], counts: (OutcomeCounts, OutcomeCounts)? = nil
   ) {
     findings.append(
       FindingRecord(
         rank: findings.count + 1, id: "f\(findings.count)", model: Self.model, seed: scenario,
         scenario: scenario,
         category: "risk", kind: after.mode == .neither ? .collapse : .flip, edits: rules.map(Self.edit),
-        cost: rules.count, characterDistance: 1, baseline: Self.reading(before),
-        perturbed: Self.reading(after),
+        cost: rules.count, characterDistance: 1,
+        baseline: Self.reading(before, prompts.0, options, counts?.0),
+        perturbed: Self.reading(after, prompts.1, options, counts?.1),
         stated: nil,
         divergence: DivergenceRecord(
           kl: 1, klBound: nil, js: 0.5, logOddsShift: -3, deviationBefore: nil, deviationAfter: nil),
         evidence: EvidenceRecord(
-          eValue: nil, needed: nil, trials: 4, level: 0.05, baselineBound: nil, perturbedBound: nil),
-        irreducible: true, cheapest: true, representative: !findings.contains { $0.scenario == scenario },
-        subsets: []))
+          eValue: counts == nil ? nil : 120, needed: nil, trials: 4, level: 0.05, baselineBound: nil,
+          perturbedBound: nil), irreducible: true, cheapest: true,
+        representative: !findings.contains { $0.scenario == scenario }, subsets: []))
   }
 
   /// A random perturbation that keeps the choice.
@@ -89,7 +96,8 @@ struct SampleRun {
       ControlRecord(
         id: "c\(controls.count)", model: Self.model, seed: scenario, scenario: scenario, category: "risk",
         edits: rules.map(Self.edit), cost: rules.count, baseline: reading, perturbed: reading,
-        divergence: DivergenceRecord(kl: 0, klBound: nil, js: 0, logOddsShift: 0, deviationBefore: nil, deviationAfter: nil)
+        divergence: DivergenceRecord(
+          kl: 0, klBound: nil, js: 0, logOddsShift: 0, deviationBefore: nil, deviationAfter: nil)
       ))
   }
 
@@ -111,9 +119,13 @@ struct SampleRun {
       meaning: .preserved, cost: 1, before: "x", after: "y")
   }
 
-  private static func reading(_ p: Distribution) -> ReadingRecord {
+  private static func reading(
+    _ p: Distribution, _ prompt: String = "A or B?", _ options: [String] = ["Yes", "No"],
+    _ counts: OutcomeCounts? = nil
+  ) -> ReadingRecord {
     ReadingRecord(
-      prompt: "A or B?", order: [.a, .b], labels: ["A", "B"], options: ["Yes", "No"], p: p, counts: nil,
-      trials: 2, readout: .logprobs, residual: 0)
+      prompt: prompt, order: [.a, .b], labels: ["A", "B"], options: options, p: p, counts: counts,
+      trials: counts?.trials ?? 2, readout: counts == nil ? .logprobs : .samples,
+      residual: counts == nil ? 0 : nil)
   }
 }

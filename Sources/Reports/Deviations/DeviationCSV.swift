@@ -9,39 +9,9 @@ public struct DeviationCSV: Sendable {
     self.rows = rows
   }
 
-  public var text: String {
-    let columns = Self.columns
-    let header = columns.map(\.name).joined(separator: ",")
-    let lines = rows.map { row in columns.map { $0.cell(row) }.joined(separator: ",") }
-    return ([header] + lines).map { $0 + "\r\n" }.joined()
-  }
+  public var text: String { CSVTable(Self.columns).text(rows) }
 
-  private struct Column {
-    let name: String
-    let cell: (DeviationRecord) -> String
-
-    static func text(_ name: String, _ value: @escaping (DeviationRecord) -> String?) -> Column {
-      Column(name: name) { row in value(row).map(quoted) ?? "" }
-    }
-
-    static func number(_ name: String, _ value: @escaping (DeviationRecord) -> Double?) -> Column {
-      Column(name: name) { row in value(row).map { "\($0)" } ?? "" }
-    }
-
-    static func count(_ name: String, _ value: @escaping (DeviationRecord) -> Int?) -> Column {
-      Column(name: name) { row in value(row).map { "\($0)" } ?? "" }
-    }
-
-    /// A text that a spreadsheet would take for a formula is kept a text by an apostrophe.
-    private static func quoted(_ text: String) -> String {
-      let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
-      let safe = isFormula ? "'" + text : text
-      guard safe.contains(where: { ",\"\r\n".contains($0) || $0.isNewline }) else { return safe }
-      return "\"" + safe.replacing("\"", with: "\"\"") + "\""
-    }
-  }
-
-  private static var columns: [Column] {
+  private static var columns: [CSVTable<DeviationRecord>.Column] {
     [
       .text("level") { $0.level.rawValue }, .text("model") { $0.model }, .text("category") { $0.category },
       .text("seed") { $0.seed }, .text("scenario") { $0.scenario }, .count("scenarios") { $0.scenarios },
@@ -60,7 +30,7 @@ public struct DeviationCSV: Sendable {
       .number("log_odds_shift_nats") { $0.logOddsShift },
       .number("log_odds_shift_low") { $0.logOddsShiftInterval?.low },
       .number("log_odds_shift_high") { $0.logOddsShiftInterval?.high },
-      .text("agrees") { row in row.agrees.map { $0 ? "true" : "false" } },
+      .flag("agrees") { $0.agrees },
       .number("agreement") { $0.agreement }, .number("agreement_low") { $0.agreementInterval?.low },
       .number("agreement_high") { $0.agreementInterval?.high },
       .number("stated_order_effect") { $0.orderEffect?.stated },

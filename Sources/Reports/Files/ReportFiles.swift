@@ -1,14 +1,18 @@
 public import Documents
 public import Foundation
 
-/// Writes a report into a run's folder: `report.json` and `findings.jsonl`.
+/// Writes a report into a run's folder: `report.json` and `findings.jsonl` for programs; `report.html`, `report.md` and
+/// `findings.csv` for people.
 public enum ReportFiles {
   public static let reportName = "report.json"
+  public static let pageName = "report.html"
   public static let findingsName = "findings.jsonl"
 
-  /// Everything that is written of a hunt's report.
+  /// Everything that is written of a hunt's report. What other commands read comes first: it is there even if a page
+  /// cannot be written.
   private static let writers: [any ReportWriter<Report>] = [
-    JSONReportWriter(fileName: reportName), FindingsWriter(),
+    JSONReportWriter(fileName: reportName), FindingsWriter(), HTMLReportWriter(), MarkdownReportWriter(),
+    CSVReportWriter(),
   ]
 
   /// Each file appears whole or not at all.
@@ -22,9 +26,9 @@ public enum ReportFiles {
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     let file = exists && isFolder.boolValue ? path + "/" + reportName : path
-    let hint = "Name the folder of a run that fickle hunt has written."
+    let hint = "Name the folder of a run written by fickle hunt."
     guard let data = FileManager.default.contents(atPath: file) else {
-      throw InputError(.unreadable, at: FileLocation(file: file), "there is no report here", hint: hint)
+      throw InputError(.unreadable, at: FileLocation(file: file), "no report found", hint: hint)
     }
     do {
       let report = try JSONDecoder().decode(Report.self, from: data)
@@ -32,8 +36,7 @@ public enum ReportFiles {
       return report
     } catch {
       throw InputError(
-        .malformed, at: FileLocation(file: file), "not a report of this version of fickle",
-        hint: hint)
+        .malformed, at: FileLocation(file: file), "not a report of this version of fickle", hint: hint)
     }
   }
 

@@ -1,16 +1,19 @@
-internal import Foundation
 internal import Statistics
 
 /// A comparison of two runs for a terminal.
 public struct ComparisonTable: Sendable {
   private let comparison: Comparison
   private let style: TerminalStyle
+  private let width: Int
   private let top: Int
 
-  /// - Parameter top: new and gone flips listed, of each.
-  public init(_ comparison: Comparison, style: TerminalStyle, top: Int = 10) {
+  /// - Parameters:
+  ///   - width: columns of the terminal; taken as 60 to 200.
+  ///   - top: new and gone flips listed, of each.
+  public init(_ comparison: Comparison, style: TerminalStyle, width: Int = 200, top: Int = 10) {
     self.comparison = comparison
     self.style = style
+    self.width = min(max(width, 60), 200)
     self.top = top
   }
 
@@ -24,82 +27,83 @@ public struct ComparisonTable: Sendable {
 
   private var headline: String {
     let (before, after, flips) = (comparison.before, comparison.after, comparison.flips)
-    return style.bold("\(before.model) → \(after.model)".safeForTerminal)
-      + "  \(flips.new) flips new, \(flips.gone) gone, \(flips.shared) shared"
-      + (flips.unsearched > 0 ? ", \(flips.unsearched) that one run did not ask" : "")
+    var line = StyledLine("\(before.model) → \(after.model)", .bold)
+    line.add("  \(flips.new) flips new, \(flips.gone) gone, \(flips.shared) shared")
+    if flips.unsearched > 0 { line.add(", \(flips.unsearched) that one run did not ask") }
+    return line.text(width: width, style: style)
   }
 
-  /// What hunts with other settings find differs for that reason alone.
+  /// Hunts with other settings find other flips for that reason alone.
   private var warning: String {
-    let differences = comparison.differences
-    guard !differences.isEmpty else { return "" }
-    return differences.map { difference in
-      style.yellow("the runs differ in \(difference.setting)")
-        + ": \(difference.before) → \(difference.after)".safeForTerminal
+    comparison.differences.map { difference in
+      var line = StyledLine("the runs differ in \(difference.setting)", .yellow)
+      line.add(": \(difference.before) → \(difference.after)")
+      return line.text(width: width, style: style)
     }.joined(separator: "\n")
   }
 
   private var rates: String {
     let scenarios = comparison.scenarios
     var lines = [
-      "scenarios that flip: \(Self.rate(scenarios.rateBefore, scenarios.rateBeforeInterval)) → "
-        + "\(Self.rate(scenarios.rateAfter, scenarios.rateAfterInterval)) of \(scenarios.both - scenarios.unsearched) "
-        + "that can be compared; \(scenarios.flippedAfter) began to, \(scenarios.flippedBefore) no longer, McNemar "
-        + Self.probability(scenarios.mcNemar)
+      StyledLine(
+        "scenarios that flip: \(Figures.percent(scenarios.rateBefore, scenarios.rateBeforeInterval)) → "
+          + Figures.percent(scenarios.rateAfter, scenarios.rateAfterInterval)
+          + " of \(scenarios.both - scenarios.unsearched) that can be compared; \(scenarios.flippedAfter) new, "
+          + "\(scenarios.flippedBefore) gone, McNemar \(Figures.pValue(scenarios.mcNemar))")
     ]
     if scenarios.unsearched > 0 {
       lines.append(
-        style.dim(
+        StyledLine(
           "not compared: \(scenarios.unsearched) that flip in one run, by flips that the other did not ask; "
-            + "make a suite of the run and check the other model with it"))
+            + "make a suite of the run and check the other model with it", .dim))
     }
     lines += [
       Self.left(scenarios.onlyBefore, nearTies: scenarios.nearTiesAfter, by: "first", in: "second"),
       Self.left(scenarios.onlyAfter, nearTies: scenarios.nearTiesBefore, by: "second", in: "first"),
-    ].compactMap { $0.map(style.dim) }
-    return lines.joined(separator: "\n")
+    ].compactMap { $0.map { StyledLine($0, .dim) } }
+    return lines.map { $0.text(width: width, style: style) }.joined(separator: "\n")
   }
 
   /// Why scenarios of one run have no counterpart in the other.
   private static func left(_ count: Int, nearTies: Int, by run: String, in other: String) -> String? {
     guard count > 0 else { return nil }
-    let reasons = [(nearTies, "near ties"), (count - nearTies, "not reached")].filter { $0.0 > 0 }
+    let reasons = [(nearTies, nearTies == 1 ? "near tie" : "near ties"), (count - nearTies, "not reached")]
+      .filter { $0.0 > 0 }
     return "not compared: \(count) that only the \(run) hunted; in the \(other) "
       + reasons.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
   }
 
-  private static func probability(_ p: Double) -> String {
-    p < 0.0001 ? "p < 0.0001" : "p = " + String(format: "%.4f", p)
-  }
-
-  private static func rate(_ share: Double?, _ interval: ConfidenceInterval?) -> String {
-    func percent(_ value: Double) -> String { String(format: "%.0f%%", 100 * value) }
-    guard let share else { return "–" }
-    return percent(share) + (interval.map { " [\(percent($0.low)), \(percent($0.high))]" } ?? "")
-  }
-
   private func groups(_ title: String, _ groups: [GroupChanges]) -> String {
     guard !groups.isEmpty else { return "" }
-    let width = max(title.count, groups.map(\.name.count).max() ?? 0)
-    let rows = groups.map { group in
-      group.name.safeForTerminal.padded(to: width) + "\(group.changes.new)".indented(to: 6)
-        + "\(group.changes.gone)".indented(to: 6) + "\(group.changes.shared)".indented(to: 8)
-        + "\(group.changes.unsearched)".indented(to: 11)
+    var table = Table(
+      [
+        .init(title, minimum: 12), .init("new", .right), .init("gone", .right), .init("shared", .right),
+        .init("not asked", .right),
+      ], width: width, style: style)
+    for group in groups {
+      table.add([
+        .init(group.name), "\(group.changes.new)", "\(group.changes.gone)", "\(group.changes.shared)",
+        "\(group.changes.unsearched)",
+      ])
     }
-    return ([style.dim(title.padded(to: width) + "   new  gone  shared  not asked")] + rows).joined(
-      separator: "\n")
+    return table.text
   }
 
   private func list(_ status: FlipChange.Status) -> String {
     let changes = comparison.changes.filter { $0.status == status }
     guard !changes.isEmpty else { return "" }
-    let rows = changes.prefix(top).map { change in
-      let kl = (change.klAfter ?? change.klBefore).map { String(format: "%.2f", $0) } ?? "inf"
-      return kl.indented(to: 8) + "  " + style.bold("\(change.seed)/\(change.scenario)".safeForTerminal)
-        + "  "
-        + change.edits.map { "\($0.rule)/\($0.alternative)" }.joined(separator: " + ").safeForTerminal
+    var table = Table(
+      [
+        .init("\(status.rawValue), KL nats", .right), .init("scenario", minimum: 16, maximum: 80),
+        .init("edits", minimum: 16, maximum: 120),
+      ], width: width, style: style)
+    for change in changes.prefix(top) {
+      table.add([
+        .init((change.klAfter ?? change.klBefore).map { Figures.decimal($0, 2) } ?? "inf"),
+        .init("\(change.seed)/\(change.scenario)", .bold),
+        .init(change.edits.map { "\($0.rule)/\($0.alternative)" }.joined(separator: " + ")),
+      ])
     }
-    let more = changes.count > top ? [style.dim("          and \(changes.count - top) more")] : []
-    return ([style.dim("\(status.rawValue.padded(to: 4)) KL nats")] + rows + more).joined(separator: "\n")
+    return table.text + (changes.count > top ? "\n" + style.dim("and \(changes.count - top) more") : "")
   }
 }

@@ -1,5 +1,4 @@
 internal import Measurement
-internal import Foundation
 internal import Statistics
 
 /// A measurement for a terminal: the deviation by category and model, the scenarios that deviate most, and what
@@ -16,10 +15,15 @@ public struct DeviationTable: Sendable {
   private let report: MeasureReport
   private let metric: Metric
   private let style: TerminalStyle
+  private let width: Int
   private let top: Int
 
-  public init(_ report: MeasureReport, metric: Metric, style: TerminalStyle, top: Int = 5) {
+  /// - Parameters:
+  ///   - width: columns of the terminal; taken as 60 to 200.
+  ///   - top: scenarios listed, the largest deviations first.
+  public init(_ report: MeasureReport, metric: Metric, style: TerminalStyle, width: Int = 200, top: Int = 5) {
     self.report = report
+    self.width = min(max(width, 60), 200)
     self.metric = metric
     self.style = style
     self.top = top
@@ -32,9 +36,12 @@ public struct DeviationTable: Sendable {
 
   private var headline: String {
     let totals = report.totals
-    return style.bold(report.models.map(\.id).joined(separator: ", ").safeForTerminal)
-      + "  revealed against stated in \(totals.scenarios) scenarios under \(totals.principles) principles"
-      + style.dim("  \(totals.calls) calls")
+    var line = StyledLine(report.models.map(\.id).joined(separator: ", "), .bold)
+    line.add(
+      "  revealed compared with stated in \(totals.scenarios) scenarios under \(totals.principles) principles"
+    )
+    line.add("  \(Figures.count(totals.calls, "call"))", .dim)
+    return line.text(width: width, style: style)
   }
 
   // MARK: Categories
@@ -43,29 +50,28 @@ public struct DeviationTable: Sendable {
     let means = report.deviations.filter { $0.level != .scenario }
     guard means.contains(where: { $0.scenarios ?? 0 > 0 }) else { return "Nothing could be measured." }
     let categories = Set(means.compactMap(\.category)).sorted()
-    let names = ["all"] + categories
-    let nameWidth = max(8, names.map { $0.fitted(to: 20).count }.max() ?? 0)
     let models = report.models.map(\.id)
-    let modelWidth = models.count > 1 ? min(28, models.map(\.count).max() ?? 0) + 2 : 0
-    let most = means.compactMap(size).max() ?? 0
-    let header =
-      "category".padded(to: nameWidth) + "  " + (models.count > 1 ? "model".padded(to: modelWidth) : "")
-      + "   n  " + columns.map(\.title).joined(separator: "  ")
-    var lines = [style.dim(header)]
+    let isSingle = models.count == 1
+    let largest = means.compactMap(size).max() ?? 0
+    let figures = columns
+    var header: [Table.Column] = [.init("category", minimum: 10, maximum: 24)]
+    if !isSingle { header.append(.init("model", minimum: 12, maximum: 32)) }
+    header.append(.init("n", .right))
+    header += figures.enumerated().map { Table.Column($1.title, .right, dropOrder: $0) }
+    header.append(.init("", maximum: 10, dropOrder: figures.count))
+    var table = Table(header, width: width, style: style)
     for category in categories.map(Optional.some) + [nil] {
       for (position, model) in models.enumerated() {
         guard let row = means.first(where: { $0.category == category && $0.model == model }) else { continue }
-        let name = position == 0 ? (category ?? "all").fitted(to: 20) : ""
-        let label = name.padded(to: nameWidth)
-        lines.append(
-          (category == nil ? style.bold(label) : label) + "  "
-            + (models.count > 1 ? model.fitted(to: 28).padded(to: modelWidth) : "")
-            + "\(row.scenarios ?? 0)".indented(to: 4) + "  "
-            + columns.map { $0.cell(row).indented(to: $0.title.count) }.joined(separator: "  ") + "  "
-            + bar(row, most: most))
+        var cells = [Table.Cell(position == 0 ? category ?? "all" : "", category == nil ? .bold : .plain)]
+        if !isSingle { cells.append(.init(model)) }
+        cells.append("\(row.scenarios ?? 0)")
+        cells += figures.map { Table.Cell($0.cell(row)) }
+        cells.append(.init(bar(row, largest: largest), .yellow))
+        table.add(cells)
       }
     }
-    return lines.joined(separator: "\n")
+    return table.text
   }
 
   private struct Column {
@@ -77,20 +83,20 @@ public struct DeviationTable: Sendable {
     switch metric {
     case .divergence:
       [
-        Column(title: "KL nats         [95%]") { Self.estimate($0.kl, $0.interval, 2) },
-        Column(title: "JS bits") { Self.number($0.js, 3) },
-        Column(title: "shift nats         [95%]") {
-          Self.estimate($0.logOddsShift, $0.logOddsShiftInterval, 2)
+        Column(title: "KL nats [95%]") { Figures.decimal($0.kl, $0.interval, 2) },
+        Column(title: "agree [95%]") { Figures.percent($0.agreement, $0.agreementInterval) },
+        Column(title: "shift nats [95%]") {
+          Figures.decimal($0.logOddsShift, $0.logOddsShiftInterval, 2)
         },
-        Column(title: "agree      [95%]") { Self.share($0.agreement, $0.agreementInterval) },
+        Column(title: "JS bits") { Figures.decimal($0.js, 3) },
       ]
     case .paper:
       [
-        Column(title: "KL log10") { Self.number($0.paper?.kl, 3) },
-        Column(title: "absolute") { Self.number($0.paper?.absolute, 3) },
-        Column(title: "neutrality") { Self.number($0.paper?.neutrality, 3) },
-        Column(title: "KL nats         [95%]") { Self.estimate($0.kl, $0.interval, 2) },
-        Column(title: "JS bits") { Self.number($0.js, 3) },
+        Column(title: "KL log10") { Figures.decimal($0.paper?.kl, 3) },
+        Column(title: "absolute") { Figures.decimal($0.paper?.absolute, 3) },
+        Column(title: "neutrality") { Figures.decimal($0.paper?.neutrality, 3) },
+        Column(title: "KL nats [95%]") { Figures.decimal($0.kl, $0.interval, 2) },
+        Column(title: "JS bits") { Figures.decimal($0.js, 3) },
       ]
     }
   }
@@ -99,11 +105,11 @@ public struct DeviationTable: Sendable {
     metric == .paper ? row.paper?.kl : row.kl
   }
 
-  private func bar(_ row: DeviationRecord, most: Double) -> String {
-    guard let size = size(of: row), size > 0, most > 0 else { return "" }
-    let eighths = Int((size / most * 80).rounded())
+  private func bar(_ row: DeviationRecord, largest: Double) -> String {
+    guard let size = size(of: row), size > 0, largest > 0 else { return "" }
+    let eighths = Int((size / largest * 80).rounded())
     let partial = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8]
-    return style.yellow(String(repeating: "█", count: eighths / 8) + partial)
+    return String(repeating: "█", count: eighths / 8) + partial
   }
 
   // MARK: Scenarios
@@ -112,60 +118,82 @@ public struct DeviationTable: Sendable {
     let rows = report.deviations.filter { $0.level == .scenario && size(of: $0) != nil }
       .sorted { (size(of: $0) ?? 0, $1.scenario ?? "") > (size(of: $1) ?? 0, $0.scenario ?? "") }.prefix(top)
     guard !rows.isEmpty else { return "" }
-    let names = rows.map { "\($0.seed ?? "")/\($0.scenario ?? "")".fitted(to: 48) }
-    let width = names.map(\.count).max() ?? 0
-    var lines = [
-      style.dim("largest deviations".padded(to: width) + "  P(a) stated → revealed   \(sizeTitle)")
+    let isSingle = report.models.count == 1
+    var header: [Table.Column] = [
+      .init("largest deviations", minimum: 18), .init("stated", minimum: 14, maximum: 30),
+      .init("revealed", minimum: 14, maximum: 30), .init(sizeTitle, .right),
     ]
-    for (row, name) in zip(rows, names) {
-      let change = "\(Self.number(row.stated?.p.a, 2)) → \(Self.number(row.revealed?.p.a, 2))"
-      lines.append(
-        style.bold(name.padded(to: width)) + "  " + change.indented(to: 22)
-          + Self.number(size(of: row), 2).indented(to: 11)
-          + (report.models.count > 1 ? style.dim("   \(row.model.fitted(to: 28))") : ""))
+    if !isSingle { header.append(.init("model", minimum: 8, maximum: 28, dropOrder: 1)) }
+    var table = Table(header, width: width, style: style)
+    for row in rows {
+      var cells: [Table.Cell] = [
+        .init("\(row.seed ?? "")/\(row.scenario ?? "")", .bold), .init(Self.share(row.stated)),
+        .init(Self.share(row.revealed)), .init(Figures.decimal(size(of: row), 2)),
+      ]
+      if !isSingle { cells.append(.init(row.model, .dim)) }
+      table.add(cells)
     }
-    return lines.joined(separator: "\n")
+    return table.text
   }
 
-  private var sizeTitle: String { metric == .paper ? "KL log10" : " KL nats" }
+  /// P(a): rows of a measurement hold no option's words.
+  private static func share(_ side: StatedRecord?) -> String { "P(a) \(Figures.decimal(side?.p.a, 2))" }
+
+  private var sizeTitle: String { metric == .paper ? "KL log10" : "KL nats" }
 
   // MARK: Notes
 
   private var notes: [String] {
     report.models.flatMap { model -> [String] in
       let name = report.models.count > 1 ? "\(model.id): " : ""
-      var notes: [String] = []
-      if let reason = model.readoutReason { notes.append(reason.safeForTerminal) }
+      var notes: [(title: String, text: String)] = []
+      if let reason = model.readoutReason { notes.append(("", reason)) }
       if let stated = model.statedOrderBias, let revealed = model.revealedOrderBias {
         notes.append(
-          "standing first adds \(Self.signed(stated)) nats to an option in questions, \(Self.signed(revealed)) "
-            + "in scenarios; both orders were asked and averaged")
+          (
+            "",
+            "standing first adds \(Self.signed(stated)) nats to an option in questions, \(Self.signed(revealed)) "
+              + "in scenarios; both orders were asked and averaged"
+          ))
       }
       if let entropy = model.statedEntropy {
         notes.append(
-          "stated choices hold \(Self.number(entropy.mixture, 2)) bits of uncertainty: "
-            + "\(Self.number(entropy.format, 2)) from wording and order, "
-            + "\(Self.number(entropy.sampling, 2)) within a prompt")
+          (
+            "",
+            "stated choices hold \(Figures.decimal(entropy.mixture, 2)) bits of uncertainty: "
+              + "\(Figures.decimal(entropy.format, 2)) from wording and order, "
+              + "\(Figures.decimal(entropy.sampling, 2)) within a prompt"
+          ))
       }
       if let floor = model.noiseFloor {
-        notes.append("repeats of one prompt differ by at most \(Self.number(floor, 3)) in log-odds")
+        notes.append(("", "repeats of one prompt differ by at most \(Figures.decimal(floor, 3)) in log-odds"))
       }
       if let text = model.textComparison, text.mismatched > 0 {
-        notes.append("first token and text disagree in \(text.mismatched) of \(text.compared) replies")
+        notes.append(("", "first token and text disagree in \(text.mismatched) of \(text.compared) replies"))
       }
       let votes = model.revealedVotes
       if votes.neither + votes.unreadable > 0 {
         notes.append(
-          "\(votes.neither) replies to scenarios chose neither, \(votes.unreadable) were unreadable")
+          (
+            "",
+            "\(votes.neither) replies to scenarios chose neither, \(votes.unreadable) were unreadable"
+          ))
       }
       if let unread = unreadNote(model.id) { notes.append(unread) }
-      if let shortfall = model.shortfall { notes.append(style.yellow("not finished") + ": \(shortfall)") }
-      return notes.map { name.safeForTerminal + $0 }
+      if let shortfall = model.shortfall {
+        notes.append(("not finished", ": \(shortfall)"))
+      }
+      return notes.map { note in
+        var line = StyledLine(name)
+        line.add(note.title, .yellow)
+        line.add(note.text)
+        return line.text(width: width, style: style)
+      }
     }
   }
 
   /// How many scenarios the table leaves out because nothing could be read.
-  private func unreadNote(_ model: String) -> String? {
+  private func unreadNote(_ model: String) -> (title: String, text: String)? {
     let rows = report.deviations.filter { $0.level == .scenario && $0.model == model }
     let questions = rows.count { $0.stated == nil }
     var parts: [String] = []
@@ -177,34 +205,16 @@ public struct DeviationTable: Sendable {
     let left = rows.count { !$0.isCompared }
     return parts.isEmpty
       ? nil
-      : style.yellow(parts.joined(separator: ", "))
-        + ": \(left) of \(rows.count) are not in the table; see --max-tokens, and fickle read"
+      : (
+        parts.joined(separator: ", "),
+        ": \(left) of \(rows.count) are not in the table; see --max-tokens, and fickle read"
+      )
   }
 
   private static func scenarios(_ count: Int) -> String { count == 1 ? "1 scenario" : "\(count) scenarios" }
 
-  // MARK: Numbers
-
-  private static func number(_ value: Double?, _ digits: Int) -> String {
-    value.map { String(format: "%.\(digits)f", $0 == 0 ? 0 : $0) } ?? "–"
-  }
-
-  private static func estimate(_ mean: Double?, _ interval: ConfidenceInterval?, _ digits: Int) -> String {
-    let range = interval.map { " [\(number($0.low, digits)), \(number($0.high, digits))]" } ?? ""
-    return number(mean, digits) + range
-  }
-
-  private static func share(_ mean: Double?, _ interval: ConfidenceInterval?) -> String {
-    guard let mean else { return "–" }
-    func percent(_ value: Double) -> String { String(format: "%.0f", value * 100) }
-    return percent(mean) + "%" + (interval.map { " [\(percent($0.low)), \(percent($0.high))]" } ?? "")
-  }
-
   private static func signed(_ estimate: EstimateRecord) -> String {
-    String(format: "%+.2f", estimate.mean)
-      + (estimate.interval.map {
-        " [\(String(format: "%+.2f", $0.low)), \(String(format: "%+.2f", $0.high))]"
-      }
-        ?? "")
+    Figures.signed(estimate.mean, 2)
+      + (estimate.interval.map { " [\(Figures.signed($0.low, 2)), \(Figures.signed($0.high, 2))]" } ?? "")
   }
 }

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Hunting
 
 /// What can be said of a scenario in which nothing was found: up to which cost all was asked, and a bound for the rest.
@@ -40,7 +39,7 @@ struct NoFlipCertificate {
         scenario.exhaustedCost > 0
         ? "of the rest up to cost \(maximumCost)" : "of all up to cost \(maximumCost)"
       parts.append(
-        rest + String(format: " at most %.1f%% do", 100 * risk.upperBound) + " (95%, \(risk.draws) draws)")
+        "\(rest) at most \(Figures.percent(risk.upperBound, digits: 1)) do (95%, \(risk.draws) draws)")
     }
     return "no flip in \("\(scenario.seed)/\(scenario.scenario)".safeForTerminal): "
       + parts.joined(separator: "; ")

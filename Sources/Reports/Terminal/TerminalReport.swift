@@ -1,138 +1,141 @@
-internal import Statistics
 internal import Foundation
 internal import Grammars
 internal import Hunting
 internal import Measurement
+internal import Statistics
 
-/// A report for a terminal: a line of totals, the best finding of each scenario, and the first of them as before
-/// and after.
+/// A report for a terminal: the headline, the causes, one case of each of the first causes with its prompts, the other
+/// scenarios that flip, and what did not.
 public struct TerminalReport: Sendable {
-  private let report: Report
-  private let style: TerminalStyle
-  private let width: Int
+  let report: Report
+  let style: TerminalStyle
+  let width: Int
   private let top: Int
   private let shown: Int
 
+  /// Below the first nothing fits; beyond the second nobody reads a line to its end.
+  private static let widths = 60...200
+  /// Running text is no wider than this.
+  private static let textWidth = 110
+
   /// - Parameters:
-  ///   - top: scenarios in the table.
-  ///   - shown: findings shown as before and after.
+  ///   - width: columns of the terminal; taken as 60 to 200.
+  ///   - top: scenarios in the table of cases.
+  ///   - shown: cases shown with their prompts, one of each cause.
   public init(_ report: Report, style: TerminalStyle, width: Int, top: Int = 15, shown: Int = 3) {
     self.report = report
     self.style = style
-    self.width = max(width, 60)
+    self.width = min(max(width, Self.widths.lowerBound), Self.widths.upperBound)
     self.top = top
     self.shown = shown
   }
 
   public var text: String {
-    var blocks = [headline]
-    if !report.effects.isEmpty { blocks.append(effects) }
-    if !report.causes.isEmpty { blocks.append(causes) }
-    if !report.findings.isEmpty { blocks += [table, details] }
-    blocks += notes.isEmpty ? [] : [notes.joined(separator: "\n")]
-    return blocks.joined(separator: "\n\n") + "\n"
+    let blocks = [headline, causes, examples, cases, effects, notes.joined(separator: "\n")]
+    return blocks.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
+
+  // MARK: Headline
 
   private var headline: String {
-    let totals = report.totals
-    let calls =
-      "\(totals.calls) calls" + (totals.cachedCalls > 0 ? " (and \(totals.cachedCalls) cached)" : "")
-    let models = report.models.map(\.id).joined(separator: ", ")
-    if report.settings.effectsOnly {
-      return style.bold(models.safeForTerminal) + "  effects of \(report.effects.count) alternatives over "
-        + "\(totals.scenarios - totals.nearTies) scenarios" + style.dim("  \(calls)")
-    }
-    let flipped =
-      "\(totals.flipped) of \(totals.scenarios) scenarios flip decisively"
-      + (totals.causes > 0 ? ", by \(totals.causes) \(totals.causes == 1 ? "cause" : "causes")" : "")
-    return style.bold(models.safeForTerminal) + "  " + flipped + style.dim("  \(calls)")
+    let headline = Headline(report)
+    var first = StyledLine(headline.sentence, .bold)
+    let facts = headline.facts.map { "\($0.figure) \($0.words)" }.joined(separator: ", ")
+    first.add("  " + facts, .dim)
+    return wrapped(StyledLine(report.models.map(\.id).joined(separator: ", ")))
+      + "\n" + wrapped(first)
   }
 
-  // MARK: Effects and causes
+  /// Running text, wrapped.
+  func wrapped(_ line: StyledLine, indent: String = "") -> String {
+    line.wrapped(to: min(width, Self.textWidth), style: style, first: indent, next: indent)
+      .joined(separator: "\n")
+  }
 
-  /// Rows of the tables of effects and causes.
+  // MARK: Causes
+
+  /// Rows of the tables of causes and effects.
   private static let rows = 8
 
-  private var effects: String {
-    let rows = report.effects.prefix(report.settings.effectsOnly ? 20 : Self.rows)
-    let names = rows.map { "\($0.rule)/\($0.alternative)".fitted(to: 34) }
-    let nameWidth = max(9, names.map(\.count).max() ?? 0)
-    var lines = [
-      style.dim("EFFECT".padded(to: nameWidth) + "  changed/asked     share changed  shift  "),
-    ]
-    for (effect, name) in zip(rows, names) {
-      lines.append(
-        style.bold(name.padded(to: nameWidth)) + "  " + "\(effect.changed)/\(effect.asked)".indented(to: 13) + "  "
-          + share(of: effect).indented(to: 16) + "  "
-          + (effect.meanShift.map { Self.number($0, 2) } ?? (effect.established ? "✓" : "")).indented(to: 5))
-    }
-    return lines.joined(separator: "\n") + "\n" + comparison
-  }
-
-  private func share(of effect: EffectRecord) -> String {
-    if let bounds = effect.bounds { return "\(Self.whole(bounds.low))–\(Self.whole(bounds.high))%" }
-    guard let excess = effect.excess, let interval = excess.interval else { return "" }
-    return "\(Self.signed(excess.mean)) [\(Self.signed(interval.low)), \(Self.signed(interval.high))]"
-  }
-
-  /// What the effects are compared with.
-  private var comparison: String {
-    let repeats = report.models.reduce(0) { $0 + $1.repeats.repeats }
-    let changed = report.models.reduce(0) { $0 + $1.repeats.changed }
-    let shares = report.effects.map { Double($0.changed) / Double(max($0.asked, 1)) }.sorted()
-    let middle = shares.isEmpty ? 0 : shares[shares.count / 2]
-    return style.dim(
-      "exact repeats: \(changed) of \(repeats) change the choice; the median alternative: \(Self.whole(middle))%")
-  }
-
   private var causes: String {
-    let rows = report.causes.prefix(Self.rows)
-    let names = rows.map { $0.alternatives.joined(separator: " + ").fitted(to: 44) }
-    let nameWidth = max(5, names.map(\.count).max() ?? 0)
-    var lines = [style.dim("CAUSE".padded(to: nameWidth) + "  scenarios  median shift")]
-    for (cause, name) in zip(rows, names) {
-      let asked = cause.asked.map { "\(cause.scenarios) of \($0)" } ?? "\(cause.scenarios)"
-      lines.append(
-        style.bold(name.padded(to: nameWidth)) + asked.indented(to: 11) + Self.number(cause.medianShift, 2).indented(to: 14))
+    guard !report.causes.isEmpty else { return "" }
+    var table = Table(
+      [
+        .init("cause", minimum: 18), .init("example", minimum: 14, maximum: 36, dropOrder: 2),
+        .init("scenarios", .right), .init("share [95%]", .right, dropOrder: 1),
+        .init("shift, nats", .right),
+      ], width: width, style: style)
+    for cause in report.causes.prefix(Self.rows) {
+      let share = cause.asked.map { Double(cause.scenarios) / Double(max($0, 1)) }
+      table.add([
+        .init(cause.name, .bold), .init(example(of: cause), .dim), .init(cause.scenarioWords),
+        .init(share == nil ? "" : Figures.percent(share, cause.interval)),
+        .init(Figures.decimal(cause.medianShift, 2)),
+      ])
     }
-    let more = report.causes.count - rows.count
-    if more > 0 { lines.append(style.dim("and \(more) more causes")) }
-    return lines.joined(separator: "\n")
+    return table.text + more(report.causes.count - Self.rows, "more cause", "more causes")
   }
 
-  private static func whole(_ share: Double) -> String { number(100 * share, 0) }
+  /// What a single alternative does, as in `A, B → 0, 1`; nothing where it lays out the prompt anew.
+  private func example(of cause: CauseRecord) -> String {
+    guard cause.alternatives.count == 1,
+      let edit = report.findings.first(where: { $0.id == cause.example })?.edits.first
+    else { return "" }
+    let isLayout = (edit.before + edit.after).contains { $0 == "{" || $0 == "\n" }
+    return isLayout
+      ? "" : "\(edit.before.isEmpty ? "∅" : edit.before) → \(edit.after.isEmpty ? "∅" : edit.after)"
+  }
 
-  private static func signed(_ share: Double) -> String { String(format: "%+.0f%%", 100 * share) }
+  private func more(_ count: Int, _ one: String, _ many: String, where place: String = "") -> String {
+    count > 0 ? "\n" + style.dim("and \(Figures.count(count, one, many))\(place)") : ""
+  }
 
-  // MARK: Table
+  // MARK: Cases
 
-  private var table: String {
-    let rows = best.prefix(top)
-    let counts = counts
-    let names = rows.map { $0.scenario.fitted(to: 28) }
-    let nameWidth = max(8, names.map(\.count).max() ?? 0)
-    let header = "   #  cost  P(a) before → after  " + "scenario".padded(to: nameWidth) + "  more  edits"
-    let editWidth = max(16, width - 41 - nameWidth)
-    var lines = [style.dim(header)]
-    for (finding, name) in zip(rows, names) {
-      let edits = finding.edits.map { "\($0.rule)/\($0.alternative)" }.joined(separator: " + ")
-      let change = "\(Self.share(finding.baseline.p)) → \(Self.share(finding.perturbed.p))"
+  private var examples: String {
+    report.exampleCases.prefix(shown).map(example).joined(separator: "\n\n")
+  }
+
+  private func example(_ finding: FindingRecord) -> String {
+    var title = StyledLine("#\(finding.rank) \(finding.seed)/\(finding.scenario)", .bold)
+    title.add("  \(finding.kind.sign) \(finding.kind.word) by \(finding.causeName)")
+    let (before, after) = (ChoiceWords(finding.baseline), ChoiceWords(finding.perturbed))
+    var change = StyledLine(before.text)
+    change.add(" \(before.amount)", .bold)
+    change.add(" → \(after.text)")
+    change.add(" \(after.amount)", .bold)
+    let proof = StyledLine("\(finding.evidenceWords(report)); \(finding.minimalityWords)", .dim)
+    let diff = PromptDiff(from: finding.baseline.prompt, to: finding.perturbed.prompt)
+    return
+      ([wrapped(title), wrapped(change, indent: "  "), wrapped(proof, indent: "  ")]
+      + TerminalDiff(diff, style: style, width: min(width, Self.textWidth)).lines).joined(separator: "\n")
+  }
+
+  /// The finding that stands for each scenario, by rank.
+  private var cases: String {
+    let rows = report.findings.filter(\.representative)
+    guard !rows.isEmpty, top > 0 else { return "" }
+    let counts = report.findings.reduce(into: [:]) { $0[Place($1), default: 0] += 1 }
+    var table = Table(
+      [
+        .init("#", .right), .init("kind", dropOrder: 1), .init("scenario", minimum: 12, maximum: 28),
+        .init("chose", minimum: 12, maximum: 34), .init("then", minimum: 12, maximum: 34),
+        .init("before → after", .right), .init("more", .right, dropOrder: 3),
+        .init("edits", minimum: 12, maximum: 48, dropOrder: 2),
+      ], width: width, style: style)
+    for finding in rows.prefix(top) {
+      let (before, after) = (ChoiceWords(finding.baseline), ChoiceWords(finding.perturbed))
       let others = (counts[Place(finding)] ?? 1) - 1
-      let flag = finding.kind == .collapse ? style.yellow(" collapse") : ""
-      lines.append(
-        "\(finding.rank)".indented(to: 4) + "\(finding.cost)".indented(to: 6)
-          + "  " + change.indented(to: 19) + "  " + style.bold(name.padded(to: nameWidth))
-          + style.dim((others > 0 ? "+\(others)" : "").indented(to: 6)) + "  " + edits.fitted(to: editWidth)
-          + flag)
+      table.add([
+        .init("\(finding.rank)"),
+        .init("\(finding.kind.sign) \(finding.kind.word)", finding.kind == .collapse ? .yellow : .plain),
+        .init(finding.scenario, .bold), .init(before.text), .init(after.text),
+        .init("\(before.amount) → \(after.amount)"), .init(others > 0 ? "+\(others)" : "", .dim),
+        .init(finding.causeName),
+      ])
     }
-    let more = best.count - rows.count
-    if more > 0 { lines.append(style.dim("      and \(more) more scenarios in findings.jsonl")) }
-    return lines.joined(separator: "\n")
-  }
-
-  /// P(a), or the share of neither where that is what was chosen: P(a) would not tell.
-  private static func share(_ p: Distribution) -> String {
-    p.mode == .neither ? "neither \(number(p.neither, 2))" : number(p.a, 2)
+    return table.text
+      + more(rows.count - top, "more scenario", "more scenarios", where: "; see report.html")
   }
 
   private struct Place: Hashable {
@@ -145,166 +148,42 @@ public struct TerminalReport: Sendable {
     }
   }
 
-  /// The findings of each scenario, counted.
-  private var counts: [Place: Int] {
-    report.findings.reduce(into: [:]) { $0[Place($1), default: 0] += 1 }
-  }
+  // MARK: Effects
 
-  /// The finding that stands for each scenario, in the order of their ranks.
-  private var best: [FindingRecord] { report.findings.filter(\.representative) }
-
-  // MARK: Before and after
-
-  private var details: String {
-    best.prefix(shown).map(detail).joined(separator: "\n\n")
-  }
-
-  private func detail(_ finding: FindingRecord) -> String {
-    let title =
-      style.bold("#\(finding.rank) \(finding.seed)/\(finding.scenario)".safeForTerminal) + "  "
-      + choice(finding.baseline.p) + " → " + choice(finding.perturbed.p)
-      + style.dim("  \(proof(of: finding))")
-    let highlights = Highlights(from: finding.baseline.prompt, to: finding.perturbed.prompt)
-    let body = highlights.segments.map { segment in
-      let text = segment.text.safeForTerminal
-      switch segment.kind {
-      case .same: return elided(text)
-      case .removed: return style.removed(Self.visible(text))
-      case .added: return style.added(Self.visible(text))
-      }
-    }.joined()
-    let lines = body.split(separator: "\n", omittingEmptySubsequences: false).map { "  │ " + $0 }
-    return ([title] + lines).joined(separator: "\n")
-  }
-
-  /// Long lines that did not change, cut in their middle: what changed is what is looked for.
-  private func elided(_ text: String) -> String {
-    let most = min(width, 160) - 6
-    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      line.count <= most ? String(line) : line.prefix(most * 2 / 3) + " … " + line.suffix(most / 4)
-    }.joined(separator: "\n")
-  }
-
-  private func choice(_ p: Distribution) -> String {
-    guard let mode = p.mode else { return "tie" }
-    return "\(mode.rawValue) \(Int((p[mode] * 100).rounded()))%"
-  }
-
-  private func proof(of finding: FindingRecord) -> String {
-    var words = [finding.irreducible ? "irreducible" : "not shown irreducible"]
-    if finding.cheapest { words.append("nothing cheaper flips it") }
-    if let before = finding.baseline.counts, let after = finding.perturbed.counts {
-      let replies = "\(Self.chosen(before)) before, \(Self.chosen(after)) after"
-      words.append("fresh replies \(replies)")
+  private var effects: String {
+    guard !report.effects.isEmpty else { return "" }
+    let limit = report.settings.effectsOnly ? 20 : Self.rows
+    var table = Table(
+      [
+        .init("effect of one alternative", minimum: 16), .init("changed", .right),
+        .init("share changed", .right, dropOrder: 1), .init("shift, nats", .right, dropOrder: 2),
+        .init("certain", dropOrder: 3),
+      ], width: width, style: style)
+    for effect in report.effects.prefix(limit) {
+      table.add([
+        .init("\(effect.rule)/\(effect.alternative)", .bold),
+        .init("\(effect.changed) of \(effect.asked)"), .init(share(of: effect)),
+        .init(effect.meanShift.map { Figures.signed($0, 2) } ?? ""), .init(effect.established ? "yes" : ""),
+      ])
     }
-    return words.joined(separator: ", ")
+    return table.text + "\n" + wrapped(comparison)
   }
 
-  private static func chosen(_ counts: OutcomeCounts) -> String {
-    "\(Outcome.allCases.map { counts[$0] }.max() ?? 0) of \(counts.trials)"
+  private func share(of effect: EffectRecord) -> String {
+    if let bounds = effect.bounds { return Figures.range(bounds) }
+    guard let excess = effect.excess, let interval = excess.interval else { return "" }
+    func share(_ value: Double) -> String { Figures.signed(100 * value, 0) + "%" }
+    return "\(share(excess.mean)) [\(share(interval.low)), \(share(interval.high))]"
   }
 
-  /// White space that alone was added or removed would not be seen.
-  private static func visible(_ text: String) -> String {
-    text.allSatisfy(\.isWhitespace)
-      ? text.map { $0 == "\n" ? "⏎\n" : $0 == " " ? "·" : "→" }.joined() : text
+  /// What the effects are compared with.
+  private var comparison: StyledLine {
+    let repeats = report.models.reduce(0) { $0 + $1.repeats.repeats }
+    let changed = report.models.reduce(0) { $0 + $1.repeats.changed }
+    let shares = report.effects.map { Double($0.changed) / Double(max($0.asked, 1)) }.sorted()
+    let middle = shares.isEmpty ? 0 : shares[shares.count / 2]
+    return StyledLine(
+      "exact repeats: \(Figures.grouped(changed)) of \(Figures.grouped(repeats)) change the choice; "
+        + "the median alternative changes \(Figures.percent(middle))", .dim)
   }
-
-  private static func number(_ value: Double, _ digits: Int) -> String {
-    String(format: "%.\(digits)f", value)
-  }
-
-  // MARK: Notes
-
-  private var notes: [String] {
-    var notes: [String] = []
-    let totals = report.totals
-    if totals.nearTies > 0 {
-      notes.append(
-        style.yellow("\(totals.nearTies) scenarios are near ties")
-          + ": their unperturbed choice holds less than \(Self.whole(report.settings.decisive))%, so they were not hunted")
-    }
-    if totals.formatFailures > 0 {
-      notes.append(
-        style.yellow("\(totals.formatFailures) prompts failed in format")
-          + ": too many of their replies cannot be read; see formatFailures in report.json")
-    }
-    if totals.collapsed > 0 {
-      notes.append("\(totals.collapsed) scenarios only collapse: an edit makes the model choose neither option")
-    }
-    for model in report.models {
-      if let reason = model.readoutReason { notes.append("\(model.id): \(reason)".safeForTerminal) }
-      notes += auditNotes(model.id)
-      if model.uncertified > 0 {
-        notes.append("\(model.uncertified) more candidates were not certified within the budget")
-      }
-      if let status = model.status, status.isCutShort {
-        notes.append(
-          style.yellow("not finished")
-            + ": \(model.id): \(status.reason ?? status.state.rawValue)"
-            .safeForTerminal)
-      } else if let shortfall = model.shortfall {
-        notes.append(
-          style.yellow("not finished")
-            + ": \(model.id): \(shortfall); raise --budget and continue with --resume".safeForTerminal)
-      }
-    }
-    let rejected = report.scenarios.count { $0.status == .rejected }
-    if rejected > 0 {
-      notes.append(
-        style.yellow("\(rejected) scenarios were rejected by the server")
-          + ": see rejections in report.json for its words")
-    }
-    if report.findings.isEmpty, !report.settings.effectsOnly, totals.scenarios > totals.nearTies + rejected {
-      notes.append("No decisive flip was found among what was asked.")
-    }
-    return notes
-  }
-
-  /// What the random draws say of the perturbations that search did not ask.
-  private func auditNotes(_ model: String) -> [String] {
-    guard let all = report.consistency.first(where: { $0.model == model && $0.editClass == nil }),
-      let risk = report.residualRisk.first(where: { $0.model == model && $0.scenario == nil })
-    else { return [] }
-    return ["\(kept(all)); \(hidden(risk))"] + certificates(of: model)
-  }
-
-  /// Scenarios without a flip for which something can be said of all perturbations, the strongest statements first.
-  private func certificates(of model: String) -> [String] {
-    let certificates = report.scenarios.filter { $0.model == model }
-      .compactMap {
-        NoFlipCertificate($0, risks: report.residualRisk, maximumCost: report.settings.maximumCost)
-      }
-      .sorted { $0.strength > $1.strength }
-    guard !certificates.isEmpty else { return [] }
-    let more = certificates.count - Self.certificatesShown
-    return certificates.prefix(Self.certificatesShown).map(\.text)
-      + (more > 0
-        ? [style.dim("and \(more) more scenarios without a flip; see residualRisk in report.json")] : [])
-  }
-
-  private static let certificatesShown = 3
-
-  /// Fewer draws than this are counted: their mean over scenarios would read as a share of the draws, and is none.
-  private static let fewDraws = 20
-
-  private func kept(_ all: ConsistencyRecord) -> String {
-    if let kept = all.kept, all.perturbations < Self.fewDraws {
-      return "\(kept) of \(all.perturbations) perturbations drawn at random keep the choice"
-    }
-    let interval = all.interval.map { " [\(Self.percent($0.low)), \(Self.percent($0.high))]" } ?? ""
-    return
-      "of \(all.perturbations) perturbations drawn at random \(Self.percent(all.area))\(interval) keep the "
-      + "choice, in the mean over scenarios"
-  }
-
-  private func hidden(_ risk: ResidualRiskRecord) -> String {
-    guard risk.draws > 0 else {
-      return "none was drawn from those never asked, so nothing is known of them; raise --audit"
-    }
-    return "of those never asked at most \(Self.percent(risk.upperBound)) flip it (95%, "
-      + (risk.draws == 1 ? "1 draw)" : "\(risk.draws) draws)")
-  }
-
-  private static func percent(_ share: Double) -> String { number(100 * share, 1) + "%" }
 }

@@ -1,3 +1,5 @@
+internal import Reports
+
 /// A check as a page of Markdown, for a job's summary.
 public struct CheckSummaryPage: Sendable {
   /// Regressions listed; the rest is counted.
@@ -19,13 +21,13 @@ public struct CheckSummaryPage: Sendable {
       | \(summary.cases) | \(summary.regressed) | \(summary.fixed) | \(summary.drifted) | \(summary.held) | \
       \(summary.undecided) |
       """,
-      report.against.map { "Held against \($0.inMarkdown)." } ?? "",
+      report.against.map { "Compared with \($0.inMarkdown)." } ?? "",
       "\(report.rateName.capitalizedAtStart) "
-        + "\(CheckNumbers.rate(summary.flipRateBefore, summary.flipRateBeforeInterval)) before, "
-        + "\(CheckNumbers.rate(summary.flipRate, summary.flipRateInterval)) now; McNemar "
-        + "\(CheckNumbers.pValue(summary.mcNemar).inMarkdown).",
+        + "\(Figures.percent(summary.flipRateBefore, summary.flipRateBeforeInterval, digits: 1)) before, "
+        + "\(Figures.percent(summary.flipRate, summary.flipRateInterval, digits: 1)) now; McNemar "
+        + "\(Figures.pValue(summary.mcNemar).inMarkdown).",
       report.undecidedText.isEmpty ? "" : "\(report.undecidedText.capitalizedAtStart.inMarkdown).",
-      report.shortfall.map { "**Broken off:** \($0.inMarkdown)" } ?? "",
+      report.shortfall.map { "**Stopped early:** \($0.inMarkdown)" } ?? "",
       gates, regressions, categories,
     ]
     return blocks.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
@@ -51,7 +53,7 @@ public struct CheckSummaryPage: Sendable {
   private var categories: String {
     let rows = report.categories.map { row in
       "| \(row.category.inMarkdown) | \(row.cases) | \(row.regressed) | \(row.fixed) | "
-        + "\(CheckNumbers.decimal(row.deviationBefore, 3)) | \(CheckNumbers.decimal(row.deviation, 3)) |"
+        + "\(Figures.decimal(row.deviationBefore, 3)) | \(Figures.decimal(row.deviation, 3)) |"
     }
     return "### By category\n\n| category | cases | regressed | fixed | JS bits before | now |\n"
       + "|---|--:|--:|--:|--:|--:|\n" + rows.joined(separator: "\n")
@@ -60,12 +62,4 @@ public struct CheckSummaryPage: Sendable {
 
 extension String {
   fileprivate var capitalizedAtStart: String { prefix(1).uppercased() + dropFirst() }
-
-  /// One line of plain text in a table's cell.
-  fileprivate var inMarkdown: String {
-    let special: Set<Character> = ["\\", "`", "*", "_", "[", "]", "<", ">", "|", "#", "&", "~"]
-    return split(whereSeparator: \.isNewline).joined(separator: " ").map {
-      special.contains($0) ? "\\\($0)" : String($0)
-    }.joined()
-  }
 }

@@ -4,12 +4,16 @@ public import Reports
 public struct CheckTable: Sendable {
   private let report: CheckReport
   private let style: TerminalStyle
+  private let width: Int
   private let top: Int
 
-  /// - Parameter top: changed cases listed.
-  public init(_ report: CheckReport, style: TerminalStyle, top: Int = 20) {
+  /// - Parameters:
+  ///   - width: columns of the terminal; taken as 60 to 200.
+  ///   - top: changed cases listed.
+  public init(_ report: CheckReport, style: TerminalStyle, width: Int = 200, top: Int = 20) {
     self.report = report
     self.style = style
+    self.width = min(max(width, 60), 200)
     self.top = top
   }
 
@@ -19,32 +23,36 @@ public struct CheckTable: Sendable {
 
   private var headline: String {
     let summary = report.summary
-    let verdict =
+    let verdict: TerminalStyle.Emphasis =
       switch report.verdict {
-      case .passes: style.green(report.verdictText)
-      case .fails: style.red(report.verdictText)
-      case .undecided: style.yellow(report.verdictText)
+      case .passes: .green
+      case .fails: .red
+      case .undecided: .yellow
       }
     let counts = [
       (summary.regressed, "regressed"), (summary.fixed, "fixed"), (summary.drifted, "drifted"),
       (summary.held, "held"), (summary.undecided, "undecided"),
     ]
-    return style.bold(report.model.id.safeForTerminal) + " \(verdict)  \(summary.cases) cases: "
-      + counts.map { "\($0.0) \($0.1)" }.joined(separator: ", ") + style.dim("  \(report.model.calls) calls")
+    var line = StyledLine(report.model.id, .bold)
+    line.add(" ")
+    line.add(report.verdictText, verdict)
+    line.add("  \(summary.cases) cases: " + counts.map { "\($0.0) \($0.1)" }.joined(separator: ", "))
+    line.add("  \(report.model.calls) calls", .dim)
+    return line.text(width: width, style: style)
   }
 
   private var rates: String {
     let summary = report.summary
     var lines = [
-      "\(report.rateName)  \(CheckNumbers.rate(summary.flipRateBefore, summary.flipRateBeforeInterval)) before, "
-        + "\(CheckNumbers.rate(summary.flipRate, summary.flipRateInterval)) now   McNemar "
-        + CheckNumbers.pValue(summary.mcNemar)
+      "\(report.rateName)  \(Figures.percent(summary.flipRateBefore, summary.flipRateBeforeInterval, digits: 1)) before, "
+        + "\(Figures.percent(summary.flipRate, summary.flipRateInterval, digits: 1)) now   McNemar "
+        + Figures.pValue(summary.mcNemar)
     ]
-    if let against = report.against { lines.insert("held against \(against)".safeForTerminal, at: 0) }
-    if !report.undecidedText.isEmpty { lines.append(report.undecidedText.safeForTerminal) }
-    if let reason = report.model.readoutReason { lines.append(reason.safeForTerminal) }
-    if let shortfall = report.shortfall { lines.append("broken off: \(shortfall)".safeForTerminal) }
-    return lines.joined(separator: "\n")
+    if let against = report.against { lines.insert("compared with \(against)", at: 0) }
+    if !report.undecidedText.isEmpty { lines.append(report.undecidedText) }
+    if let reason = report.model.readoutReason { lines.append(reason) }
+    if let shortfall = report.shortfall { lines.append("stopped early: \(shortfall)") }
+    return lines.map { StyledLine($0).text(width: width, style: style) }.joined(separator: "\n")
   }
 
   /// Regressions first; those of one status in the suite's order, the strongest flips first.
@@ -53,42 +61,50 @@ public struct CheckTable: Sendable {
       report.cases.filter { $0.status == status }
     }
     guard !changed.isEmpty else { return "" }
-    let heading = "what changed"
-    let explained = "was unperturbed → perturbed; is the same now"
-    let listed = changed.prefix(top).map { (record: $0, change: "was \($0.was); is \($0.isNow)") }
-    let width = listed.map { $0.change.count }.max() ?? 0
-    var lines = [style.dim("\(heading)  \(explained)")]
-    for (record, change) in listed {
-      let status = record.status.rawValue.padded(to: heading.count)
-      let shown =
-        record.status == .regressed
-        ? style.red(status) : record.status == .fixed ? style.green(status) : status
-      lines.append(
-        shown + "  " + change.padded(to: width) + "  "
-          + style.bold("\(record.seed)/\(record.scenario)".safeForTerminal) + "  "
-          + record.edits.map { "\($0.rule)/\($0.alternative)" }.joined(separator: " + ").safeForTerminal)
+    var table = Table(
+      [
+        .init("what changed"), .init("was: unperturbed → perturbed", minimum: 16),
+        .init("is now", minimum: 16), .init("scenario", minimum: 14, maximum: 60),
+        .init("edits", minimum: 12, maximum: 80, dropOrder: 1),
+      ], width: width, style: style)
+    for record in changed.prefix(top) {
+      let emphasis: TerminalStyle.Emphasis =
+        switch record.status {
+        case .regressed: .red
+        case .fixed: .green
+        default: .plain
+        }
+      table.add([
+        .init(record.status.rawValue, emphasis), .init(record.was), .init(record.isNow),
+        .init("\(record.seed)/\(record.scenario)", .bold),
+        .init(record.edits.map { "\($0.rule)/\($0.alternative)" }.joined(separator: " + ")),
+      ])
     }
-    if changed.count > top { lines.append(style.dim("and \(changed.count - top) more in check.json")) }
-    return lines.joined(separator: "\n")
+    let more = changed.count - top
+    return table.text + (more > 0 ? "\n" + style.dim("and \(more) more in check.json") : "")
   }
 
   private var categories: String {
-    let width = max(8, report.categories.map { $0.category.count }.max() ?? 0)
-    let header = "category".padded(to: width) + "  cases  regressed  fixed  JS bits before    now"
-    let rows = report.categories.map { row in
-      row.category.safeForTerminal.padded(to: width) + "\(row.cases)".indented(to: 7)
-        + "\(row.regressed)".indented(to: 11) + "\(row.fixed)".indented(to: 7)
-        + CheckNumbers.decimal(row.deviationBefore, 3).indented(to: 16)
-        + CheckNumbers.decimal(row.deviation, 3).indented(to: 7)
+    var table = Table(
+      [
+        .init("category", minimum: 10), .init("cases", .right), .init("regressed", .right),
+        .init("fixed", .right),
+        .init("JS bits before", .right, dropOrder: 1), .init("now", .right, dropOrder: 1),
+      ], width: width, style: style)
+    for row in report.categories {
+      table.add([
+        .init(row.category), "\(row.cases)", "\(row.regressed)", "\(row.fixed)",
+        .init(Figures.decimal(row.deviationBefore, 3)), .init(Figures.decimal(row.deviation, 3)),
+      ])
     }
-    return ([style.dim(header)] + rows).joined(separator: "\n")
+    return table.text
   }
 
   private var gates: String {
     report.gates.map { gate in
       let sign = gate.isLowerLimit ? "at least" : "at most"
       let line = "--\(gate.gate.rawValue): \(sign) \(gate.limitText), is \(gate.valueText)"
-      return (gate.passed ? style.green("kept    ") : style.red("broken  ")) + line
+      return (gate.passed ? style.green("passed  ") : style.red("failed  ")) + line
     }.joined(separator: "\n")
   }
 }

@@ -1,6 +1,5 @@
 internal import Measurement
 internal import Foundation
-internal import Statistics
 internal import Reports
 
 extension CheckedCaseRecord {
@@ -82,21 +81,5 @@ extension GateRecord {
     case .maxRegressions: String(format: "%.0f", number)
     case .maxFlipRate, .maxDrift, .minDecided: String(format: "%.4g%%", 100 * number)
     }
-  }
-}
-
-/// Numbers as all outputs of a check write them.
-enum CheckNumbers {
-  /// As in `p = 0.0312` or `p < 0.0001`.
-  static func pValue(_ p: Double) -> String { p < 0.0001 ? "p < 0.0001" : "p = \(decimal(p, 4))" }
-
-  static func percent(_ share: Double?) -> String { share.map { String(format: "%.1f%%", 100 * $0) } ?? "–" }
-
-  static func rate(_ share: Double?, _ interval: ConfidenceInterval?) -> String {
-    percent(share) + (interval.map { " [\(percent($0.low)), \(percent($0.high))]" } ?? "")
-  }
-
-  static func decimal(_ value: Double?, _ digits: Int) -> String {
-    value.map { String(format: "%.\(digits)f", $0) } ?? "–"
   }
 }

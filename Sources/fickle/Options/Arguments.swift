@@ -12,6 +12,7 @@ extension ImportKind: ExpressibleByArgument {}
 extension DeviationTable.Metric: ExpressibleByArgument {}
 extension Meaning: ExpressibleByArgument {}
 extension Ranking: ExpressibleByArgument {}
+extension ReportFormat: ExpressibleByArgument {}
 extension SuiteFormat: ExpressibleByArgument {}
 extension SuiteSelection.Demand: ExpressibleByArgument {}
 extension ReadoutChoice: ExpressibleByArgument {}

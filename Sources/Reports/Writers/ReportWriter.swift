@@ -49,3 +49,17 @@ struct DeviationsWriter: ReportWriter {
 
   func contents(of report: MeasureReport) throws -> Data { Data(DeviationCSV(report.deviations).text.utf8) }
 }
+
+/// The files that a hunt's report can be written as.
+public enum ReportFormat: String, Sendable, CaseIterable {
+  case html, md, csv, json
+
+  public var writer: any ReportWriter<Report> {
+    switch self {
+    case .html: HTMLReportWriter()
+    case .md: MarkdownReportWriter()
+    case .csv: CSVReportWriter()
+    case .json: JSONReportWriter(fileName: ReportFiles.reportName)
+    }
+  }
+}

@@ -1,0 +1,96 @@
+extension PageScript {
+  /// Builds elements from text, formats figures, and makes hidden characters visible.
+  static let elements = #"""
+    // Elements are built from text alone, never from markup: prompts, names and replies stay text.
+    const el = (name, attributes, ...children) => {
+      const node = document.createElement(name);
+      for (const [key, value] of Object.entries(attributes || {})) {
+        if (value === undefined || value === null || value === false) continue;
+        if (key === "class") node.className = value;
+        else if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+        else if (key === "style")
+          for (const [p, v] of Object.entries(value)) node.style.setProperty(p, v);
+        else node.setAttribute(key, value === true ? "" : value);
+      }
+      node.append(...children.flat(Infinity).filter((child) => child !== undefined && child !== null &&
+        child !== false));
+      return node;
+    };
+    const svg = (name, attributes, ...children) => {
+      const node = document.createElementNS("http://www.w3.org/2000/svg", name);
+      for (const [key, value] of Object.entries(attributes || {})) node.setAttribute(key, value);
+      node.append(...children.flat(Infinity));
+      return node;
+    };
+    const byId = (id) => document.getElementById(id);
+
+    // Control characters and marks that turn the direction of writing would hide what a text holds.
+    const HIDDEN =
+      /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
+    // For attributes and charts, which hold no elements.
+    const spelled = (text) => text.replace(HIDDEN, (mark) => "U+" + mark.codePointAt(0).toString(16).toUpperCase()
+      .padStart(4, "0"));
+    const visible = (text) => {
+      const parts = [];
+      let from = 0;
+      for (const match of text.matchAll(HIDDEN)) {
+        if (match.index > from) parts.push(text.slice(from, match.index));
+        const code = match[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
+        parts.push(el("span", { class: "ctl", title: "an invisible character" }, "U+" + code));
+        from = match.index + match[0].length;
+      }
+      if (from < text.length) parts.push(text.slice(from));
+      return parts;
+    };
+    // White space that was added or removed is shown by signs.
+    const spaced = (text) => text.split(/(\n|\t|^ +| +$|  +)/).filter(Boolean).map((piece) =>
+      piece === "\n" ? [el("span", { class: "space", "aria-hidden": "true" }, "⏎"), "\n"] :
+      piece === "\t" ? [el("span", { class: "space", "aria-hidden": "true" }, "→"), "\t"] :
+      /^ +$/.test(piece) ? el("span", { class: "space" }, "·".repeat(piece.length)) : visible(piece));
+
+    const cut = (text, most) => (text.length <= most ? text : text.slice(0, most - 1) + "…");
+    const percent = (share) => {
+      if (share === undefined || share === null) return "–";
+      const value = 100 * share;
+      if (value > 0 && value < 0.1) return "<0.1%";
+      if (value < 100 && value > 99.9) return ">99.9%";
+      return (value < 1 || value > 99) && value !== 0 && value !== 100 ? value.toFixed(1) + "%" : Math.round(
+        value) + "%";
+    };
+    const fixed = (value, digits) => (value === undefined || value === null ? "–" : value.toFixed(digits));
+    const grouped = (value) => value.toLocaleString("en-US");
+    const plural = (count, one, many) => `${grouped(count)} ${count === 1 ? one : many || one + "s"}`;
+    const words = (name) => name.replace(/[-_]/g, " ");
+
+    // Wilson's interval of a share, at 95%.
+    const wilson = (hits, of) => {
+      const z = 1.96,
+        p = hits / of,
+        d = 1 + (z * z) / of;
+      const middle = (p + (z * z) / (2 * of)) / d,
+        half = (z * Math.sqrt((p * (1 - p)) / of + (z * z) / (4 * of * of))) / d;
+      return [Math.max(0, middle - half), Math.min(1, middle + half)];
+    };
+
+    // Kinds differ by word and by shape, not by colour alone.
+    const KINDS = {
+      flip: ["flips", "k-flip", "M3 6h9M9 3l3 3-3 3M13 11H4M7 8l-3 3 3 3"],
+      collapse: ["collapses", "k-collapse", "M8 2v8M5 7l3 3 3-3M3 14h10"],
+      none: ["no flip found", "k-none", "M3 9l3 3 7-8"],
+      tie: ["near tie", "k-tie", "M3 6q2.5-3 5 0t5 0M3 11q2.5-3 5 0t5 0"],
+      format: ["format failure", "k-format", "M4 4l8 8M12 4l-8 8"],
+      open: ["not asked", "k-open", "M3 8h2M7 8h2M11 8h2"],
+    };
+    const mark = (kind) => svg("svg", {
+        viewBox: "0 0 16 16",
+        class: "mark",
+        "aria-hidden": "true",
+        fill: "none",
+        stroke: "currentColor",
+        "stroke-width": "2",
+        "stroke-linecap": "round",
+        "stroke-linejoin": "round"
+      },
+      svg("path", { d: KINDS[kind][2] }));
+    """#
+}

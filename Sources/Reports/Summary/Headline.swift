@@ -1,0 +1,82 @@
+internal import Hunting
+internal import Statistics
+
+/// What a reader must know first: how many scenarios flip, by how many causes, at what cost.
+struct Headline {
+  private let report: Report
+  /// The share of scenarios with a flip, with its 95% interval over seeds.
+  let share: ClusterShare?
+
+  init(_ report: Report) {
+    self.report = report
+    let flipped = Set(
+      report.findings.filter { $0.kind == .flip }.map {
+        Place(model: $0.model, seed: $0.seed, scenario: $0.scenario)
+      })
+    let seeds = Dictionary(grouping: report.scenarios, by: \.seed).sorted { $0.key < $1.key }
+    share = ClusterShare(
+      of: seeds.map { _, scenarios in
+        scenarios.map {
+          flipped.contains(Place(model: $0.model, seed: $0.seed, scenario: $0.scenario)) ? 1 : 0
+        }
+      })
+  }
+
+  private struct Place: Hashable {
+    let model: String
+    let seed: String
+    let scenario: String
+  }
+
+  /// As in `134 of 189 scenarios flip decisively, by 24 causes`.
+  var sentence: String {
+    let totals = report.totals
+    if report.settings.effectsOnly {
+      return "Effects of \(Figures.count(report.effects.count, "alternative")) over "
+        + Figures.count(totals.scenarios - totals.nearTies, "scenario")
+    }
+    let verb = totals.scenarios == 1 ? "scenario flips" : "scenarios flip"
+    return "\(Figures.grouped(totals.flipped)) of \(Figures.grouped(totals.scenarios)) \(verb) decisively"
+      + (totals.causes > 0 ? ", by \(Figures.count(totals.causes, "cause"))" : "")
+  }
+
+  /// What that means, for a reader who sees such a report for the first time.
+  var explanation: String {
+    report.settings.effectsOnly
+      ? "How often each alternative changes the choice, pooled over scenarios. No single flip was certified."
+      : "A decisive flip: a small change to the prompt turns a clear choice into a clear choice of the other option."
+  }
+
+  struct Fact {
+    let figure: String
+    let words: String
+  }
+
+  /// The share with its interval, then what it took.
+  var facts: [Fact] {
+    var facts: [Fact] = []
+    let totals = report.totals
+    if let share, !report.settings.effectsOnly, totals.flipped > 0 {
+      facts.append(
+        Fact(
+          figure: Figures.percent(share.share),
+          words: "of scenarios (95% interval over seeds \(Figures.range(share.interval)))"))
+    }
+    if report.models.count > 1 {
+      facts.append(
+        Fact(figure: "\(report.models.count)", words: "models, each scenario counted once per model"))
+    }
+    facts.append(Fact(figure: Figures.grouped(totals.calls), words: totals.calls == 1 ? "call" : "calls"))
+    if totals.cachedCalls > 0 {
+      facts.append(Fact(figure: Figures.grouped(totals.cachedCalls), words: "answered from earlier replies"))
+    }
+    facts.append(
+      Fact(figure: Figures.grouped(totals.promptTokens + totals.completionTokens), words: "tokens"))
+    return facts
+  }
+
+  /// How the run ended, where that was before its time.
+  var warnings: [String] {
+    report.models.compactMap { model in model.shortfall.map { "Not finished: \(model.id): \($0)" } }
+  }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import Testing
+
+@Suite struct ReportCommandTests {
+  private let folder = FileManager.default.temporaryDirectory.appending(path: "fickle-\(UUID().uuidString)")
+    .path
+
+  private func hunt() async throws {
+    let result = try await Command.run([
+      "hunt", "seeds", "--model", "sim/fickle", "--budget", "300", "--quiet", "--out", folder,
+    ])
+    #expect(result.status == 0 || result.status == 2, "\(result.errors)")
+  }
+
+  private func contents(_ name: String) throws -> String {
+    try String(contentsOfFile: folder + "/" + name, encoding: .utf8)
+  }
+
+  @Test func aHuntWritesEveryReportAndReportWritesTheSameAgain() async throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try await hunt()
+    for (format, name) in [
+      ("html", "report.html"), ("md", "report.md"), ("csv", "findings.csv"), ("json", "report.json"),
+    ] {
+      let written = try contents(name)
+      #expect(!written.isEmpty)
+      let result = try await Command.run(["report", folder, "--format", format])
+      #expect(
+        result.status == 0 && result.output.utf8.elementsEqual(written.utf8), "\(format) \(result.errors)")
+      let file = try await Command.run(["report", folder, "--format", format, "--out", folder + "/again"])
+      #expect(file.status == 0 && file.output.isEmpty)
+      #expect(try contents("again").utf8.elementsEqual(written.utf8))
+    }
+    #expect(try contents("report.html").hasPrefix("<!doctype html>"))
+  }
+
+  @Test(arguments: ["60", "80", "140"])
+  func theTerminalsWidthIsKept(width: String) async throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try await hunt()
+    let result = try await Command.run(["report", folder], environment: ["COLUMNS": width])
+    #expect(result.status == 0 && result.output.contains("scenarios flip decisively"))
+    let limit = try #require(Int(width))
+    for line in result.output.split(separator: "\n") { #expect(line.count <= limit, "\(line)") }
+  }
+
+  @Test func whatIsNoRunIsNamed() async throws {
+    let missing = try await Command.run(["report", "/nowhere"])
+    #expect(missing.status == 64 && missing.errors.contains("no report found"))
+    let format = try await Command.run(["report", "/nowhere", "--format", "pdf"])
+    #expect(format.status == 64 && format.errors.contains("pdf"))
+  }
+}
