@@ -89,7 +89,8 @@ public struct Hunt: Sendable {
     let share = max(remaining * subjects.count / waiting, settings.minCallsPerScenario * subjects.count)
     windowBudget = spent + min(remaining, share)
     phase = .search
-    let draws = settings.resolvedAuditShare * Double(min(remaining, share)) / Double(callsPerDraw * subjects.count)
+    let draws =
+      settings.resolvedAuditShare * Double(min(remaining, share)) / Double(callsPerDraw * subjects.count)
     for (number, subject) in subjects.enumerated() {
       let alternatives = subject.space.edits.map { edit in
         let id = index.id(of: edit)
@@ -164,7 +165,8 @@ public struct Hunt: Sendable {
       let choices = trials.masses.suffix(2).map { $0.decisiveChoice(atLeast: settings.decisive) }
       tally.exactRepeats.changed += choices[0] != choices[1] ? 1 : 0
     }
-    if call.isFresh, call.variant == VariantLedger.baseline, !trials.isExact, let choice = slots[slot].choice {
+    if call.isFresh, call.variant == VariantLedger.baseline, !trials.isExact, let choice = slots[slot].choice
+    {
       tally.exactRepeats.repeats += 1
       if case .outcome(let outcome) = observation, outcome != choice { tally.exactRepeats.changed += 1 }
     }
@@ -204,7 +206,8 @@ public struct Hunt: Sendable {
       SearchScenario(
         index: opened.count - 1, space: hunt.subject.space, alternatives: hunt.alternatives, choice: choice,
         logOdds: trials.isExact ? (trials.logOdds?.mean ?? 0, 0) : Self.sampledLogOdds(trials.screening),
-        readout: trials.readout(settings.readout), maximumCost: settings.effectsOnly ? 1 : settings.maximumCost,
+        readout: trials.readout(settings.readout),
+        maximumCost: settings.effectsOnly ? 1 : settings.maximumCost,
         decisiveness: settings.decisiveness))
   }
 
@@ -231,7 +234,9 @@ public struct Hunt: Sendable {
     let noise = noise.standardDeviation
     for slot in slots.indices {
       let isRepeated = slot < Self.repeatedBaselines && retired.isEmpty
-      planned += slots[slot].screeningCalls(noise: noise, isRepeated: isRepeated).map { .scenario(slot: slot, $0) }
+      planned += slots[slot].screeningCalls(noise: noise, isRepeated: isRepeated).map {
+        .scenario(slot: slot, $0)
+      }
       for subset in slots[slot].unaskedSubsets { planned += plan(subset, in: slot, purpose: .search) }
     }
     return planned + certificationCalls(deferred: false)
@@ -252,7 +257,9 @@ public struct Hunt: Sendable {
       settings.budget - spent > reserve
       ? pending : pending.sorted { (pendingCost(of: $0), $0) < (pendingCost(of: $1), $1) }
     return ordered.flatMap { slot -> [PendingCall] in
-      slots[slot].certificationCalls(account, noise: noise, deferred: deferred).map { .scenario(slot: slot, $0) }
+      slots[slot].certificationCalls(account, noise: noise, deferred: deferred).map {
+        .scenario(slot: slot, $0)
+      }
     }
   }
 
@@ -286,7 +293,8 @@ public struct Hunt: Sendable {
   private var worths: [Double] {
     let cap = max(Double(settings.minCallsPerScenario), settings.scenarioShare * Double(settings.budget))
     let worths = opened.map { slot -> Double in
-      slots[slot].phase == .search ? settings.worth(ofFlip: settings.effectsOnly ? 0 : slots[slot].promising) : 0
+      slots[slot].phase == .search
+        ? settings.worth(ofFlip: settings.effectsOnly ? 0 : slots[slot].promising) : 0
     }
     let capped = zip(worths, opened).map { worth, slot in Double(slots[slot].calls) < cap ? worth : 0 }
     return capped.contains { $0 > 0 } ? capped : worths
@@ -316,16 +324,12 @@ public struct Hunt: Sendable {
 
   // MARK: Reserves
 
-  /// Calls that certification of what is pending is expected to take; in the second half of the budget of what was put
-  /// off, too.
+  /// Calls that certification of what is pending, and not put off, is expected to take.
   private var reserve: Int {
-    let isLate = 2 * spent > windowBudget
-    return slots.reduce(0) { sum, slot in
+    slots.reduce(0) { sum, slot in
       sum
         + slot.candidates.reduce(0) {
-          $0
-            + ($1.state == .pending && (isLate || !slot.isDeferred($1))
-              ? slot.remainingCalls(of: $1, account) : 0)
+          $0 + ($1.state == .pending && !slot.isDeferred($1) ? slot.remainingCalls(of: $1, account) : 0)
         }
     }
   }
@@ -430,11 +434,14 @@ public struct Hunt: Sendable {
         for perturbation in slots[slot].ledger[id].perturbations {
           policy.learn(
             EffectObservation(
-              scenario: policyIndex, perturbation: perturbation, reading: reading, isFlip: nil, isFinal: false))
+              scenario: policyIndex, perturbation: perturbation, reading: reading, isFlip: nil, isFinal: false
+            ))
           probability = max(probability, policy.flipProbability(of: perturbation, in: policyIndex))
         }
       }
-      for settled in slots[slot].settle(id, noise: noise, flipProbability: probability) { learn(settled, in: slot) }
+      for settled in slots[slot].settle(id, noise: noise, flipProbability: probability) {
+        learn(settled, in: slot)
+      }
     }
   }
 
@@ -499,7 +506,9 @@ public struct Hunt: Sendable {
   private mutating func stakeWeights() {
     for slot in slots.indices where slots[slot].phase == .search {
       for position in slots[slot].candidates.indices
-      where slots[slot].candidates[position].weight == nil && !slots[slot].isExact(slots[slot].candidates[position]) {
+      where slots[slot].candidates[position].weight == nil
+        && !slots[slot].isExact(slots[slot].candidates[position])
+      {
         let scenario: Double
         if let known = slots[slot].weight {
           scenario = known
@@ -516,7 +525,9 @@ public struct Hunt: Sendable {
   /// Further scenarios that may have candidates: as many as the policy expects, three tenths of those that have none at least.
   /// It depends on nothing that the next candidate's fresh replies will say.
   private var expectedScenarios: Double {
-    let waiting = opened.indices.filter { slots[opened[$0]].weight == nil && slots[opened[$0]].phase == .search }
+    let waiting = opened.indices.filter {
+      slots[opened[$0]].weight == nil && slots[opened[$0]].phase == .search
+    }
     let unknown = Double(scenarioCount - retired.count - slots.count { $0.phase != .baseline })
     let expected = policy.expectedFlips(in: waiting)
     let share = expected / Double(max(waiting.count, 1))
@@ -556,11 +567,14 @@ public struct Hunt: Sendable {
         if hunt.isExact(candidate) {
           if candidate.state == .sufficient { standing.insert(number) }
         } else if candidate.weight != nil {
-          if discovered.contains(position), hunt.isReportable(candidate, noise: noise) { standing.insert(number) }
+          if discovered.contains(position), hunt.isReportable(candidate, noise: noise) {
+            standing.insert(number)
+          }
           position += 1
         }
       }
-      scenarios.append(hunt.outcome(stated: stated[hunt.subject.seed]?.reading, findings: standing, account: account))
+      scenarios.append(
+        hunt.outcome(stated: stated[hunt.subject.seed]?.reading, findings: standing, account: account))
     }
     return HuntOutcome(
       scenarios: scenarios, sensitivity: sensitivity.filter { $0.tried > 0 },

@@ -40,7 +40,8 @@ struct SamplesCommand: ParsableCommand {
           let results = (1...UInt64(max(seeds, 1))).map { seed in
             bench.run(table, seed: seed, policy: thompson ? ThompsonPolicy(seed: seed) : nil)
           }
-          let row = Row(table: table.source, temperature: temperature, callsPerScenario: count, results: results)
+          let row = Row(
+            table: table.source, temperature: temperature, callsPerScenario: count, results: results)
           rows.append(row)
           if !json { print(row.text) }
         }
@@ -60,8 +61,10 @@ struct SamplesCommand: ParsableCommand {
       func sum(_ value: (SamplingBench.Result) -> Int) -> Int { results.reduce(0) { $0 + value($1) } }
       let flipped = sum(\.flipped)
       return String(
-        format: "T %.2f, %3d calls a scenario: %4d of %4d scenarios, %4.0f calls each; %4d findings, %d false, %d not decisive",
-        temperature, callsPerScenario, flipped, sum(\.flippable), Double(sum(\.samples)) / Double(max(flipped, 1)),
+        format:
+          "T %.2f, %3d calls a scenario: %4d of %4d scenarios, %4.0f calls each; %4d findings, %d false, %d not decisive",
+        temperature, callsPerScenario, flipped, sum(\.flippable),
+        Double(sum(\.samples)) / Double(max(flipped, 1)),
         sum(\.findings), sum(\.falseFindings), sum(\.indecisiveFindings))
     }
   }

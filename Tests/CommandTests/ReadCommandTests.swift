@@ -30,7 +30,8 @@ import Testing
     let lines = try result.output.split(separator: "\n").map {
       try JSONDecoder().decode(Line.self, from: Data($0.utf8))
     }
-    #expect(lines.map(\.reading) == ["second", "first", "second", "neither", "unreadable", "unreadable", "second"])
+    #expect(
+      lines.map(\.reading) == ["second", "first", "second", "neither", "unreadable", "unreadable", "second"])
     #expect(lines[0].id == "x1")
     #expect(lines.allSatisfy { !$0.by.isEmpty })
   }

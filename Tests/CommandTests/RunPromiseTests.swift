@@ -150,7 +150,7 @@ import Testing
     await server.stop()
     let report = try workplace.report()
     // Case 1, and 10 to 19.
-    #expect(report.scenarios.count { $0.status == "refused" } == 11)
+    #expect(report.scenarios.count { $0.status == "rejected" } == 11)
     #expect(report.totals.nearTies == 0)
     let rejection = try #require(report.rejections.first)
     #expect(rejection.kind == "rejected" && rejection.reason == "content_filter")

@@ -278,8 +278,8 @@ import Testing
 
   @Test func twoRunsAreCompared() async throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    try await hunt("sim/fickle", out: "fickle")
-    try await hunt("sim/steady", out: "steady")
+    try await hunt("sim/fickle", out: "fickle", budget: "4000")
+    try await hunt("sim/steady", out: "steady", budget: "4000")
     let itself = try await compare("fickle", "fickle")
     #expect(itself.shared > 0 && itself.gone == 0 && itself.new == 0)
     let forth = try await compare("fickle", "steady")

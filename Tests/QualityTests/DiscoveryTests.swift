@@ -107,6 +107,7 @@ import Testing
     #expect(taken.count * 2 >= CalibrationEffort.hunts(600))
     let medians = [taken, own].map { $0.sorted()[$0.count / 2] }
     #expect(
-      abs(Double(medians[0]) / Double(medians[1]) - 1) <= (CalibrationEffort.isFull ? 0.15 : 0.4), "\(medians[0]) against \(medians[1])")
+      abs(Double(medians[0]) / Double(medians[1]) - 1) <= (CalibrationEffort.isFull ? 0.15 : 0.4),
+      "\(medians[0]) against \(medians[1])")
   }
 }

@@ -26,7 +26,7 @@ import Testing
     return run
   }
 
-  private func text(_ writer: any ReportWriter, _ report: Report) throws -> String {
+  private func text(_ writer: any ReportWriter<Report>, _ report: Report) throws -> String {
     try #require(String(data: writer.contents(of: report), encoding: .utf8))
   }
 

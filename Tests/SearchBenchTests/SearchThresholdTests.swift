@@ -49,7 +49,9 @@ import Testing
     let table = try TruthTable(file: Self.folder.appending(path: "respondent.fktt").path)
     let rows = BenchRunner().run(
       table: table,
-      strategies: [HuntStrategy(), HuntStrategy("thompson-first") { ThompsonPolicy(seed: $0) }, PooledAxisTesting()],
+      strategies: [
+        HuntStrategy(), HuntStrategy("thompson-first") { ThompsonPolicy(seed: $0) }, PooledAxisTesting(),
+      ],
       seeds: [1, 2, 3]
     ).rows
     for point in rows[0].points.indices {

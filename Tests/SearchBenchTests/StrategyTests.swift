@@ -22,7 +22,9 @@ import Testing
     let charges = TinyTables.run(strategy, on: table)
     // A flip is asked twice, and a baseline as often as noise is measured; nothing is asked for ever.
     let most = Dictionary(grouping: charges, by: \.self).max { $0.value.count < $1.value.count }
-    #expect((most?.value.count ?? 0) <= 8, "\(String(describing: most?.key)) \(most?.value.count ?? 0) of \(charges.count)")
+    #expect(
+      (most?.value.count ?? 0) <= 8,
+      "\(String(describing: most?.key)) \(most?.value.count ?? 0) of \(charges.count)")
     #expect(charges.allSatisfy { table.scenarios[$0.scenario].space.isValid($0.perturbation) })
     let limited = TinyTables.run(strategy, on: table, budget: 17)
     #expect(limited.count <= 17)

@@ -55,7 +55,8 @@ struct AuditInquiry: ClosedInquiry {
   private static func isSame(_ sameFirst: Observation, _ otherFirst: Observation) -> Bool? {
     switch (sameFirst, otherFirst) {
     case (.masses(let first), .masses(let second)):
-      return OrderBalance.balance(aFirst: first.distribution, bFirst: second.distribution).distribution.logOdds > 0
+      return OrderBalance.balance(aFirst: first.distribution, bFirst: second.distribution).distribution
+        .logOdds > 0
     case (.outcome(let first?), .outcome(let second?)) where first == second && first != .neither:
       return first == .a
     default:

@@ -44,7 +44,9 @@ extension ScenarioHunt {
       candidate.state =
         trials.masses.count < 2 || candidate.logEValue < 0
         ? .pending : candidate.isIrreducible ? .sufficient : .dropped
-    } else if candidate.logEValue >= account.logLevel(of: candidate), isDecisive(candidate, trials, base, choice) {
+    } else if candidate.logEValue >= account.logLevel(of: candidate),
+      isDecisive(candidate, trials, base, choice)
+    {
       let areSettled = zip(subsets, shown).allSatisfy {
         $1 || $0.isExact || $0.fresh.trials >= settings.maximumSamples
       }

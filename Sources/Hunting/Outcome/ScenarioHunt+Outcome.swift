@@ -15,7 +15,9 @@ extension ScenarioHunt {
     let representative = representative(of: reported)
     return ScenarioOutcome(
       subject: subject, status: status, baseline: report(of: VariantLedger.baseline), stated: statedReading,
-      findings: reported.compactMap { finding($0, account, isRepresentative: $0.perturbation == representative) },
+      findings: reported.compactMap {
+        finding($0, account, isRepresentative: $0.perturbation == representative)
+      },
       formatFailures: formatFailures, asked: askedByCost, exhaustedCost: exhaustedCost, audit: auditTrials,
       controls: controls)
   }
@@ -58,7 +60,9 @@ extension ScenarioHunt {
         entry.verdict == .formatFailure
         || entry.trials.fresh.trials >= 5 && Decisiveness.isFormatFailure(entry.trials.fresh)
       guard isFailure, id != VariantLedger.baseline, let reading = report(of: id) else { return [] }
-      return entry.perturbations.prefix(1).map { ScenarioOutcome.Control(perturbation: $0, perturbed: reading) }
+      return entry.perturbations.prefix(1).map {
+        ScenarioOutcome.Control(perturbation: $0, perturbed: reading)
+      }
     }
   }
 

@@ -81,7 +81,8 @@ extension ScenarioHunt {
     for candidate in candidates where candidate.state == .pending && isDeferred(candidate) == deferred {
       let trials = ledger[candidate.variant].trials
       planned += freshCalls(
-        of: candidate.variant, for: candidate.outcome, logLevel: account.logLevel(of: candidate), noise: noise)
+        of: candidate.variant, for: candidate.outcome, logLevel: account.logLevel(of: candidate), noise: noise
+      )
       // The baseline is asked once the variant looks good: variants fail far more often.
       if trials.isExact || isPromising(candidate) {
         planned += freshCalls(

@@ -105,7 +105,9 @@ struct ScenarioHunt: Sendable {
   var standing: Int { candidates.count { $0.state != .dropped } }
 
   /// Findings, and candidates that are likely to become some soon.
-  var promising: Int { candidates.count { $0.state == .sufficient || $0.state == .pending && !isDeferred($0) } }
+  var promising: Int {
+    candidates.count { $0.state == .sufficient || $0.state == .pending && !isDeferred($0) }
+  }
 
   /// Enters a perturbation to be asked.
   /// - Returns: the replies to ask for now; none when its prompt is being asked or settled for good.
@@ -152,7 +154,9 @@ struct ScenarioHunt: Sendable {
     }
     reduce()
     let isFinal = isFinal(id)
-    return perturbations.map { Settled(perturbation: $0, reading: reading, verdict: verdict, isFinal: isFinal) }
+    return perturbations.map {
+      Settled(perturbation: $0, reading: reading, verdict: verdict, isFinal: isFinal)
+    }
   }
 
   /// What is known of a perturbation that renders a prompt whose verdict is known already.

@@ -19,8 +19,9 @@ public struct CoveragePolicy: SearchPolicy {
   /// The shares of a round that explore and that look again, while there is something to.
   private static let explorationShare = 0.5
   private static let secondLookShare = (logprobs: 0.1, samples: 0.3)
-  /// Times that every alternative is asked before what it did decides: a single reply misses half of what flips half.
-  private static let firstLooks = (logprobs: 1, samples: 2)
+  /// Times that every alternative is asked before what it did decides: by samples a few replies
+  /// miss no alternative that flips half of the scenarios.
+  private static let firstLooks = (logprobs: 1, samples: 4)
   /// Times that an alternative is asked before nothing but its flips counts.
   private static let looks = (logprobs: 5, samples: 10)
   /// Standard deviations by which an alternative may be stronger than it looks.
@@ -61,9 +62,12 @@ public struct CoveragePolicy: SearchPolicy {
       }
     }
     var opened = OpenScenario(
-      model: ScenarioModel(scenario), sets: SetFrontier(space: scenario.space, maximumCost: scenario.maximumCost),
+      model: ScenarioModel(scenario),
+      sets: SetFrontier(space: scenario.space, maximumCost: scenario.maximumCost),
       scores: Array(repeating: 0, count: edits), versions: Array(repeating: -1, count: edits))
-    for edit in 0..<edits where scenario.space.edits[edit].cost > scenario.maximumCost { opened.model.close(edit) }
+    for edit in 0..<edits where scenario.space.edits[edit].cost > scenario.maximumCost {
+      opened.model.close(edit)
+    }
     precondition(scenario.index == scenarios.count, "scenarios are opened in order")
     scenarios.append(opened)
   }
@@ -165,7 +169,9 @@ public struct CoveragePolicy: SearchPolicy {
     for index in open {
       let model = scenarios[index].model
       for (edit, alternative) in model.scenario.alternatives.enumerated()
-      where times.contains(timesAsked[alternative]) && !model.isAsked(edit) && scenarios[index].scores[edit] >= 0 {
+      where times.contains(timesAsked[alternative]) && !model.isAsked(edit)
+        && scenarios[index].scores[edit] >= 0
+      {
         let score =
           worths[index]
           * (optimism == 0

@@ -78,7 +78,9 @@ struct EffectRegression: Sendable {
   }
 
   private func spread(_ features: Features) -> Double {
-    dot(features, Features(dot(covariance[0], features), dot(covariance[1], features), dot(covariance[2], features)))
+    dot(
+      features,
+      Features(dot(covariance[0], features), dot(covariance[1], features), dot(covariance[2], features)))
   }
 
   /// Inverts the 3 x 3 precision by cofactors; the prior keeps it well conditioned.
@@ -102,5 +104,6 @@ private func dot(_ left: SIMD3<Double>, _ right: SIMD3<Double>) -> Double {
 
 private func cross(_ left: SIMD3<Double>, _ right: SIMD3<Double>) -> SIMD3<Double> {
   SIMD3(
-    left.y * right.z - left.z * right.y, left.z * right.x - left.x * right.z, left.x * right.y - left.y * right.x)
+    left.y * right.z - left.z * right.y, left.z * right.x - left.x * right.z,
+    left.x * right.y - left.y * right.x)
 }

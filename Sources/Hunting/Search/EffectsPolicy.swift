@@ -49,7 +49,8 @@ public struct EffectsPolicy: SearchPolicy {
     switch observation.reading {
     case .logOdds: alternatives[alternative].changed += observation.isFlip == true ? 1 : 0
     case .replies(let counts):
-      alternatives[alternative].changed += Double(counts.trials - counts[scenario.choice]) / Double(counts.trials)
+      alternatives[alternative].changed +=
+        Double(counts.trials - counts[scenario.choice]) / Double(counts.trials)
     case .nothing: return
     }
   }

@@ -48,7 +48,9 @@ struct SetFrontier: Sendable {
     flips.append(perturbation)
     if perturbation.edits.count == 1 {
       nonFlipping.removeAll { $0 == perturbation.edits[0] }
-      for key in nonFlippingByAlternative.keys { nonFlippingByAlternative[key]?.removeAll { $0 == perturbation.edits[0] } }
+      for key in nonFlippingByAlternative.keys {
+        nonFlippingByAlternative[key]?.removeAll { $0 == perturbation.edits[0] }
+      }
       changes += 1
     }
     for index in buffers.indices {
@@ -76,7 +78,9 @@ struct SetFrontier: Sendable {
     guard maximumCost > 1, nonFlipping.count > 1 else { return [] }
     refill(model, surrogate)
     var shortlist = BoundedRanking<Perturbation>(capacity: count)
-    for perturbation in buffers.joined() { shortlist.offer(probability(of: perturbation, model, surrogate), perturbation) }
+    for perturbation in buffers.joined() {
+      shortlist.offer(probability(of: perturbation, model, surrogate), perturbation)
+    }
     for perturbation in knownToInteract(model, surrogate) {
       shortlist.offer(probability(of: perturbation, model, surrogate), perturbation)
     }
@@ -107,7 +111,9 @@ struct SetFrontier: Sendable {
   }
 
   /// The probability that a set flips while none of its pairs does.
-  private func probability(of perturbation: Perturbation, _ model: ScenarioModel, _ surrogate: Surrogate) -> Double {
+  private func probability(of perturbation: Perturbation, _ model: ScenarioModel, _ surrogate: Surrogate)
+    -> Double
+  {
     var probability = model.flipProbability(of: perturbation, surrogate)
     guard perturbation.edits.count > 2 else { return probability }
     for (position, edit) in perturbation.edits.enumerated() {

@@ -1,6 +1,5 @@
 internal import Numerics
 
-
 /// When a choice counts as made: the option holds at least a share of all replies, or of all probability mass.
 ///
 /// One value serves both readouts, and hunts, suites, checks and measurements alike.
@@ -30,7 +29,9 @@ public struct Decisiveness: Sendable, Hashable {
   ///   - masses: all answers to the prompt.
   ///   - noise: standard deviation of log-odds between repeats of any prompt, in nats.
   public func choice(of masses: [ChoiceMass], noise: Double) -> Outcome? {
-    guard let mean = ChoiceMass.mean(masses), let choice = mean.decisiveChoice(atLeast: share) else { return nil }
+    guard let mean = ChoiceMass.mean(masses), let choice = mean.decisiveChoice(atLeast: share) else {
+      return nil
+    }
     return certainty(of: masses, noise: noise) >= 0 ? choice : nil
   }
 

@@ -12,8 +12,10 @@ enum Causes {
     }
     let causes = groups.map { alternatives, members -> CauseRecord in
       let shifts = members.map { abs($0.divergence.logOddsShift) }.sorted()
-      let asked = alternatives.count == 1
-        ? effects.first { $0.model == members[0].model && "\($0.rule)/\($0.alternative)" == alternatives[0] }?.asked
+      let asked =
+        alternatives.count == 1
+        ? effects.first { $0.model == members[0].model && "\($0.rule)/\($0.alternative)" == alternatives[0] }?
+          .asked
         : nil
       return CauseRecord(
         model: members[0].model, alternatives: alternatives,

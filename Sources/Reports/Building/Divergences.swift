@@ -44,7 +44,9 @@ extension DivergenceRecord {
 
   /// KL of two Bernoulli distributions at the bounds: the variant's choice with at least its bound, which the baseline
   /// holds with at most what its own bound leaves. Nil without bounds, 0 where the bounds do not exclude equality.
-  private static func bound(_ baseline: ScenarioOutcome.Reading, _ perturbed: ScenarioOutcome.Reading) -> Double? {
+  private static func bound(_ baseline: ScenarioOutcome.Reading, _ perturbed: ScenarioOutcome.Reading)
+    -> Double?
+  {
     guard let chosen = baseline.lowerBound, let other = perturbed.lowerBound else { return nil }
     guard other > 1 - chosen else { return 0 }
     return Distribution(a: other, b: 1 - other).kullbackLeiblerDivergence(

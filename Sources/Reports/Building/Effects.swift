@@ -14,7 +14,9 @@ struct Effects {
         model: model, editClass: effect.edit.editClass, rule: effect.edit.rule,
         alternative: effect.edit.alternative, offered: effect.offered, asked: effect.asked,
         changed: effect.changed, bounds: effect.bounds,
-        excess: effect.excess.map { EstimateRecord(mean: $0.mean, interval: $0.interval, count: effect.asked) },
+        excess: effect.excess.map {
+          EstimateRecord(mean: $0.mean, interval: $0.interval, count: effect.asked)
+        },
         meanShift: effect.meanShift, eValue: effect.logEValue.map { .exp(min($0, 300)) },
         established: effect.isEstablished)
     }

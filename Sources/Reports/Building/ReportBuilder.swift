@@ -49,12 +49,15 @@ public struct ReportBuilder: Sendable {
     findings.sort(by: ranking.precedes)
     for index in findings.indices { findings[index].rank = index + 1 }
     let effects = hunts.flatMap { Effects($0.outcome, model: $0.model).records }
-    let causes = hunts.flatMap { Causes.of(findings.filter { [model = $0.model] in $0.model == model }, effects: effects) }
+    let causes = hunts.flatMap {
+      Causes.of(findings.filter { [model = $0.model] in $0.model == model }, effects: effects)
+    }
     var totals = totals(of: hunts)
     totals.causes = Set(causes.map(\.alternatives)).count
     return Report(
       tool: tool, settings: settings, models: hunts.map(modelRecord), totals: totals, effects: effects,
-      causes: causes, findings: findings, controls: hunts.flatMap(controls), scenarios: hunts.flatMap(scenarios),
+      causes: causes, findings: findings, controls: hunts.flatMap(controls),
+      scenarios: hunts.flatMap(scenarios),
       deviations: hunts.flatMap(deviations),
       sensitivity: hunts.flatMap { Sensitivity($0.outcome.sensitivity, model: $0.model).records },
       consistency: hunts.flatMap { audits(of: $0).consistency },
@@ -103,7 +106,9 @@ public struct ReportBuilder: Sendable {
     in scenario: ScenarioOutcome, _ finding: ScenarioOutcome.Finding, model: String
   ) -> FindingRecord? {
     let baseline = finding.baseline
-    guard let before = ReadingRecord(baseline), let after = ReadingRecord(finding.perturbed) else { return nil }
+    guard let before = ReadingRecord(baseline), let after = ReadingRecord(finding.perturbed) else {
+      return nil
+    }
     let subject = scenario.subject
     let perturbation = subject.space.identifier(of: finding.perturbation)
     return FindingRecord(
@@ -115,7 +120,8 @@ public struct ReportBuilder: Sendable {
       perturbed: after, stated: scenario.stated.map { StatedRecord(p: $0.distribution, trials: $0.trials) },
       divergence: DivergenceRecord(from: baseline, to: finding.perturbed, stated: scenario.stated),
       evidence: EvidenceRecord(
-        eValue: finding.eValue, needed: finding.level, trials: finding.certificationTrials, level: settings.alpha,
+        eValue: finding.eValue, needed: finding.level, trials: finding.certificationTrials,
+        level: settings.alpha,
         baselineBound: baseline.lowerBound, perturbedBound: finding.perturbed.lowerBound),
       irreducible: finding.isIrreducible, cheapest: finding.isCheapest,
       representative: finding.isRepresentative,

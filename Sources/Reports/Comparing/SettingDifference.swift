@@ -26,9 +26,11 @@ extension SettingDifference {
         "budget",
         run.modelCount == 1 ? "\(settings.budget)" : "\(settings.budget) for \(run.modelCount) models"
       ),
-      ("auditShare", settings.auditShare.map { "\($0)" } ?? "by readout"), ("maximumCost", "\(settings.maximumCost)"),
+      ("auditShare", settings.auditShare.map { "\($0)" } ?? "by readout"),
+      ("maximumCost", "\(settings.maximumCost)"),
       ("findingsPerScenario", settings.findingsPerScenario.map { "\($0)" } ?? "all"),
-      ("decisive", "\(settings.decisive)"), ("goal", settings.goal.rawValue), ("minYield", "\(settings.minYield)"),
+      ("decisive", "\(settings.decisive)"), ("goal", settings.goal.rawValue),
+      ("minYield", "\(settings.minYield)"),
     ]
   }
 }

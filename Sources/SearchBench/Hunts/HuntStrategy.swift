@@ -25,7 +25,8 @@ public struct HuntStrategy: SearchStrategy {
     let table = TableScenarios(task.spaces)
     let calls = task.spaces.reduce(0) { $0 + $1.perturbations.count }
     let settings = HuntSettings(
-      readout: .logprobs, budget: min(task.budget, 8 * calls), maximumCost: task.spaces.map(\.maximumCost).max() ?? 2,
+      readout: .logprobs, budget: min(task.budget, 8 * calls),
+      maximumCost: task.spaces.map(\.maximumCost).max() ?? 2,
       window: table.subjects.count, goal: goal, seed: seed)
     var hunt = Hunt(settings: settings, scenarioCount: table.subjects.count, policy: policy(seed))
     hunt.admit(table.subjects)

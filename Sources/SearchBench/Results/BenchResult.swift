@@ -62,11 +62,14 @@ extension BenchResult {
   /// Aligned tables of coverage and of recall, one line a strategy; ± is the standard deviation over seeds.
   public var text: String {
     let title = String(
-      format: "%@: %.0f of %.0f scenarios flip, %.0f irreducible flips, %d seeds", source, flippable, scenarios,
+      format: "%@: %.0f of %.0f scenarios flip, %.0f irreducible flips, %d seeds", source, flippable,
+      scenarios,
       flips, seeds)
     let calls = Self.callsPerScenario.map { "\($0)" }
     let coverage = table(["coverage"] + calls + ["first flip"]) { row in
-      row.points.map { percent($0.coverage) } + [String(format: "%.0f ±%.0f", row.firstFlip.mean, row.firstFlip.deviation)]
+      row.points.map { percent($0.coverage) } + [
+        String(format: "%.0f ±%.0f", row.firstFlip.mean, row.firstFlip.deviation)
+      ]
     }
     let recall = table(["recall"] + calls) { row in row.points.map { percent($0.recall) } }
     return ([title, ""] + coverage + [""] + recall).joined(separator: "\n") + "\n"

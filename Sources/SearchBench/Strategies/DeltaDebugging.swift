@@ -26,7 +26,9 @@ public struct DeltaDebugging: SearchStrategy {
       for scenario in task.spaces.indices where idle[scenario] < Self.patience {
         let before = task.calls
         let start = start(in: task.spaces[scenario], using: &generator)
-        if try task.flips(start, in: scenario) { try minimise(start, in: scenario, of: &task, certified: &certified) }
+        if try task.flips(start, in: scenario) {
+          try minimise(start, in: scenario, of: &task, certified: &certified)
+        }
         idle[scenario] = task.calls == before ? idle[scenario] + 1 : 0
       }
     }

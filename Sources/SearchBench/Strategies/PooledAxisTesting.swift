@@ -33,7 +33,9 @@ public struct PooledAxisTesting: SearchStrategy {
       var shifts: [Double] = []
       var flips = 0
       for scenario in huntable.prefix(Self.panel) {
-        guard let edit = task.spaces[scenario].edits.firstIndex(where: { $0.ruleAlternative == name }) else { continue }
+        guard let edit = task.spaces[scenario].edits.firstIndex(where: { $0.ruleAlternative == name }) else {
+          continue
+        }
         let single = Perturbation([edit])
         guard task.spaces[scenario].index(of: single) != nil else { continue }
         flips += try register.ask(single, in: scenario, of: &task) ? 1 : 0
@@ -45,7 +47,9 @@ public struct PooledAxisTesting: SearchStrategy {
     }
     for name in order(tested) {
       for scenario in huntable.dropFirst(Self.panel) where !register.hasFlip(in: scenario) {
-        guard let edit = task.spaces[scenario].edits.firstIndex(where: { $0.ruleAlternative == name }) else { continue }
+        guard let edit = task.spaces[scenario].edits.firstIndex(where: { $0.ruleAlternative == name }) else {
+          continue
+        }
         let single = Perturbation([edit])
         guard task.spaces[scenario].index(of: single) != nil else { continue }
         try register.ask(single, in: scenario, of: &task)

@@ -62,7 +62,8 @@ public struct ThompsonPolicy: SearchPolicy {
       guard let best else { continue }
       chosen.append(
         Proposal(
-          scenario: scenario.index, perturbation: Perturbation([best]), score: draws[scenario.alternatives[best]]))
+          scenario: scenario.index, perturbation: Perturbation([best]),
+          score: draws[scenario.alternatives[best]]))
     }
     return chosen
   }

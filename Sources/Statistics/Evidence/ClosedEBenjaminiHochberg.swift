@@ -31,7 +31,8 @@ public struct ClosedEBenjaminiHochberg: Sendable, Hashable {
   public init(logEValues: [Double], weights: [Double], alpha: Double) {
     precondition(alpha > 0 && alpha <= 1, "alpha lies between 0 and 1")
     precondition(logEValues.count == weights.count, "one weight for each e-value")
-    precondition(weights.allSatisfy { $0 >= 0 } && weights.reduce(0, +) <= 1 + 1e-9, "weights add up to 1 at most")
+    precondition(
+      weights.allSatisfy { $0 >= 0 } && weights.reduce(0, +) <= 1 + 1e-9, "weights add up to 1 at most")
     let gains = zip(logEValues, weights).map { logEValue, weight in
       // A cap keeps sums finite; nothing depends on how far beyond it an e-value lies.
       weight * (Double.exp(min(logEValue, Self.largestLog)) - 1)

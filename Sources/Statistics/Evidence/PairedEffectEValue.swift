@@ -23,7 +23,8 @@ public struct PairedEffectEValue: Sendable, Hashable {
   /// - Parameters:
   ///   - baseline: successes and failures without the edit.
   ///   - edited: successes and failures with it.
-  public mutating func add(baseline: (successes: Int, failures: Int), edited: (successes: Int, failures: Int)) {
+  public mutating func add(baseline: (successes: Int, failures: Int), edited: (successes: Int, failures: Int))
+  {
     let total = baseline.successes + edited.successes
     let drawn = edited.successes + edited.failures
     let kept = baseline.successes + baseline.failures

@@ -33,7 +33,9 @@ struct HuntCommand: AsyncParsableCommand {
   @Option(help: "Accepted share of false findings, and the error rate of each decision.")
   var alpha = 0.05
 
-  @Option(help: "Share of replies, or of probability mass, that makes a choice decisive: 60% or 0.6.", transform: Share.init)
+  @Option(
+    help: "Share of replies, or of probability mass, that makes a choice decisive: 60% or 0.6.",
+    transform: Share.init)
   var decisive = Share(0.6)
 
   @Flag(help: "By samples, certify that both choices exceed --decisive, not only one half.")
@@ -116,7 +118,8 @@ struct HuntCommand: AsyncParsableCommand {
   private var search: HuntSettings {
     HuntSettings(
       readout: .samples, budget: budget, maximumCost: maxCost, alpha: alpha, decisive: decisive.value,
-      isStrict: strict, maximumSamples: maxSamples, auditShare: audit?.value, goal: goal, findingsPerScenario: goal == .first ? 1 : perScenario, minYield: minYield,
+      isStrict: strict, maximumSamples: maxSamples, auditShare: audit?.value, goal: goal,
+      findingsPerScenario: goal == .first ? 1 : perScenario, minYield: minYield,
       effectsOnly: effects)
   }
 

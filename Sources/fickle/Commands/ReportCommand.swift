@@ -30,7 +30,7 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let report = try ReportFiles.read(folder)
     guard let out else { return try print(report) }
-    let data = try (format ?? .html).writer.data(for: report)
+    let data = try (format ?? .html).writer.contents(of: report)
     do {
       try data.write(to: URL(fileURLWithPath: out), options: .atomic)
     } catch {
@@ -40,7 +40,7 @@ struct ReportCommand: ParsableCommand {
 
   private func print(_ report: Report) throws {
     if let format {
-      Terminal.print(String(decoding: try format.writer.data(for: report), as: UTF8.self))
+      Terminal.print(String(decoding: try format.writer.contents(of: report), as: UTF8.self))
     } else {
       let style = Terminal.isOutputTerminal && !Terminal.wantsNoColor ? TerminalStyle.coloured : .plain
       Terminal.print(TerminalReport(report, style: style, width: Terminal.width, top: top).text)

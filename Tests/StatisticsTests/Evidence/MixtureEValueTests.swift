@@ -62,7 +62,9 @@ import TestSupport
   private func mean(null: Double, p: Double, n: Int) -> Double {
     let binomial = BinomialDistribution(trials: n, probability: p)
     let evidence = MixtureEValue(null: null)
-    return (0...n).reduce(0) { $0 + binomial.probability(of: $1) * .exp(evidence.logEValue(successes: $1, failures: n - $1)) }
+    return (0...n).reduce(0) {
+      $0 + binomial.probability(of: $1) * .exp(evidence.logEValue(successes: $1, failures: n - $1))
+    }
   }
 
   @Test(arguments: [20.0, 100, 2_000], nulls)

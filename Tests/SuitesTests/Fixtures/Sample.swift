@@ -36,7 +36,8 @@ enum Sample {
   }
 
   static func divergence(_ kl: Double?) -> DivergenceRecord {
-    DivergenceRecord(kl: kl, klBound: nil, js: 0.2, logOddsShift: -1, deviationBefore: nil, deviationAfter: nil)
+    DivergenceRecord(
+      kl: kl, klBound: nil, js: 0.2, logOddsShift: -1, deviationBefore: nil, deviationAfter: nil)
   }
 
   static func finding(
@@ -48,7 +49,8 @@ enum Sample {
       edits: try classes.map { try edit($0) }, cost: classes.count, characterDistance: 3,
       baseline: reading("base of \(seed)", a: 0.9), perturbed: reading("variant \(id)", a: 0.1),
       stated: stated.map { StatedRecord(p: Distribution(a: $0, b: 1 - $0), trials: 4) },
-      divergence: divergence(kl), evidence: EvidenceRecord(
+      divergence: divergence(kl),
+      evidence: EvidenceRecord(
         eValue: nil, needed: nil, trials: 4, level: 0.05, baselineBound: nil, perturbedBound: nil),
       irreducible: true, cheapest: true, representative: true, subsets: [])
   }
@@ -80,7 +82,8 @@ enum Sample {
           labelBias: nil, entropy: nil, candidates: 0, uncertified: 0,
           shortfall: nil)
       },
-      totals: Totals(), effects: [], causes: [], findings: findings, controls: controls, scenarios: [], deviations: [],
+      totals: Totals(), effects: [], causes: [], findings: findings, controls: controls, scenarios: [],
+      deviations: [],
       sensitivity: [],
       consistency: [], residualRisk: [], nearTies: [], formatFailures: [])
   }
