@@ -54,8 +54,13 @@ import Testing
     #expect(
       strong.count >= 3,
       "\(told.findings.map { min($0.baseline.margin, $0.perturbed.margin) }.sorted().suffix(5))")
-    // Search passes on after two replies that agree with the baseline, so a flip may be missed, but rarely.
-    let missed = strong.map(\.scenarioAndEdits).filter { !found.contains($0) }
+    // Sixteen replies take a choice of less than three quarters for a near tie often enough; beyond that, search passes on
+    // after a reply that agrees with the baseline, so a flip may be missed, but rarely.
+    let nearTies = Set(sampled.nearTies.map(\.scenario))
+    let missed = strong.filter { finding in
+      let isWeak = nearTies.contains(finding.scenario) && max(finding.baseline.p.a, finding.baseline.p.b) < 0.75
+      return !isWeak && !found.contains(finding.scenarioAndEdits)
+    }.map(\.scenarioAndEdits)
     #expect(missed.count <= 1, "\(missed)")
   }
 }

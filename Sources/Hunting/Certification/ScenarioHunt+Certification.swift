@@ -76,7 +76,7 @@ extension ScenarioHunt {
   /// Probability of a decisive share below which more replies are not worth asking for: a scenario has other variants,
   /// and no other baseline.
   private static let baselineFutility = 0.05
-  private static let variantFutility = 0.2
+  private static let variantFutility = 0.35
 
   /// Whether fresh replies will hardly show that an outcome is decisive.
   private func isHopeless(_ outcome: Outcome, _ fresh: OutcomeCounts, futility: Double) -> Bool {

@@ -57,10 +57,10 @@ struct ReplyScreening: Sendable {
     _ successes: Int, of n: Int, _ other: Outcome, _ flipProbability: Double, _ counts: OutcomeCounts
   ) -> Bool {
     guard Double(successes) >= decisiveness.share * Double(n) else { return false }
-    // Three more than all others together speak for themselves, whatever was believed before.
-    if 2 * successes - n >= 3 { return true }
+    // Four more than all others together speak for themselves, whatever was believed before.
+    if 2 * successes - n >= 4 { return true }
     if other == .neither { return false }
-    return successes >= 2 ? flipProbability >= 0.7 : flipProbability >= 0.9
+    return successes >= 3 ? flipProbability >= 0.6 : successes >= 2 && flipProbability >= 0.85
   }
 
   /// The probability that an outcome holds the decisive share of replies, by its replies alone and a uniform prior.

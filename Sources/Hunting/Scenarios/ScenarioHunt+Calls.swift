@@ -98,7 +98,7 @@ extension ScenarioHunt {
 
   /// Fresh replies to both sides after which a candidate is put off: most flips need fewer, and the scenario may have a
   /// clearer one.
-  private static let patience = 40
+  private static let patience = 80
 
   /// Whether others come before a candidate: it has taken many fresh replies, or it is a collapse and no flip.
   func isDeferred(_ candidate: Candidate) -> Bool {

@@ -19,9 +19,6 @@ public struct CoveragePolicy: SearchPolicy {
   /// The shares of a round that explore and that look again, while there is something to.
   private static let explorationShare = 0.5
   private static let secondLookShare = (logprobs: 0.1, samples: 0.3)
-  /// Times that every alternative is asked before what it did decides: by samples a few replies
-  /// miss no alternative that flips half of the scenarios.
-  private static let firstLooks = (logprobs: 1, samples: 4)
   /// Times that an alternative is asked before nothing but its flips counts.
   private static let looks = (logprobs: 5, samples: 10)
   /// Standard deviations by which an alternative may be stronger than it looks.
@@ -131,11 +128,10 @@ public struct CoveragePolicy: SearchPolicy {
     for index in open { refreshScores(of: index) }
     func part(_ share: Double) -> Int { Int((share * Double(count)).rounded(.up)) }
     let isExact = scenarios[open[0]].model.scenario.readout == .logprobs
-    let first = isExact ? Self.firstLooks.logprobs : Self.firstLooks.samples
-    var chosen = explorations(part(Self.explorationShare), timesAsked: 0..<first, open, worths)
+    var chosen = explorations(part(Self.explorationShare), timesAsked: 0..<1, open, worths)
     let looks = isExact ? Self.looks.logprobs : Self.looks.samples
     let share = isExact ? Self.secondLookShare.logprobs : Self.secondLookShare.samples
-    chosen += explorations(min(part(share), count - chosen.count), timesAsked: first..<looks, open, worths)
+    chosen += explorations(min(part(share), count - chosen.count), timesAsked: 1..<looks, open, worths)
     let taken = Set(chosen.map { "\($0.scenario)/\($0.perturbation.edits)" })
     let exploited = exploitations(count, open, worths).filter {
       !taken.contains("\($0.scenario)/\($0.perturbation.edits)")
