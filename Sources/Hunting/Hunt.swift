@@ -486,21 +486,35 @@ public struct Hunt: Sendable {
     }
     stakeWeights()
     // A candidate that falls raises the level for the others, which may then be short of it: until nothing changes.
-    var standing = -1
-    while true {
-      let now = standingBySamples
-      guard now != standing else { return }
-      standing = now
-      account.update(standing: standing)
+    var expected = -1
+    for _ in 0..<Self.maxPasses {
+      let now = expectedFindings
+      guard now != expected else { return }
+      expected = now
+      account.update(expected: expected)
       for slot in slots.indices { slots[slot].evaluateCandidates(account, noise: noise) }
     }
   }
 
-  /// Candidates by samples that stand or may still; log probabilities claim no error rate and stay apart.
-  private var standingBySamples: Int {
-    (retired + slots).reduce(0) { sum, slot in
-      sum + slot.candidates.count { $0.state != .dropped && !slot.isExact($0) }
+  /// Passes over the candidates until their levels agree with how many stand.
+  private static let maxPasses = 8
+  /// The share of pending candidates that is expected to be certified. Were all of them counted, those certified would
+  /// fall short of what closed e-BH asks for as soon as the budget ends before the others are.
+  private static let pendingShare = 0.4
+
+  /// Findings by samples to be expected in the end; log probabilities claim no error rate and stay apart.
+  private var expectedFindings: Int {
+    let expected = (retired + slots).reduce(0.0) { sum, slot in
+      slot.candidates.reduce(sum) {
+        guard !slot.isExact($1) else { return $0 }
+        return switch $1.state {
+        case .sufficient: $0 + 1
+        case .pending: $0 + Self.pendingShare
+        case .dropped: $0
+        }
+      }
     }
+    return Int(expected.rounded(.up))
   }
 
   private mutating func stakeWeights() {

@@ -58,7 +58,8 @@ import Testing
     // after a reply that agrees with the baseline, so a flip may be missed, but rarely.
     let nearTies = Set(sampled.nearTies.map(\.scenario))
     let missed = strong.filter { finding in
-      let isWeak = nearTies.contains(finding.scenario) && max(finding.baseline.p.a, finding.baseline.p.b) < 0.75
+      let isWeak =
+        nearTies.contains(finding.scenario) && max(finding.baseline.p.a, finding.baseline.p.b) < 0.75
       return !isWeak && !found.contains(finding.scenarioAndEdits)
     }.map(\.scenarioAndEdits)
     #expect(missed.count <= 1, "\(missed)")

@@ -13,8 +13,8 @@ struct EvidenceAccount: Sendable {
   let alpha: Double
   /// Weight that is not staked yet.
   private(set) var remaining = 1.0
-  /// Candidates by samples that stand or may still.
-  private var standing = 0
+  /// Findings by samples to be expected in the end.
+  private var expected = 0
 
   init(alpha: Double) {
     self.alpha = alpha
@@ -33,10 +33,10 @@ struct EvidenceAccount: Sendable {
     scenario * 6 / (.pi * .pi * Double(number * number))
   }
 
-  mutating func update(standing: Int) { self.standing = standing }
+  mutating func update(expected: Int) { self.expected = expected }
 
-  /// The logarithm of the e-value that a candidate needs if all that are still in the running get there.
+  /// The logarithm of the e-value that a candidate needs if as many others as expected get there.
   func logLevel(of candidate: Candidate) -> Double {
-    .log(Self.margin / (alpha * Double(max(standing, 1)) * max(candidate.weight ?? 1, 1e-9)))
+    .log(Self.margin / (alpha * Double(max(expected, 1)) * max(candidate.weight ?? 1, 1e-9)))
   }
 }
