@@ -44,7 +44,7 @@ import Testing
     #expect(shown.output.contains("ask-for") && shown.output.contains("colors"))
     let hunt = try await run(["hunt", "--budget", "400", "-q"])
     #expect(hunt.status == 0, "\(hunt.errors)")
-    #expect(hunt.output.hasPrefix("sim/fickle  2 of 2 scenarios flip"))
+    #expect(hunt.output.hasPrefix("sim/fickle\n2 of 2 scenarios flip decisively"))
     let measure = try await run(["measure", "--dry-run"])
     #expect(measure.status == 0 && measure.output.contains("2, under 1 principles"))
     let suite = try await run(["suite", "reports/sim-fickle"])
