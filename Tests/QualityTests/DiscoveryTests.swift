@@ -108,7 +108,8 @@ import Testing
     // At 0.7 some more are drawn than the e-value needs, until the fresh share is decisive as well.
     let medians = [taken, own].map { $0.sorted()[$0.count / 2] }
     #expect(
-      abs(Double(medians[0]) / Double(medians[1]) - 1) <= (CalibrationEffort.isFull ? (p > 0.8 ? 0.15 : 0.25) : 0.4),
+      abs(Double(medians[0]) / Double(medians[1]) - 1)
+        <= (CalibrationEffort.isFull ? (p > 0.8 ? 0.15 : 0.25) : 0.4),
       "\(medians[0]) against \(medians[1])")
   }
 }
