@@ -36,6 +36,7 @@ public struct Hunt: Sendable {
   private var tally = EffectTally()
   private var account: EvidenceAccount
   private var noise = RepeatNoise()
+  private var baselinePrior = BaselinePrior()
   /// What may be spent by the time the present window is done.
   private var windowBudget = 0
   private var pendingCalls: [PendingCall] = []
@@ -147,12 +148,19 @@ public struct Hunt: Sendable {
     }
     pendingCalls = []
     let noise = noise.standardDeviation
+    learnBaselines()
     for slot in slots.indices {
-      slots[slot].settleBaseline(noise: noise)
+      slots[slot].settleBaseline(noise: noise, prior: baselinePrior)
       if slots[slot].phase == .search, slots[slot].policyIndex == nil { open(slot) }
       settleVariants(in: slot, noise: noise)
     }
     evaluateCandidates(noise: noise)
+  }
+
+  /// By samples, while there are baselines to settle.
+  private mutating func learnBaselines() {
+    guard slots.contains(where: { $0.phase == .baseline }) else { return }
+    baselinePrior.learn((retired + slots).map(\.ledger.baseline.trials.screening))
   }
 
   private mutating func record(_ observation: Observation, of call: PlannedCall, in slot: Int) {
@@ -205,19 +213,11 @@ public struct Hunt: Sendable {
     policy.open(
       SearchScenario(
         index: opened.count - 1, space: hunt.subject.space, alternatives: hunt.alternatives, choice: choice,
-        logOdds: trials.isExact ? (trials.logOdds?.mean ?? 0, 0) : Self.sampledLogOdds(trials.screening),
+        logOdds: trials.isExact ? (trials.logOdds?.mean ?? 0, 0) : baselinePrior.logOdds(trials.screening),
+        scale: baselinePrior.scale,
         readout: trials.readout(settings.readout),
         maximumCost: settings.effectsOnly ? 1 : settings.maximumCost,
         decisiveness: settings.decisiveness))
-  }
-
-  /// Log-odds of a baseline from its replies, before which they are thought to lie about zero with this variance.
-  private static let baselineVariance = 9.0
-
-  private static func sampledLogOdds(_ counts: OutcomeCounts) -> (mean: Double, variance: Double) {
-    let belief = ReplyLikelihood.posterior(
-      NormalBelief(mean: 0, variance: baselineVariance), a: counts.a, b: counts.b)
-    return (belief.mean, belief.variance)
   }
 
   /// Scenarios whose baselines get fresh replies for the pooled effects of alternatives.
@@ -234,7 +234,7 @@ public struct Hunt: Sendable {
     let noise = noise.standardDeviation
     for slot in slots.indices {
       let isRepeated = slot < Self.repeatedBaselines && retired.isEmpty
-      planned += slots[slot].screeningCalls(noise: noise, isRepeated: isRepeated).map {
+      planned += slots[slot].screeningCalls(noise: noise, prior: baselinePrior, isRepeated: isRepeated).map {
         .scenario(slot: slot, $0)
       }
       for subset in slots[slot].unaskedSubsets { planned += plan(subset, in: slot, purpose: .search) }
@@ -243,7 +243,7 @@ public struct Hunt: Sendable {
   }
 
   /// The score of the best proposal below which certifying what is costly is worth more than searching.
-  private static let deferredValue = 0.04
+  private static let deferredValue = 0.01
 
   /// Baselines that are asked twice by log probabilities, so that noise between repeats shows.
   private static let repeatedBaselines = 24
@@ -277,7 +277,9 @@ public struct Hunt: Sendable {
     var planned: [PendingCall] = []
     // What takes no call (its prompt was asked under another name) is closed to the policy, which then proposes others.
     while planned.isEmpty {
-      let proposals = policy.proposals(count, worths: worths).filter { $0.score >= settings.minYield }
+      let proposals = policy.proposals(count, worths: worths, calls: affordable).filter {
+        $0.score >= settings.minYield
+      }
       guard !proposals.isEmpty else { return ([], 0) }
       for proposal in proposals where proposal.scenario < opened.count && affordable > 0 {
         let calls = plan(proposal.perturbation, in: opened[proposal.scenario], purpose: .search)
@@ -363,7 +365,9 @@ public struct Hunt: Sendable {
     var planned: [PendingCall] = []
     let noise = noise.standardDeviation
     for slot in slots.indices where slots[slot].phase == .search {
-      planned += slots[slot].screeningCalls(noise: noise, isRepeated: false).map { .scenario(slot: slot, $0) }
+      planned += slots[slot].screeningCalls(noise: noise, prior: baselinePrior, isRepeated: false).map {
+        .scenario(slot: slot, $0)
+      }
     }
     let room = windowBudget - spent - planned.count - statedReserve
     var begun = 0
@@ -514,8 +518,20 @@ public struct Hunt: Sendable {
         }
       }
     }
-    return Int(expected.rounded(.up))
+    return Int((expected + furtherFindings).rounded(.up))
   }
+
+  /// Findings that the calls left may still bring, in scenarios that have none.
+  ///
+  /// Counting them spares the first candidates replies that would be too many in the end. Where fewer come, the level
+  /// rises again, and the candidates are asked further.
+  private var furtherFindings: Double {
+    let waiting = slots.count { $0.phase == .baseline || $0.phase == .search && $0.standing == 0 }
+    return min(Double(waiting), Double(max(0, windowBudget - spent - reserve)) / Self.callsPerFinding)
+  }
+
+  /// Calls that a finding takes, search included, where flips are neither rare nor hard to certify.
+  private static let callsPerFinding = 60.0
 
   private mutating func stakeWeights() {
     for slot in slots.indices where slots[slot].phase == .search {

@@ -14,6 +14,14 @@ public struct SamplingBench: Sendable {
     public let findings: Int
     public let falseFindings: Int
     public let indecisiveFindings: Int
+    /// Candidates sent to certification, and those still pending when the calls ran out.
+    public let candidates: Int
+    public let uncertified: Int
+    /// Replies by what they were drawn for.
+    public let calls: [String: Int]
+    /// Fresh replies that the findings rest on, a baseline's counted once: the other replies for certification went to
+    /// candidates that failed.
+    public let supportingReplies: Int
   }
 
   /// Replies for each scenario.
@@ -43,7 +51,8 @@ public struct SamplingBench: Sendable {
             ? .refused : .outcome(world.reply(to: query.variant, sample: query.sample))
         })
     }
-    let scenarios = hunt.outcome().scenarios
+    let outcome = hunt.outcome()
+    let scenarios = outcome.scenarios
     let pairs = scenarios.flatMap { scenario in scenario.findings.compactMap { logOdds(of: $0, in: world) } }
     return Result(
       samples: hunt.spent, flippable: flippable(of: world.table),
@@ -51,7 +60,14 @@ public struct SamplingBench: Sendable {
       falseFindings: pairs.count { $0.before * $0.after >= 0 },
       indecisiveFindings: pairs.count {
         !GroundTruth.isDecisive($0.before / temperature) || !GroundTruth.isDecisive($0.after / temperature)
-      })
+      }, candidates: outcome.candidates, uncertified: outcome.uncertified,
+      calls: Dictionary(uniqueKeysWithValues: outcome.calls.map { ($0.key.rawValue, $0.value) }),
+      supportingReplies: scenarios.reduce(0) { $0 + supportingReplies(of: $1) })
+  }
+
+  private func supportingReplies(of scenario: ScenarioOutcome) -> Int {
+    guard let first = scenario.findings.first else { return 0 }
+    return first.baseline.trials + scenario.findings.reduce(0) { $0 + $1.perturbed.trials }
   }
 
   private func logOdds(
