@@ -1,4 +1,4 @@
-/// A value of a YAML or JSON document that knows where it stands.
+/// A value of a YAML or JSON document, with its location.
 ///
 /// Both formats arrive as the same tree, so one decoder and one set of messages serves `*.yaml` and `*.jsonl`.
 public struct SourceNode: Sendable {
