@@ -29,7 +29,7 @@ public struct SourceNode: Sendable {
     switch value {
     case .mapping: "a mapping"
     case .sequence: "a list"
-    case .scalar: "a text"
+    case .scalar: "a string"
     case .null: "nothing"
     }
   }

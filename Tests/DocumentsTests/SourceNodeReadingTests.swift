@@ -17,7 +17,7 @@ import Testing
     let error = #expect(throws: InputError.self) { try node(value).text("an option") }
     #expect(
       error?.description
-        == "f.yaml:3:5: an option must be a text, not \(kind)\n  Write it as a quoted string.")
+        == "f.yaml:3:5: an option must be a string, not \(kind)\n  Write it as a quoted string.")
   }
 
   @Test(arguments: ["", " ", "\n\t", "\u{A0}"])

@@ -112,10 +112,10 @@ import Testing
       ),
       ("hunt: 3", 1, 7, "must be a mapping", "key: value"),
       ("- hunt", 1, 1, "must be a mapping", "key: value"),
-      ("budget: [1, 2]", 1, 9, "\"budget\" must be a text, not a list", ""),
-      ("model: [x, {y: z}]", 1, 12, "an entry of \"model\" must be a text, not a mapping", ""),
+      ("budget: [1, 2]", 1, 9, "\"budget\" must be a string, not a list", ""),
+      ("model: [x, {y: z}]", 1, 12, "an entry of \"model\" must be a string, not a mapping", ""),
       ("budget: 1\nbudget: 2", 1, 1, "duplicate key", "Remove"),
-      ("config: x.yaml", 1, 1, "no field \"config\"", ""),
+      ("config: x.yaml", 1, 1, "unknown field \"config\"", ""),
     ]
     for (text, line, column, message, hint) in bad {
       let error = Self.error(text)

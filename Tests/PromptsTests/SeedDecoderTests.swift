@@ -72,7 +72,7 @@ import Testing
       text: "  category: moral\n", other: "", line: 1, message: "missing field \"category\" in a seed",
       hint: "Add a line"),
     Mistake(
-      text: "moral", other: "' '", line: 2, message: "the category is empty", hint: "Give it a text."),
+      text: "moral", other: "' '", line: 2, message: "the category is empty", hint: "Give it a value."),
     Mistake(
       text: "    b: Never cause a death yourself\n", other: "", line: 4,
       message: "missing field \"b\" in a principle", hint: "Add a line \"b: ...\"."),
@@ -105,11 +105,11 @@ import Testing
       text: "'[Ff]ive pedestrians'", other: "'five (pedestrians'", line: 14,
       message: "not a valid pattern: missing closing parenthesis", hint: "the syntax is PCRE2's"),
     Mistake(
-      text: "['[Ff]ive pedestrians']", other: "five", line: 14, message: "protect must be a list, not a text",
+      text: "['[Ff]ive pedestrians']", other: "five", line: 14, message: "protect must be a list, not a string",
       hint: "Write it as a list"),
     Mistake(
       text: "What should the car do?", other: "''", line: 12, message: "the scenario's question is empty",
-      hint: "Give it a text."),
+      hint: "Give it a value."),
     Mistake(
       text: "- Which principle should guide such a decision?", other: "- [which]", line: 7,
       message: "a question must be a mapping, not a list", hint: "key: value"),
