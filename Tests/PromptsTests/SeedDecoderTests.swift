@@ -105,7 +105,8 @@ import Testing
       text: "'[Ff]ive pedestrians'", other: "'five (pedestrians'", line: 14,
       message: "not a valid pattern: missing closing parenthesis", hint: "the syntax is PCRE2's"),
     Mistake(
-      text: "['[Ff]ive pedestrians']", other: "five", line: 14, message: "protect must be a list, not a string",
+      text: "['[Ff]ive pedestrians']", other: "five", line: 14,
+      message: "protect must be a list, not a string",
       hint: "Write it as a list"),
     Mistake(
       text: "What should the car do?", other: "''", line: 12, message: "the scenario's question is empty",
