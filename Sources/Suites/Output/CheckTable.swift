@@ -63,9 +63,9 @@ public struct CheckTable: Sendable {
     guard !changed.isEmpty else { return "" }
     var table = Table(
       [
-        .init("what changed"), .init("was: unperturbed → perturbed", minimum: 16),
-        .init("is now", minimum: 16), .init("scenario", minimum: 14, maximum: 60),
-        .init("edits", minimum: 12, maximum: 80, dropOrder: 1),
+        .init("change"), .init("scenario", minimum: 12, maximum: 36),
+        .init("was: before → after the edit", minimum: 18, maximum: 60), .init("is now", minimum: 16, maximum: 60),
+        .init("edits", minimum: 12, maximum: 48, dropOrder: 1),
       ], width: width, style: style)
     for record in changed.prefix(top) {
       let emphasis: TerminalStyle.Emphasis =
@@ -75,8 +75,8 @@ public struct CheckTable: Sendable {
         default: .plain
         }
       table.add([
-        .init(record.status.rawValue, emphasis), .init(record.was), .init(record.isNow),
-        .init("\(record.seed)/\(record.scenario)", .bold),
+        .init(record.status.rawValue, emphasis), .init(record.scenario, .bold), .init(record.was),
+        .init(record.isNow),
         .init(record.edits.map { "\($0.rule)/\($0.alternative)" }.joined(separator: " + ")),
       ])
     }

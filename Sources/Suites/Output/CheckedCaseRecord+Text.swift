@@ -1,4 +1,5 @@
 internal import Measurement
+internal import Prompts
 internal import Foundation
 internal import Reports
 
@@ -14,8 +15,8 @@ extension CheckedCaseRecord {
       ? "undecided: not recorded, not asked" : "\(status.rawValue): was \(was), is \(isNow)"
   }
 
-  var was: String { before?.text ?? "not recorded" }
-  var isNow: String { now?.text ?? (before == nil ? "not asked" : "unreadable") }
+  var was: String { before?.text(options) ?? "not recorded" }
+  var isNow: String { now?.text(options) ?? (before == nil ? "not asked" : "unreadable") }
 
   /// The edits, each before and after.
   var details: String {
@@ -25,17 +26,15 @@ extension CheckedCaseRecord {
 }
 
 extension RecordedPair {
-  /// As in `a 91% → b 80%`.
-  var text: String { "\(baseline.text) → \(perturbed.text)" }
+  /// As in `91% Swerve. → 80% Stay on course.`
+  func text(_ words: ByPole<String>?) -> String { "\(baseline.text(words)) → \(perturbed.text(words))" }
 }
 
 extension RecordedChoice {
-  fileprivate var text: String {
-    guard let choice else { return "uncertain (a \(Self.percent(p.a)))" }
-    return "\(choice.rawValue) \(Self.percent(p[choice]))"
+  fileprivate func text(_ words: ByPole<String>?) -> String {
+    guard let choice else { return "uncertain (\(Figures.percent(p.a)) \(Outcome.a.words(words)))" }
+    return "\(Figures.percent(p[choice])) \(choice.words(words))"
   }
-
-  private static func percent(_ share: Double) -> String { String(format: "%.0f%%", 100 * share) }
 }
 
 extension CheckReport {
