@@ -156,7 +156,7 @@ import Testing
     let lines = table.split(separator: "\n")
     let heading = try #require(lines.firstIndex { $0.hasPrefix("change ") })
     let rows = lines[(heading + 1)...].prefix { $0.hasPrefix("regressed") }
-    #expect(lines[heading].contains("was: before → after the edit") && lines[heading].contains("is now"))
+    #expect(lines[heading].contains("was: before → after") && lines[heading].contains("is now"))
     #expect(
       rows.first?.split(separator: #/ {2,}/#) == [
         "regressed", "scenario-z", "90% Keep it. → 80% Keep it.", "90% Keep it. → 80% Sell it.", "rule/other",

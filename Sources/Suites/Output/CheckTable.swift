@@ -63,10 +63,13 @@ public struct CheckTable: Sendable {
     guard !changed.isEmpty else { return "" }
     var table = Table(
       [
-        .init("change"), .init("scenario", minimum: 12, maximum: 36),
-        .init("was: before → after the edit", minimum: 18, maximum: 60), .init("is now", minimum: 16, maximum: 60),
-        .init("edits", minimum: 12, maximum: 48, dropOrder: 1),
+        .init("change"), .init("scenario", minimum: 12, maximum: 24),
+        .init("was: before → after", minimum: 18, maximum: 100),
+        .init("is now: before → after", minimum: 18, maximum: 100),
+        .init("edits", minimum: 14, maximum: 48, dropOrder: 1),
       ], width: width, style: style)
+    // Both choices of a pair are to be seen, so each gives way before the column does.
+    let room = max(9, (width - 64) / 4)
     for record in changed.prefix(top) {
       let emphasis: TerminalStyle.Emphasis =
         switch record.status {
@@ -75,8 +78,8 @@ public struct CheckTable: Sendable {
         default: .plain
         }
       table.add([
-        .init(record.status.rawValue, emphasis), .init(record.scenario, .bold), .init(record.was),
-        .init(record.isNow),
+        .init(record.status.rawValue, emphasis), .init(record.scenario, .bold),
+        .init(record.was(atMost: room)), .init(record.isNow(atMost: room)),
         .init(record.edits.map { "\($0.rule)/\($0.alternative)" }.joined(separator: " + ")),
       ])
     }

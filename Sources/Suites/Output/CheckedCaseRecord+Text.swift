@@ -15,8 +15,15 @@ extension CheckedCaseRecord {
       ? "undecided: not recorded, not asked" : "\(status.rawValue): was \(was), is \(isNow)"
   }
 
-  var was: String { before?.text(options) ?? "not recorded" }
-  var isNow: String { now?.text(options) ?? (before == nil ? "not asked" : "unreadable") }
+  var was: String { was(atMost: .max) }
+  var isNow: String { isNow(atMost: .max) }
+
+  /// - Parameter characters: of an option's words; longer ones are cut.
+  func was(atMost characters: Int) -> String { before?.text(options, characters) ?? "not recorded" }
+
+  func isNow(atMost characters: Int) -> String {
+    now?.text(options, characters) ?? (before == nil ? "not asked" : "unreadable")
+  }
 
   /// The edits, each before and after.
   var details: String {
@@ -27,13 +34,19 @@ extension CheckedCaseRecord {
 
 extension RecordedPair {
   /// As in `91% Swerve. → 80% Stay on course.`
-  func text(_ words: ByPole<String>?) -> String { "\(baseline.text(words)) → \(perturbed.text(words))" }
+  func text(_ words: ByPole<String>?, _ characters: Int) -> String {
+    "\(baseline.text(words, characters)) → \(perturbed.text(words, characters))"
+  }
 }
 
 extension RecordedChoice {
-  fileprivate func text(_ words: ByPole<String>?) -> String {
-    guard let choice else { return "uncertain (\(Figures.percent(p.a)) \(Outcome.a.words(words)))" }
-    return "\(Figures.percent(p[choice])) \(choice.words(words))"
+  fileprivate func text(_ words: ByPole<String>?, _ characters: Int) -> String {
+    func share(_ outcome: Outcome) -> String {
+      let option = outcome.words(words)
+      let cut = option.count > characters ? option.prefix(max(1, characters - 1)) + "…" : option[...]
+      return "\(Figures.percent(p[outcome])) \(cut)"
+    }
+    return choice.map(share) ?? "uncertain (\(share(.a)))"
   }
 }
 

@@ -42,8 +42,10 @@ extension PageScript {
       if (!shown.length) return null;
       // Two repeats of one prompt differ by 2 / sqrt(pi) standard deviations on average.
       const noise = Math.max(...D.models.map((m) => (m.noise || 0) * 2 / Math.sqrt(Math.PI)));
+      // Alternatives of one rule may differ in class.
+      const classes = (r) => new Set(D.sensitivity.filter((s) => s.rule === r.rule).map((s) => s.class)).size;
       const rows = shown.map((r) => ({
-        name: ruleName(r.rule) + ofModel(r),
+        name: ruleName(r.rule) + (classes(r) > 1 ? ` (${r.class})` : "") + ofModel(r),
         value: r.meanAbsoluteShift,
         low: r.absoluteShiftInterval && Math.max(0, r.absoluteShiftInterval.low),
         high: r.absoluteShiftInterval?.high,

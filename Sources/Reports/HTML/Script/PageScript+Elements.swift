@@ -75,18 +75,9 @@ extension PageScript {
     };
 
     // Kinds differ by word and by shape, not by colour alone.
-    const KINDS = {
-      flip: ["flips", "k-flip", "M3 6h9M9 3l3 3-3 3M13 11H4M7 8l-3 3 3 3"],
-      collapse: ["collapses", "k-collapse", "M8 2v8M5 7l3 3 3-3M3 14h10", "collapse only"],
-      none: ["no flip found", "k-none", "M3 9l3 3 7-8"],
-      tie: ["near tie", "k-tie", "M3 6q2.5-3 5 0t5 0M3 11q2.5-3 5 0t5 0"],
-      format: ["format failure", "k-format", "M4 4l8 8M12 4l-8 8"],
-      open: ["not asked", "k-open", "M3 8h2M7 8h2M11 8h2"],
-    };
     const symbol = (path) => svg("svg", { viewBox: "0 0 16 16", class: "mark", "aria-hidden": "true", fill: "none",
       stroke: "currentColor", "stroke-width": "2", "stroke-linecap": "round", "stroke-linejoin": "round" },
       svg("path", { d: path }));
-    const mark = (kind) => symbol(KINDS[kind][2]);
     // One bar of counts by kind, and its legend. kinds: { name: [words, class, path] }, in order.
     const strip = (counts, kinds) => {
       const present = Object.keys(kinds).filter((kind) => counts[kind]);

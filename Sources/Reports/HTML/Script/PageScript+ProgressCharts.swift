@@ -45,7 +45,7 @@ extension PageScript {
       };
       const legend = el("ul", { class: "legend" },
         kinds.map((kind) => el("li", { class: KINDS[kind][1] }, mark(kind), KINDS[kind][0])));
-      const figure = figureOf("Firm choices flip too, or do they?",
+      const figure = figureOf("How firm the choices are that flip",
         "Scenarios by how firm their unperturbed choice was. Above each column: the share with a certified flip.",
         draw, () => tableOf(["share of the choice, %", "scenarios", ...kinds.map((kind) => KINDS[kind][0])],
           bins.map((b) => [binName(b.bin), b.sum, ...kinds.map((kind) => b.counts[kind] || 0)])));
