@@ -38,16 +38,16 @@ enum CheckPageScript {
           fixed(c.deviationBefore, 3), fixed(c.deviation, 3)]))));
     };
 
-    const words = (record, pole) => pole === "neither" ? "neither option" : record.options?.[pole] || pole;
+    const wordsOf = (record, pole) => pole === "neither" ? "neither option" : record.options?.[pole] || pole;
     const choiceOf = (record, choice) => choice.choice ?
-      [el("b", {}, percent(choice.p[choice.choice])), " ", visible(cut(words(record, choice.choice), 80))] : "uncertain";
+      [el("b", {}, percent(choice.p[choice.choice])), " ", visible(cut(wordsOf(record, choice.choice), 80))] : "uncertain";
     const pair = (record, pair) => pair ? el("div", {}, choiceOf(record, pair.baseline), " → ", choiceOf(record, pair.perturbed)) : "not recorded";
     const editLine = (e) => el("li", {}, el("b", {}, visible(`${e.rule}/${e.alternative}`)), " ",
       el("span", { class: "swap" }, el("del", {}, spaced(cut(e.before, 400))), " → ", el("ins", {}, spaced(cut(e.after, 400)))));
     const chances = (record, title, choice) => el("div", { class: "side" }, el("h4", {}, title),
       el("div", { class: "bars" }, ["a", "b", "neither"].filter((pole) => pole !== "neither" || choice.p.neither > 0.005).map((pole) =>
         el("div", { class: `bar p-${pole === "neither" ? "n" : pole}${choice.choice === pole ? " chosen" : ""}` },
-          el("div", { class: "text" }, el("span", {}, visible(words(record, pole))), el("span", { class: "amount" },
+          el("div", { class: "text" }, el("span", {}, visible(wordsOf(record, pole))), el("span", { class: "amount" },
             choice.counts ? `${choice.counts[pole]} of ${choice.trials}` : percent(choice.p[pole]))),
           el("div", { class: "track", "aria-hidden": "true" }, el("div", { class: "fill", style: { width: 100 * choice.p[pole] + "%" } }))))));
     const detail = (record) => [

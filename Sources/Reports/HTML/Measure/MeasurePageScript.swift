@@ -31,7 +31,7 @@ extension PageScript {
       const known = scenarios.filter((d) => d.stated && d.revealed);
       if (!known.length) return null;
       const draw = (width, title) => {
-        const size = Math.min(width - 60, 520), [left, top] = [50, 12];
+        const size = Math.min(width - 76, 520), [left, top] = [50, 12];
         const chart = canvas(width, size + 62, title);
         const x = scale(0, 1, left, left + size), y = scale(0, 1, top + size, top);
         const ticks = [0, 0.25, 0.5, 0.75, 1];

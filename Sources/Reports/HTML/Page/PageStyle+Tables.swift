@@ -5,6 +5,7 @@ extension PageStyle {
     table { border-collapse: collapse; width: 100%; font-size: .94rem; }
     th { text-align: left; font-weight: 600; color: var(--soft); font-size: .84rem; padding: .35rem .6rem; border-bottom: 2px solid var(--line); vertical-align: bottom; }
     td { padding: .5rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
+    tbody th { color: var(--ink); font-size: inherit; font-weight: 500; padding: .5rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
     th.n { white-space: normal; }
     th:first-child, td:first-child { padding-left: .2rem; }
     .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }

@@ -25,7 +25,8 @@ extension PageScript {
         return extra;
       };
       const rowOf = (row) => {
-        const cells = columns.map((c) => el("td", { class: c.numeric ? "n" : "", "data-label": c.numeric ? c.name : null }, c.cell(row)));
+        const cells = columns.map((c, index) => el("td", { class: c.numeric ? "n" : "", "data-label": index ? c.name : null },
+          c.cell(row)));
         const extra = detail ? opened(row, cells) : null;
         return [el("tr", { class: "row still" }, cells), extra].filter(Boolean);
       };
