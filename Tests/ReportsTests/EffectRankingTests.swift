@@ -1,3 +1,4 @@
+import Grammars
 import Statistics
 import Testing
 

@@ -1,5 +1,5 @@
 internal import FlyingSocks
-public import Foundation
+internal import Foundation
 
 /// An HTTP request exactly as it is written, for headers that other clients do not let anyone set.
 public enum RawHTTP {

@@ -121,14 +121,14 @@ public struct DeviationTable: Sendable {
     guard !rows.isEmpty else { return "" }
     let isSingle = report.models.count == 1
     var header: [Table.Column] = [
-      .init("largest deviations", minimum: 14), .init("stated", minimum: 14, maximum: 40),
+      .init("largest deviations", minimum: 14, maximum: 32), .init("stated", minimum: 14, maximum: 40),
       .init("revealed", minimum: 14, maximum: 40), .init(sizeTitle, .right),
     ]
     if !isSingle { header.append(.init("model", minimum: 8, maximum: 28, dropOrder: 1)) }
     var table = Table(header, width: width, style: style)
     for row in rows {
       var cells: [Table.Cell] = [
-        .init("\(row.seed ?? "")/\(row.scenario ?? "")", .bold),
+        .init(row.scenario ?? "", .bold),
         .init(Self.choice(row.stated, words: row.stated?.poles)),
         .init(Self.choice(row.revealed, words: row.options)), .init(Figures.decimal(size(of: row), 2)),
       ]
