@@ -16,20 +16,20 @@ import Testing
   private static func commands(of page: String) throws -> [String] {
     let text = try String(contentsOfFile: Command.root + "/" + page, encoding: .utf8)
     var commands: [String] = []
-    for block in text.matches(of: /(?ms)(<!-- not run[^\n]*-->\n)?^```sh\n(.*?)^```/) where block.1 == nil {
+    for block in text.matches(of: #/(?ms)(<!-- not run[^\n]*-->\n)?^```sh\n(.*?)^```/#) where block.1 == nil {
       let joined = block.2.replacing("\\\n", with: " ")
       commands += joined.split(separator: "\n").map { line in
-        String(line.replacing(/\s+#\s.*$/, with: ""))
+        String(line.replacing(##/\s+#\s.*$/##, with: ""))
       }
     }
-    return commands.filter { $0.contains(/(^|\| )fickle /) }
+    return commands.filter { $0.contains(#/(^|\| )fickle /#) }
   }
 
   /// As it is run here; nil for what cannot be run.
   private static func runnable(_ command: String) -> String? {
     let words = command.split(separator: " ").map(String.init)
     // A name to fill in, as in reports/OLD, or a file that every reader has another of.
-    if words.contains(where: { $0.contains(/(^|[\/@=])[A-Z]{2,}[A-Z_]*$/) && !$0.hasPrefix("--map") }) { return nil }
+    if words.contains(where: { $0.contains(#/(^|[/@=])[A-Z]{2,}[A-Z_]*$/#) && !$0.hasPrefix("--map") }) { return nil }
     let models = zip(words, words.dropFirst()).filter { ["--model", "--against"].contains($0.0) }.map(\.1)
     let isSimulated = models.allSatisfy { $0.hasPrefix("sim/") || !$0.contains("/") }
     let name = words.drop { $0 != "fickle" }.dropFirst().first ?? ""

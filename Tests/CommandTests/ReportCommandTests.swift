@@ -76,7 +76,7 @@ import Testing
     ])
     let lines = measured.output.split(separator: "\n").drop { !$0.hasPrefix("largest deviations") }
     let row = try #require(lines.dropFirst().first)
-    #expect(row.matches(of: /\d+% [A-Z][a-z]+ /).count == 2 && !measured.output.contains("P(a)"), "\(row)")
+    #expect(row.matches(of: #/\d+% [A-Z][a-z]+ /#).count == 2 && !measured.output.contains("P(a)"), "\(row)")
   }
 
   @Test func whatIsNoRunIsNamed() async throws {
