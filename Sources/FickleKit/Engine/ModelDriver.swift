@@ -51,6 +51,8 @@ struct ModelDriver<Asked: Inquiry> {
   let stop: StopSignal
   /// Stops the whole run.
   let interrupt: StopSignal
+  /// Called between rounds with what is known so far.
+  var onRound: @Sendable (Drive<Asked>) -> Void = { _ in }
   let onProgress: @Sendable (_ calls: Int, _ expected: Int, InquiryStatus) -> Void
 
   /// - Throws: what is wrong with the items, before the first call.
@@ -114,6 +116,7 @@ struct ModelDriver<Asked: Inquiry> {
       drive.inquiry.tell(answers.map(\.observation))
       drive.inquiry.refund(repeated)
       for match in answers.compactMap(\.text) { drive.texts.add(match) }
+      onRound(drive)
       if let failure = drive.faults.failure ?? preflight.failure {
         return RunStatus(.failed, reason: failure)
       }

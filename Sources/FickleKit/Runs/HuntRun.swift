@@ -54,11 +54,19 @@ public struct HuntRun: Sendable {
     let record = SettingsRecord(
       seeds: seeds, grammar: grammarName, selection: selection, asking: run.asking, hunt: search)
     let session = try RunSession("hunt", settings: run, context: context, models: models, record: record)
+    let builder = ReportBuilder(tool: context.tool, settings: record, ranking: ranking, grammar: grammar)
+    let live = LiveReport(folder: run.folder)
     let drives = try await session.drives(
-      over: connected, plan: try plan(grammar: grammar, scenarioCount: scenarioCount))
+      over: connected, plan: try plan(grammar: grammar, scenarioCount: scenarioCount)
+    ) { drives in
+      live.offer {
+        var report = builder.report(of: drives.map(\.hunted))
+        report.status = RunStatus(.running)
+        return report
+      }
+    }
     let status = RunStatus.of(drives)
-    var report = ReportBuilder(tool: context.tool, settings: record, ranking: ranking)
-      .report(of: drives.map(\.hunted))
+    var report = builder.report(of: drives.map(\.hunted))
     report.status = status
     report.rejections = drives.flatMap(\.rejections)
     for (index, drive) in drives.enumerated() {
@@ -66,6 +74,7 @@ public struct HuntRun: Sendable {
       report.models[index].shortfall = drive.shortfall
     }
     try ReportFiles.write(report, to: run.folder)
+    live.remove()
     try session.store.replaceFindings(
       report.findings.map { finding in
         (finding.id, String(decoding: try ReportFiles.encode(finding, pretty: false), as: UTF8.self))

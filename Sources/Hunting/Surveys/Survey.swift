@@ -1,5 +1,6 @@
 internal import Grammars
 internal import Measurement
+internal import Prompts
 
 /// Asks each principle's questions and each scenario, unperturbed and in both orders of the options.
 ///
@@ -110,6 +111,7 @@ public struct Survey: Sendable {
   private static func measured(_ active: Active) -> MeasuredScenario {
     MeasuredScenario(
       seed: active.subject.seed, category: active.subject.category, scenario: active.subject.scenario,
+      options: active.subject.space.decision.options, poles: active.subject.poles,
       revealed: active.revealed.reading)
   }
 

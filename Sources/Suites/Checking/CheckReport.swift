@@ -1,4 +1,5 @@
 public import Hunting
+public import Prompts
 public import Statistics
 public import Reports
 
@@ -127,4 +128,6 @@ public struct CheckedCaseRecord: Sendable, Codable {
   public let drift: Drift?
   /// Why it is undecided, where it is.
   public let undecided: UndecidedReason?
+  /// The words of the option that stands for each pole; absent in checks of earlier versions.
+  public var options: ByPole<String>? = nil
 }

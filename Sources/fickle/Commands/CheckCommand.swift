@@ -112,7 +112,7 @@ struct CheckCommand: AsyncParsableCommand {
     if output.json {
       Terminal.print(String(decoding: try ReportFiles.encode(report, pretty: true), as: UTF8.self) + "\n")
     } else {
-      Terminal.print(CheckTable(report, style: output.style, top: top).text)
+      Terminal.print(CheckTable(report, style: output.style, width: Terminal.width, top: top).text)
       if annotations { Terminal.print(GitHubAnnotations(report).text) }
     }
     if !output.quiet { Terminal.note("report: \(result.folder)/\(CheckFiles.reportName)") }

@@ -28,7 +28,7 @@ enum ModelRun {
     if !isQuiet { for rejection in rejections { Terminal.note(rejection.text) } }
     let continued = "continue with the same command and --resume --out \(folder)"
     switch status.state {
-    case .complete: return
+    case .complete, .running: return
     case .budget:
       let reason = status.reason ?? "the budget is used up"
       if requiresComplete {
