@@ -100,7 +100,7 @@ let package = Package(
       name: "SearchBench",
       dependencies: [
         "Documents", "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics",
-        "Patterns", "Prompts",
+        "Patterns", "Prompts", "Reports", "Suites",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -129,7 +129,8 @@ let package = Package(
       name: "StatisticsTests", dependencies: ["Randomness", "Statistics", "TestSupport", numerics],
       swiftSettings: strict),
     .testTarget(
-      name: "MeasurementTests", dependencies: ["Measurement", "Statistics", "TestSupport", numerics],
+      name: "MeasurementTests",
+      dependencies: ["Measurement", "Randomness", "Statistics", "TestSupport", numerics],
       swiftSettings: strict),
     .testTarget(
       name: "ReplyReadingTests", dependencies: ["ReplyReading"],
@@ -188,7 +189,7 @@ let package = Package(
       dependencies: [
         "Documents", "FickleKit", "Grammars", "Hunting", "LanguageModels", "Measurement", "Randomness",
         "ReplyReading", "Statistics", "Prompts",
-        "Reports", "Suites", "TestSupport",
+        "Reports", "SearchBench", "Suites", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
