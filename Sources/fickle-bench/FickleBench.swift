@@ -6,6 +6,7 @@ struct FickleBench: AsyncParsableCommand {
     commandName: "fickle-bench",
     abstract: "Measures the search: model calls needed to find known flips, and its own time per call.",
     subcommands: [
-      SearchCommand.self, SamplesCommand.self, OverheadCommand.self, RecordCommand.self,
+      SearchCommand.self, SamplesCommand.self, CalibrateCommand.self, OverheadCommand.self,
+      RecordCommand.self,
     ])
 }
