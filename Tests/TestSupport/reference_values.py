@@ -141,6 +141,17 @@ def benjaminiHochberg():  # ten p-values, then their adjusted values
 
 
 @table
+def newcombe():  # s1, n1, s2, n2, confidence, low, high of the difference of shares
+    for s1, n1, s2, n2 in ((0, 7, 0, 42), (1, 7, 2, 42), (7, 7, 3, 20), (12, 30, 1, 240), (0, 40, 9, 9)):
+        for confidence in (0.8, 0.95):
+            one = stats.binomtest(s1, n1).proportion_ci(confidence, method="wilson")
+            other = stats.binomtest(s2, n2).proportion_ci(confidence, method="wilson")
+            p, q = s1 / n1, s2 / n2
+            low = p - q - math.hypot(p - one.low, other.high - q)
+            yield s1, n1, s2, n2, confidence, low, p - q + math.hypot(one.high - p, q - other.low)
+
+
+@table
 def twoSampleEValue():  # s1, f1, s2, f2, ln E; by exact sums over all tables with the same margins
     def marginal(s, n):
         return mpmath.binomial(n, s) * mpmath.beta(s + mpmath.mpf(1) / 2, n - s + mpmath.mpf(1) / 2)
