@@ -107,7 +107,7 @@ let package = Package(
       name: "SearchBench",
       dependencies: [
         "Documents", "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics",
-        "Patterns", "Prompts",
+        "Patterns", "Prompts", "Reports", "Suites",
       ],
       swiftSettings: strict),
     .target(
@@ -150,7 +150,8 @@ let package = Package(
       name: "StatisticsTests", dependencies: ["Randomness", "Statistics", "TestSupport", numerics],
       swiftSettings: strict),
     .testTarget(
-      name: "MeasurementTests", dependencies: ["Measurement", "Statistics", "TestSupport", numerics],
+      name: "MeasurementTests",
+      dependencies: ["Measurement", "Randomness", "Statistics", "TestSupport", numerics],
       swiftSettings: strict),
     .testTarget(
       name: "ReplyReadingTests", dependencies: ["ReplyReading"],
@@ -212,7 +213,7 @@ let package = Package(
       dependencies: [
         "Documents", "FickleKit", "Grammars", "Hunting", "LanguageModels", "Measurement", "Randomness",
         "ReplyReading", "Statistics", "Prompts",
-        "Reports", "Suites", "TestSupport",
+        "Reports", "SearchBench", "Suites", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

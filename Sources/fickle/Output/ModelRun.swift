@@ -16,7 +16,13 @@ enum ModelRun {
       connector: try models.connector(isQuiet: output.quiet), time: Date(), stop: stop
     ) { meter?.show($0) }
     defer { meter?.finish() }
-    return try await Interrupt.stopping(stop) { try await run(context) }
+    let result = try await Interrupt.stopping(stop) { try await run(context) }
+    if !result.changedLimits.isEmpty, !output.quiet {
+      Terminal.note(
+        "note: changed since the session before: \(result.changedLimits.joined(separator: ", ")). Error rates hold for "
+          + "each such look at the replies; of k looks, at k times alpha for all together")
+    }
+    return result
   }
 
   /// Reports how a run ended.
