@@ -103,6 +103,14 @@ let package = Package(
         "Patterns", "Prompts",
       ],
       swiftSettings: strict),
+    .target(
+      name: "EngineBench",
+      dependencies: [
+        "FickleKit", "Grammars", "Hunting", "LanguageModels", "Randomness", "ReplyReading", "Reports",
+        "RunStore",
+        grdb,
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "fickle",
       dependencies: [
@@ -117,7 +125,7 @@ let package = Package(
     .executableTarget(
       name: "fickle-bench",
       dependencies: [
-        "FickleKit", "Grammars", "LanguageModels", "Prompts", "SearchBench", argumentParser,
+        "EngineBench", "FickleKit", "Grammars", "LanguageModels", "Prompts", "SearchBench", argumentParser,
       ],
       swiftSettings: strict),
     .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: strict),
@@ -137,12 +145,13 @@ let package = Package(
         "replies.jsonl", "replies-heldout.jsonl", "replies-reported.jsonl", "replies-fourth-round.jsonl",
         "replies-adversarial.jsonl", "replies-fifth-round.jsonl",
       ], swiftSettings: strict),
-    .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "PromptsTests", dependencies: ["Documents", "Patterns", "Prompts"], swiftSettings: strict),
+      name: "PromptsTests", dependencies: ["Documents", "Patterns", "Prompts", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "GrammarsTests",
-      dependencies: ["Documents", "Grammars", "Patterns", "Prompts", orderedCollections],
+      dependencies: ["Documents", "Grammars", "Patterns", "Prompts", "TestSupport", orderedCollections],
       swiftSettings: strict),
     .testTarget(
       name: "LanguageModelsTests",
@@ -178,6 +187,12 @@ let package = Package(
         "Documents", "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics",
         "Patterns", "Prompts", "Reports", "SearchBench",
       ],
+      exclude: [
+        "Fixtures/bench-grammar.yaml", "Fixtures/respondent-wide.fktt", "Fixtures/respondent.fktt",
+        "Fixtures/simulated.fktt", "Fixtures/thresholds.json",
+      ], swiftSettings: strict),
+    .testTarget(
+      name: "EngineBenchTests", dependencies: ["EngineBench", "Grammars", "Prompts", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "QualityTests",
