@@ -157,7 +157,7 @@ let package = Package(
       name: "ReplyReadingTests", dependencies: ["ReplyReading"],
       exclude: [
         "replies.jsonl", "replies-heldout.jsonl", "replies-reported.jsonl", "replies-fourth-round.jsonl",
-        "replies-adversarial.jsonl",
+        "replies-adversarial.jsonl", "replies-fifth-round.jsonl",
       ], swiftSettings: strict),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], swiftSettings: strict),
     .testTarget(
