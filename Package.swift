@@ -21,6 +21,9 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let numerics = Target.Dependency.product(name: "Numerics", package: "swift-numerics")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -36,10 +39,14 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: ["FullFoundation"]),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
@@ -78,7 +85,7 @@ let package = Package(
       name: "Reports",
       dependencies: [
         "Documents", "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics",
-        "Patterns", "Prompts", crypto, orderedCollections,
+        "Patterns", "Prompts", crypto, mustache, orderedCollections,
       ],
       swiftSettings: strict),
     .target(
@@ -100,7 +107,21 @@ let package = Package(
       name: "SearchBench",
       dependencies: [
         "Documents", "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics",
-        "Patterns", "Prompts",
+        "Patterns", "Prompts", "Reports", "Suites",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "EngineBench",
+      dependencies: [
+        "FickleKit", "Grammars", "Hunting", "LanguageModels", "Randomness", "ReplyReading", "Reports",
+        "RunStore", grdb,
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Viewing",
+      dependencies: [
+        "Documents", "FickleKit", "Reports", "RunStore", "Statistics", "Suites", httpTypes, hummingbird,
+        logging,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -110,14 +131,14 @@ let package = Package(
         "ReplyReading",
         "Statistics", "Patterns", "Prompts",
         "Reports",
-        "RunStore", "Suites",
+        "RunStore", "Suites", "Viewing",
         argumentParser, orderedCollections,
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "fickle-bench",
       dependencies: [
-        "FickleKit", "Grammars", "LanguageModels", "Prompts", "SearchBench", argumentParser,
+        "EngineBench", "FickleKit", "Grammars", "LanguageModels", "Prompts", "SearchBench", argumentParser,
       ],
       swiftSettings: strict),
     .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: strict),
@@ -129,20 +150,22 @@ let package = Package(
       name: "StatisticsTests", dependencies: ["Randomness", "Statistics", "TestSupport", numerics],
       swiftSettings: strict),
     .testTarget(
-      name: "MeasurementTests", dependencies: ["Measurement", "Statistics", "TestSupport", numerics],
+      name: "MeasurementTests",
+      dependencies: ["Measurement", "Randomness", "Statistics", "TestSupport", numerics],
       swiftSettings: strict),
     .testTarget(
       name: "ReplyReadingTests", dependencies: ["ReplyReading"],
       exclude: [
         "replies.jsonl", "replies-heldout.jsonl", "replies-reported.jsonl", "replies-fourth-round.jsonl",
-        "replies-adversarial.jsonl",
+        "replies-adversarial.jsonl", "replies-fifth-round.jsonl",
       ], swiftSettings: strict),
-    .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "PromptsTests", dependencies: ["Documents", "Patterns", "Prompts"], swiftSettings: strict),
+      name: "PromptsTests", dependencies: ["Documents", "Patterns", "Prompts", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "GrammarsTests",
-      dependencies: ["Documents", "Grammars", "Patterns", "Prompts", orderedCollections],
+      dependencies: ["Documents", "Grammars", "Patterns", "Prompts", "TestSupport", orderedCollections],
       swiftSettings: strict),
     .testTarget(
       name: "LanguageModelsTests",
@@ -178,13 +201,19 @@ let package = Package(
         "Documents", "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics",
         "Patterns", "Prompts", "Reports", "SearchBench",
       ],
+      exclude: [
+        "Fixtures/bench-grammar.yaml", "Fixtures/respondent-wide.fktt", "Fixtures/respondent.fktt",
+        "Fixtures/simulated.fktt", "Fixtures/thresholds.json",
+      ], swiftSettings: strict),
+    .testTarget(
+      name: "EngineBenchTests", dependencies: ["EngineBench", "Grammars", "Prompts", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "QualityTests",
       dependencies: [
         "Documents", "FickleKit", "Grammars", "Hunting", "LanguageModels", "Measurement", "Randomness",
         "ReplyReading", "Statistics", "Prompts",
-        "Reports", "Suites", "TestSupport",
+        "Reports", "SearchBench", "Suites", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

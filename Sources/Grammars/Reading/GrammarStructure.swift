@@ -37,6 +37,9 @@ enum GrammarStructure {
       }
       for alternative in production.alternatives {
         try checkFields(of: alternative.value, at: alternative.location, in: grammar)
+        for template in alternative.form.templates {
+          try checkFields(of: .template(template), at: alternative.location, in: grammar)
+        }
       }
       try checkCircle(from: production, in: grammar)
     }
@@ -74,7 +77,7 @@ enum GrammarStructure {
           || optionFields.contains(field.name)
       else {
         throw InputError(
-          .invalid, at: location, "the template names \"\(field.name)\", which nothing fills",
+          .invalid, at: location, "the template names \"\(field.name)\", which is not defined",
           hint: "Define a production of that name, or use scenario, question, option.1, option.2, "
             + "label.1, label.2, text.1, text.2 or, within an option, label and text.")
       }
@@ -99,14 +102,14 @@ enum GrammarStructure {
   private static func check(_ rewrite: Rewrite, in grammar: Grammar) throws(InputError) {
     guard grammar.productions[rewrite.id] == nil else {
       throw InputError(
-        .invalid, at: rewrite.location, "\"\(rewrite.id)\" is the name of a production too",
+        .invalid, at: rewrite.location, "\"\(rewrite.id)\" is also the name of a production",
         hint: "Rename the rewrite; reports identify rules by name.")
     }
     for part in rewrite.parts {
       let isText = ["scenario", "question", "options"].contains(part)
       guard isText || grammar.productions[part]?.isTemplate == true else {
         throw InputError(
-          .invalid, at: rewrite.location, "the rewrite works on \"\(part)\", which is no part of a prompt",
+          .invalid, at: rewrite.location, "the rewrite works on \"\(part)\", which is not part of a prompt",
           hint: "Use scenario, question, options, or the name of a template production.")
       }
     }
@@ -123,8 +126,17 @@ extension Production {
 
   /// The default and the alternatives, each with its location.
   fileprivate var values: [(value: Value, location: FileLocation)] {
-    ([standard] + localized.values).map { ($0, location) } + alternatives.map { ($0.value, $0.location) }
+    ([standard] + localized.values).map { ($0, location) }
+      + alternatives.flatMap { alternative in
+        ([alternative.value] + alternative.form.templates.map(Value.template)).map {
+          ($0, alternative.location)
+        }
+      }
   }
+}
+
+extension Production.Form {
+  fileprivate var templates: [Template] { [system, prefill].compactMap(\.self) }
 }
 
 extension Production.Value {

@@ -6,16 +6,25 @@ internal import Reports
 ///
 /// It reads the label, the label with its option, and the option restated, marked up and introduced as models do it
 /// (`B`, `**B) Stay.**`, `Answer: B`, `stay`). The whole reply has to be that, so it never takes one side for the
-/// other: what a reply goes on to say could always turn it round. fickle's own reading knows many more ways.
+/// other: what a reply says next could always reverse it. fickle's own reading understands many more forms.
 ///
-/// JavaScript, Python and PCRE2 read it alike, and it passes through Nunjucks as it stands.
+/// JavaScript, Python and PCRE2 read it alike, and Nunjucks leaves it unchanged.
 enum AnswerPattern {
   static func of(_ pole: Pole, in reading: ReadingRecord) -> String {
+    if let rating = reading.rating { return self.rating(upTo: rating, for: pole, in: reading) }
     let own = Answer(of: pole, in: reading)
     let other = Answer(of: pole.other, in: reading)
     // Where an answer could be either option's, no reply is one.
     guard own.forms.isDisjoint(with: other.forms), let answer = own.pattern else { return "(?!)" }
     return "^" + open + introduction + "(?:\(answer))" + #"[.!]?\s*$"#
+  }
+
+  /// A number on the side of the scale that stands for a pole, and nothing more.
+  private static func rating(upTo maximum: Int, for pole: Pole, in reading: ReadingRecord) -> String {
+    let isFirst = reading.order.first == pole
+    let numbers = (1...maximum).filter { isFirst ? $0 * 2 < maximum + 1 : $0 * 2 > maximum + 1 }
+    return "^" + open + introduction + "(?:\(numbers.map(String.init).joined(separator: "|")))" + close
+      + #"[.!]?\s*$"#
   }
 
   /// Marks before and after an answer. No two runs of marks meet anywhere, so that matching is linear.

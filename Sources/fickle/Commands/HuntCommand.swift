@@ -62,7 +62,7 @@ struct HuntCommand: AsyncParsableCommand {
       """)
   var goal = Goal.coverage
 
-  @Option(help: "Stop hunting in a scenario after so many minimal flips.")
+  @Option(help: "Stop hunting in a scenario after this many minimal flips.")
   var perScenario: Int?
 
   @Option(help: "Stop when a call is expected to find fewer minimal flips than this, such as 0.01.")
@@ -134,6 +134,7 @@ struct HuntCommand: AsyncParsableCommand {
     if !output.quiet { Terminal.note("report: \(result.folder)/\(ReportFiles.reportName)") }
     try ModelRun.finish(
       result.status, folder: result.folder, rejections: result.report.rejections ?? [],
+      unreadable: result.report.unreadable ?? [],
       isQuiet: output.quiet, requiresComplete: runOptions.requireComplete)
     if failOn == .flip, result.report.totals.findings > 0 { throw Status.gateFailed }
   }
