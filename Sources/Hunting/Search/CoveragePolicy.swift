@@ -16,6 +16,8 @@ internal import Randomness
 /// By samples an edit stays in the running after its first reply, with its own belief: whatever a single reply missed is
 /// asked again once nothing else is likelier to flip.
 public struct CoveragePolicy: SearchPolicy {
+  /// By log probabilities: the share of a round for scenarios without a flip, however little is expected of them.
+  private static let firstFlipShare = 0.125
   /// Below this probability of the best single edit, sets of edits are looked at.
   private static let setThreshold = 0.1
   /// Edits of one scenario that compete for a round, at least.
@@ -116,12 +118,20 @@ public struct CoveragePolicy: SearchPolicy {
       isExact
       ? explorations(count, open, worths)
       : explorations(count, beyond: marginalRate(of: offers, calls: calls), open, worths)
-    let taken = Set(chosen.map { Place($0) })
-    for offer in offers where chosen.count < count {
-      let proposal = Proposal(
-        scenario: offer.scenario, perturbation: offer.perturbation, score: offer.rate)
-      if !taken.contains(Place(proposal)) { chosen.append(proposal) }
+    var taken = Set(chosen.map { Place($0) })
+    func take(_ most: Int, _ isWanted: (Offer) -> Bool) {
+      var left = min(most, count - chosen.count)
+      for offer in offers where left > 0 && isWanted(offer) {
+        let proposal = Proposal(
+          scenario: offer.scenario, perturbation: offer.perturbation, score: offer.rate)
+        guard taken.insert(Place(proposal)).inserted else { continue }
+        chosen.append(proposal)
+        left -= 1
+      }
     }
+    // By log probabilities asking all of a scenario is affordable: those without a flip never stop being asked.
+    if isExact { take(Int((Self.firstFlipShare * Double(count)).rounded(.up))) { worths[$0.scenario] >= 1 } }
+    take(count) { _ in true }
     return chosen
   }
 
