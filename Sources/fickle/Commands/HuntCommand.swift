@@ -111,7 +111,7 @@ struct HuntCommand: AsyncParsableCommand {
       run: try runOptions.settings(
         models, budget: budget, name: ids.map(\.description).joined(separator: "+")),
       ranking: rankBy)
-    try finish(try await ModelRun.perform(models, output) { try await hunt.run($0) })
+    try finish(try await ModelRun.perform(models, output, sharesReplies: true) { try await hunt.run($0) })
   }
 
   /// The one place where options of the hunt become its settings. Readout, budget and seed are the run's.
