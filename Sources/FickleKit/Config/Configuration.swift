@@ -31,7 +31,7 @@ public struct Configuration: Sendable {
   public func arguments(_ words: [String]) throws(InputError) -> Arguments {
     guard let command = commands.first(where: { $0.name == words.first }) else {
       // No options of other commands are taken from the file; one of them takes models.
-      let usesModels = Array(words.prefix(2)) == ["grammar", "audit"]
+      let usesModels = [["grammar", "audit"], ["models", "probe"]].contains(Array(words.prefix(2)))
       return Arguments(
         words: words, sources: [],
         models: usesModels ? try configurationFile(nil)?.models ?? ModelTable() : ModelTable())
