@@ -17,8 +17,8 @@ struct Fickle: AsyncParsableCommand {
       """,
     version: Tool.record.version,
     subcommands: [
-      InitCommand.self, HuntCommand.self, MeasureCommand.self, SuiteCommand.self, CheckCommand.self,
-      CompareCommand.self, ReportCommand.self,
+      AskCommand.self, InitCommand.self, HuntCommand.self, MeasureCommand.self, SuiteCommand.self, CheckCommand.self,
+      CompareCommand.self, ReportCommand.self, ShowCommand.self,
       ReadCommand.self, SeedsCommand.self, GrammarCommand.self,
       ModelsCommand.self,
     ])

@@ -20,6 +20,8 @@ struct InquiryPlan<Asked: Inquiry>: Sendable {
   var items: (@Sendable (Asked) throws -> any ItemSource<Asked.Item>)?
   /// Calls that the inquiry is expected to take, where that is known beforehand.
   var expectedCalls: (@Sendable (Readout) -> Int?)?
+  /// Called with the model and the inquiry after each round.
+  var onRound: (@Sendable (String, Asked) -> Void)?
 }
 
 /// What became of one model's part of a run.
@@ -114,6 +116,7 @@ struct ModelDriver<Asked: Inquiry> {
       drive.inquiry.tell(answers.map(\.observation))
       drive.inquiry.refund(repeated)
       for match in answers.compactMap(\.text) { drive.texts.add(match) }
+      plan.onRound?(drive.model, drive.inquiry)
       if let failure = drive.faults.failure ?? preflight.failure {
         return RunStatus(.failed, reason: failure)
       }

@@ -27,6 +27,9 @@ public struct HuntRun: Sendable {
   public var search: HuntSettings
   public var run: RunSettings
   public var ranking: Ranking
+  /// Called with each finding when it is certified, and with the report as it is then. It costs a report a round, so it
+  /// is for small hunts.
+  public var onFinding: (@Sendable (Report, FindingRecord) -> Void)?
 
   public init(
     seeds: [String], grammar: String, shippedGrammars: [String] = [], grammarName: String,
@@ -54,11 +57,17 @@ public struct HuntRun: Sendable {
     let record = SettingsRecord(
       seeds: seeds, grammar: grammarName, selection: selection, asking: run.asking, hunt: search)
     let session = try RunSession("hunt", settings: run, context: context, models: models, record: record)
-    let drives = try await session.drives(
-      over: connected, plan: try plan(grammar: grammar, scenarioCount: scenarioCount))
+    let builder = ReportBuilder(tool: context.tool, settings: record, ranking: ranking)
+    var plan = try plan(grammar: grammar, scenarioCount: scenarioCount)
+    if let onFinding {
+      let feeds = Dictionary(
+        models.map { ($0.description, FindingFeed(builder: builder, model: $0.description, receive: onFinding)) },
+        uniquingKeysWith: { first, _ in first })
+      plan.onRound = { model, hunt in feeds[model]?.look(at: hunt) }
+    }
+    let drives = try await session.drives(over: connected, plan: plan)
     let status = RunStatus.of(drives)
-    var report = ReportBuilder(tool: context.tool, settings: record, ranking: ranking)
-      .report(of: drives.map(\.hunted))
+    var report = builder.report(of: drives.map(\.hunted))
     report.status = status
     report.rejections = drives.flatMap(\.rejections)
     for (index, drive) in drives.enumerated() {

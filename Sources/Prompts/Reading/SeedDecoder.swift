@@ -85,7 +85,7 @@ public enum SeedDecoder {
     }
     return Scenario(
       id: try fields.required("id").identifier("the scenario's id"),
-      text: try fields.required("text").filledText("the scenario's text"),
+      text: try fields.required("text").text("the scenario's text"),
       question: try fields.required("question").filledText("the scenario's question"),
       options: try options(from: fields.required("options")), protect: protect, location: node.location)
   }

@@ -1,5 +1,6 @@
 import FickleKit
 import Foundation
+import Reports
 import Synchronization
 
 /// Shows the progress of a run: one line that is redrawn on a terminal, an occasional line elsewhere.
@@ -24,7 +25,9 @@ final class ProgressMeter: Sendable {
       guard now.timeIntervalSince(state.shown) >= (isTerminal ? 0.1 : 10) else { return }
       state.shown = now
       state.hasLine = true
-      let line = Self.line(progress, seconds: now.timeIntervalSince(state.started))
+      let whole = Self.line(progress, seconds: now.timeIntervalSince(state.started))
+      // A line that wraps cannot be redrawn. The last column stays empty: some terminals wrap after it.
+      let line = isTerminal ? whole.elided(to: max(1, (Terminal.errorWidth ?? 80) - 1)) : whole
       FileHandle.standardError.write(Data((isTerminal ? "\r\u{1B}[K" + line : line + "\n").utf8))
     }
   }
