@@ -17,7 +17,7 @@ struct Fickle: AsyncParsableCommand {
       """,
     version: Tool.record.version,
     subcommands: [
-      AskCommand.self, InitCommand.self, HuntCommand.self, MeasureCommand.self, SuiteCommand.self, CheckCommand.self,
+      AskCommand.self, AdoptCommand.self, InitCommand.self, HuntCommand.self, MeasureCommand.self, SuiteCommand.self, CheckCommand.self,
       CompareCommand.self, ReportCommand.self, ShowCommand.self,
       ReadCommand.self, SeedsCommand.self, GrammarCommand.self,
       ModelsCommand.self,

@@ -1,0 +1,83 @@
+internal import Foundation
+public import Patterns
+
+/// Reads the answer of a reply whose form the prompt prescribes: a field of a JSON object, or what a pattern finds.
+///
+/// Nothing is guessed: an answer that is none of the known ones is unreadable, and so is a reply without one.
+public struct AnswerExtractor: Sendable {
+  /// Where the answer is.
+  public enum Place: Sendable {
+    /// Path in the last JSON object of the reply that has it, with dots.
+    case path(String)
+    /// The last match: its group `answer`, else its first group, else all of it.
+    case pattern(Pattern)
+    /// The whole reply, or else its last line.
+    case whole
+  }
+
+  private let place: Place
+  private let first: [String]
+  private let second: [String]
+  private let neither: [String]
+
+  /// - Parameters:
+  ///   - first: answers that choose the option displayed first.
+  ///   - neither: answers that choose none of the two.
+  public init(_ place: Place, first: [String], second: [String], neither: [String]) {
+    self.place = place
+    self.first = first
+    self.second = second
+    self.neither = neither
+  }
+
+  public func read(_ reply: String) -> ReadAnswer {
+    let said = Self.said(in: reply)
+    switch place {
+    case .path(let path):
+      guard let value = JSONAnswer.value(at: path, in: said) else { return Self.unreadable("no-answer-field") }
+      return ReadAnswer(reading: reading(of: value), pattern: "answer-path", span: nil)
+    case .pattern(let pattern):
+      guard let matches = try? pattern.matches(in: said) else { return Self.unreadable("too-complex") }
+      guard let match = matches.last else { return Self.unreadable("no-answer-match") }
+      let group = pattern.groupNames.contains("answer") ? match["answer"] : nil
+      let span = group ?? (match.spans.count > 1 ? match.spans[1] : nil) ?? match.span
+      return ReadAnswer(reading: reading(of: said[utf8Span: span]), pattern: "answer-pattern", span: nil)
+    case .whole:
+      let whole = reading(of: said)
+      if whole != .unreadable { return ReadAnswer(reading: whole, pattern: "answer-whole", span: nil) }
+      let last = said.split(whereSeparator: \.isNewline).last { !$0.allSatisfy(\.isWhitespace) }
+      let reading = last.map { reading(of: String($0)) } ?? .unreadable
+      return reading == .unreadable
+        ? Self.unreadable("no-commitment") : ReadAnswer(reading: reading, pattern: "answer-last-line", span: nil)
+    }
+  }
+
+  private func reading(of answer: String) -> Reading {
+    let answer = Self.core(of: answer)
+    func contains(_ answers: [String]) -> Bool { answers.contains { Self.core(of: $0) == answer } }
+    // Where case alone tells answers apart, it counts.
+    switch (contains(first), contains(second), contains(neither)) {
+    case (true, false, false): return .first
+    case (false, true, false): return .second
+    case (false, false, true): return .neither
+    default: return .unreadable
+    }
+  }
+
+  /// An answer without the quotes, marks and spaces around it, in small letters.
+  private static func core(of text: String) -> String {
+    let marks = CharacterSet.whitespacesAndNewlines.union(CharacterSet(charactersIn: "\"'`*_.“”‘’[](){}<>"))
+    let core = text.trimmingCharacters(in: marks)
+    return (core.isEmpty ? text.trimmingCharacters(in: .whitespacesAndNewlines) : core).lowercased()
+  }
+
+  /// What follows a model's reasoning; a block that is not closed has no answer behind it.
+  private static func said(in reply: String) -> String {
+    guard let spans = try? ReasoningBlocks.said(in: reply) else { return "" }
+    return spans.map { reply[utf8Span: $0] }.joined(separator: "\n")
+  }
+
+  private static func unreadable(_ reason: String) -> ReadAnswer {
+    ReadAnswer(reading: .unreadable, pattern: reason, span: nil)
+  }
+}
