@@ -91,9 +91,10 @@ let package = Package(
     .target(
       name: "FickleKit",
       dependencies: [
-        "Documents", "Grammars", "Hunting", "LanguageModels", "Measurement", "Randomness", "ReplyReading",
+        "Documents", "Grammars", "Hunting", "LanguageModels", "Measurement", "Patterns", "Randomness",
+        "ReplyReading",
         "Statistics", "Prompts", "Reports",
-        "RunStore", "Suites", logging,
+        "RunStore", "Suites", logging, orderedCollections,
       ],
       swiftSettings: strict),
     .target(

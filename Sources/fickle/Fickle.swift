@@ -20,7 +20,7 @@ struct Fickle: AsyncParsableCommand {
       AskCommand.self, AdoptCommand.self, InitCommand.self, HuntCommand.self, MeasureCommand.self, SuiteCommand.self, CheckCommand.self,
       CompareCommand.self, ReportCommand.self, ShowCommand.self,
       ReadCommand.self, SeedsCommand.self, GrammarCommand.self,
-      ModelsCommand.self,
+      ModelsCommand.self, CompletionsCommand.self,
     ])
 
   /// Commands whose options can be given in a file and in the environment.

@@ -1,4 +1,4 @@
-public import Documents
+internal import Documents
 internal import Foundation
 internal import Grammars
 public import Prompts

@@ -1,5 +1,5 @@
 internal import Hunting
-public import Reports
+internal import Reports
 internal import Synchronization
 
 /// Hands out the findings of a hunt as they are certified, each once.

@@ -11,8 +11,8 @@ public struct AnswerExtractor: Sendable {
     case path(String)
     /// The last match: its group `answer`, else its first group, else all of it.
     case pattern(Pattern)
-    /// The whole reply, or else its last line.
-    case whole
+    /// The whole reply, else its last line, else the only one of the answers that it mentions, where that is allowed.
+    case whole(findsMentions: Bool)
   }
 
   private let place: Place
@@ -42,14 +42,33 @@ public struct AnswerExtractor: Sendable {
       let group = pattern.groupNames.contains("answer") ? match["answer"] : nil
       let span = group ?? (match.spans.count > 1 ? match.spans[1] : nil) ?? match.span
       return ReadAnswer(reading: reading(of: said[utf8Span: span]), pattern: "answer-pattern", span: nil)
-    case .whole:
+    case .whole(let findsMentions):
       let whole = reading(of: said)
-      if whole != .unreadable { return ReadAnswer(reading: whole, pattern: "answer-whole", span: nil) }
+      if whole != Reading.unreadable { return ReadAnswer(reading: whole, pattern: "answer-whole", span: nil) }
       let last = said.split(whereSeparator: \.isNewline).last { !$0.allSatisfy(\.isWhitespace) }
-      let reading = last.map { reading(of: String($0)) } ?? .unreadable
-      return reading == .unreadable
-        ? Self.unreadable("no-commitment") : ReadAnswer(reading: reading, pattern: "answer-last-line", span: nil)
+      let closing = last.map { reading(of: String($0)) } ?? Reading.unreadable
+      if closing != .unreadable { return ReadAnswer(reading: closing, pattern: "answer-last-line", span: nil) }
+      guard findsMentions, let only = onlyMention(in: said) else { return Self.unreadable("no-commitment") }
+      return ReadAnswer(reading: reading(of: only), pattern: "answer-mention", span: nil)
     }
+  }
+
+  /// The only answer that a text mentions as whole words; nil where it mentions none, or several.
+  private func onlyMention(in text: String) -> String? {
+    let answers = (first + second + neither).sorted { $0.utf8.count > $1.utf8.count }
+    let words = #"[\p{L}\p{N}_]"#
+    var left = text
+    var found: [String] = []
+    for answer in answers {
+      let literal = answer.map { $0.isLetter || $0.isNumber || $0 == " " ? "\($0)" : "\\\($0)" }.joined()
+      guard let pattern = try? Pattern("(?<!\(words))\(literal)(?!\(words))", options: .caseless),
+        (try? pattern.matches(anywhereIn: left)) == true
+      else { continue }
+      found.append(answer)
+      // Of answers within one another the longest is meant.
+      left = (try? pattern.substituting(in: left, with: " ")) ?? left
+    }
+    return found.count == 1 ? found[0] : nil
   }
 
   private func reading(of answer: String) -> Reading {

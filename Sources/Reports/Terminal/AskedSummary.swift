@@ -11,7 +11,7 @@ public struct AskedSummary: Sendable {
   }
 
   public var text: String {
-    let lines = report.models.flatMap { lines(of: $0) }
+    let lines = report.models.flatMap { self.lines(of: $0) }
     return (lines + terminal.notes.filter { !$0.isEmpty }).joined(separator: "\n") + "\n"
   }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Documents
 import FickleKit
 import Foundation
+import Grammars
 import Prompts
 import Reports
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Documents
+import Hunting
 import Reports
 
 struct ShowCommand: ParsableCommand {

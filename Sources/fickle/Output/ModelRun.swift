@@ -10,7 +10,8 @@ enum ModelRun {
     _ models: ModelOptions, _ output: OutputOptions,
     _ run: (RunContext) async throws -> RunResult<Report>
   ) async throws -> RunResult<Report> {
-    let meter = output.quiet ? nil : ProgressMeter(isTerminal: Terminal.isErrorTerminal)
+    let meter = output.quiet ? nil : ProgressMeter(
+      output.progress == .json ? .records : Terminal.isErrorTerminal ? .terminal : .lines)
     let stop = StopSignal()
     let context = RunContext(
       connector: try models.connector(isQuiet: output.quiet), time: Date(), stop: stop

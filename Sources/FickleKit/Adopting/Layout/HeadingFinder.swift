@@ -56,6 +56,7 @@ struct HeadingFinder: LayoutFinder {
 
   func marks(in message: MessageSource) -> [LayoutMark] {
     let headings = Self.headings(in: message)
+    let sections = SectionSplitter.sections(of: message)
     return headings.enumerated().flatMap { index, heading -> [LayoutMark] in
       var alternatives: [String: String] = [:]
       for notation in Notation.allCases where notation != heading.notation {
@@ -63,7 +64,8 @@ struct HeadingFinder: LayoutFinder {
       }
       let tag = TagName.of(heading.title)
       alternatives["tags"] = "<\(tag)>"
-      let next = index + 1 < headings.count ? headings[index + 1].span.lowerBound : message.text.utf8.count
+      let own = sections.first { $0.contains(heading.span.lowerBound) }?.upperBound ?? message.text.utf8.count
+      let next = index + 1 < headings.count ? min(own, headings[index + 1].span.lowerBound) : own
       let end = Self.bodyEnd(from: heading.span.upperBound, to: next, in: message.text)
       return [
         LayoutMark(span: heading.span, family: .headings, alternatives: alternatives),

@@ -2,6 +2,9 @@ internal import Patterns
 
 /// Cuts a message into sections that can change places: at headings, else at blank lines, and never inside of tags or
 /// fences.
+///
+/// What follows an inserted text under the last heading and inserts nothing itself is an instruction, and no part of that
+/// heading's section.
 struct SectionSplitter {
   /// Spans of the sections, blank lines at their ends left out. What is between two of them stays where it is.
   static func sections(of message: MessageSource) -> [Range<Int>] {
@@ -14,7 +17,9 @@ struct SectionSplitter {
         $0.lowerBound < paragraph.lowerBound && paragraph.lowerBound < $0.upperBound
       }
       // With headings, what precedes the first one is a section of its own, and paragraphs below one belong to it.
-      let begins = headings.isEmpty || headings.contains(paragraph.lowerBound)
+      let begins =
+        headings.isEmpty || headings.contains(paragraph.lowerBound)
+        || sections.last.map { isInstruction(paragraph, after: $0, in: message) } ?? true
       if let last = sections.last, isInside || !begins {
         sections[sections.count - 1] = last.lowerBound..<paragraph.upperBound
       } else {
@@ -22,6 +27,13 @@ struct SectionSplitter {
       }
     }
     return sections
+  }
+
+  private static func isInstruction(
+    _ paragraph: Range<Int>, after section: Range<Int>, in message: MessageSource
+  ) -> Bool {
+    message.isFree(paragraph) && !message.isFree(section)
+      && !message.fields.contains { $0.lowerBound > paragraph.upperBound }
   }
 
   /// Runs of lines that are not blank.

@@ -55,7 +55,7 @@ extension MessageTemplate {
   ///   - known: columns of the rows; nil when they are not known yet.
   /// - Throws: `InputError` with the line of anything that plain slots cannot express.
   init(_ text: String, file: String, style: SlotStyle? = nil, known: Set<String>? = nil) throws(InputError) {
-    let style = try style ?? Self.style(of: text, known: known)
+    let style = style ?? Self.style(of: text, known: known)
     if style == .doubled { try Self.requirePlain(text, file: file) }
     // Jinja drops one line end at the end of a template.
     let source =
@@ -91,7 +91,7 @@ extension MessageTemplate {
     }
   }
 
-  private static func style(of text: String, known: Set<String>?) throws(InputError) -> SlotStyle {
+  private static func style(of text: String, known: Set<String>?) -> SlotStyle {
     let isDoubled = (try? doubled.matches(anywhereIn: text)) ?? false
     guard !isDoubled, let known else { return .doubled }
     let names = ((try? single.matches(in: text)) ?? []).compactMap { match in
