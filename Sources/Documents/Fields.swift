@@ -32,7 +32,7 @@ public struct Fields: Sendable {
 
   public func required(_ key: String) throws(InputError) -> SourceNode {
     guard let value = entries[key] else {
-      throw node.error("\(what) lacks the field \"\(key)\"", hint: "Add a line \"\(key): ...\".")
+      throw node.error("missing field \"\(key)\" in \(what)", hint: "Add a line \"\(key): ...\".")
     }
     return value
   }

@@ -57,7 +57,7 @@ public struct JSONLinesReader {
         throw InputError(
           .tooLarge, at: FileLocation(file: file, line: line + 1, column: 1),
           "the line is longer than \(Self.maximumLineBytes >> 20) MiB",
-          hint: "A .jsonl file has one record a line; break this line up.")
+          hint: "A .jsonl file has one record per line; split this line.")
       }
       if isAtEnd {
         guard position < buffer.count else { return nil }

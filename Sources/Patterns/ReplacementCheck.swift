@@ -29,7 +29,7 @@ struct ReplacementCheck {
       default: position += 1
       }
     }
-    if let start = open.last { throw error("a ${...} is not closed; write a } behind it", at: start) }
+    if let start = open.last { throw error("a ${...} is not closed; close it with }", at: start) }
   }
 
   /// `\Q` takes everything up to `\E` as it stands; any other escape is of one character here.
@@ -64,7 +64,7 @@ struct ReplacementCheck {
     }
     guard isBraced else { return }
     guard position < bytes.count else {
-      throw error("a ${...} is not closed; write a } behind it", at: start)
+      throw error("a ${...} is not closed; close it with }", at: start)
     }
     switch bytes[position] {
     case UInt8(ascii: "}"): position += 1

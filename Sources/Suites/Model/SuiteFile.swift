@@ -20,7 +20,7 @@ public enum SuiteFile {
       let suiteCase = try decode(Data(line.utf8), at: location)
       guard seen.insert(suiteCase.id).inserted else {
         throw InputError(
-          .invalid, at: location, "the case \"\(suiteCase.id)\" stands twice",
+          .invalid, at: location, "duplicate case id \"\(suiteCase.id)\"",
           hint: "Remove one of the lines."
         )
       }
@@ -40,7 +40,7 @@ public enum SuiteFile {
     let hint = "Suites are written by fickle suite RUN --format jsonl; see docs/schemas/suite.schema.json."
     let decoder = JSONDecoder()
     guard let header = try? decoder.decode(Header.self, from: line) else {
-      throw InputError(.malformed, at: location, "the line is no JSON object", hint: hint)
+      throw InputError(.malformed, at: location, "not a JSON object", hint: hint)
     }
     guard header.schema == SuiteCase.schema else {
       throw InputError(
@@ -79,7 +79,7 @@ extension DecodingError {
   /// The field and what is wrong with it, in one line.
   fileprivate var summary: String {
     switch self {
-    case .keyNotFound(let key, _): "it lacks the field \"\(key.stringValue)\""
+    case .keyNotFound(let key, _): "missing field \"\(key.stringValue)\""
     case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
       "\(context.codingPath.map(\.stringValue).joined(separator: ".")): \(context.debugDescription)"
     @unknown default: "\(self)"
