@@ -68,7 +68,7 @@ struct ConnectedModel: Sendable {
 public final class ModelConnector: Sendable {
   /// Every provider that fickle has.
   public static let registry = ProviderRegistry(
-    [SimulatedProvider(), ReplayProvider()] + OpenAIProvider.all)
+    [SimulatedProvider(), ReplayProvider()] + ExecProvider.all + OpenAIProvider.all)
 
   private let settings: ConnectionSettings
   private let transport: AsyncHTTPTransport
@@ -104,7 +104,8 @@ public final class ModelConnector: Sendable {
     }
     let connection = ModelConnection(
       baseURL: endpoint.baseURL, keyVariable: endpoint.keyVariable, environment: settings.environment,
-      transport: transport, retries: RetryPolicy(limiter: limiter, onRetry: onRetry, sleep: sleep))
+      transport: transport, retries: RetryPolicy(limiter: limiter, onRetry: onRetry, sleep: sleep),
+      timeout: settings.timeout)
     return ConnectedModel(
       model: try provider.model(id, over: connection), concurrency: endpoint.concurrency, stop: stop)
   }

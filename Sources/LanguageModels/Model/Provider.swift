@@ -46,16 +46,19 @@ public struct ModelConnection: Sendable {
   public let environment: [String: String]
   public let transport: any HTTPTransport
   public let retries: RetryPolicy
+  /// Seconds for one call, for models that are called in another way than through ``transport``.
+  public let timeout: Double
 
   public init(
     baseURL: String?, keyVariable: String?, environment: [String: String], transport: any HTTPTransport,
-    retries: RetryPolicy
+    retries: RetryPolicy, timeout: Double = 120
   ) {
     self.baseURL = baseURL
     self.keyVariable = keyVariable
     self.environment = environment
     self.transport = transport
     self.retries = retries
+    self.timeout = timeout
   }
 }
 
