@@ -142,7 +142,7 @@ let package = Package(
       name: "MeasurementTests", dependencies: ["Measurement", "Statistics", "TestSupport", numerics],
       swiftSettings: strict),
     .testTarget(
-      name: "ReplyReadingTests", dependencies: ["ReplyReading"],
+      name: "ReplyReadingTests", dependencies: ["Patterns", "ReplyReading"],
       exclude: [
         "replies.jsonl", "replies-heldout.jsonl", "replies-reported.jsonl", "replies-fourth-round.jsonl",
         "replies-adversarial.jsonl",

@@ -38,8 +38,12 @@ struct AdoptedFiles: Sendable {
   }
 
   /// The options with which the adopted prompt is hunted.
-  /// - Parameter needsWholeReply: the answer is somewhere in the reply, so that its first token says nothing.
-  static func configuration(name: String, model: String?, baseURL: String?, needsWholeReply: Bool) -> String {
+  /// - Parameters:
+  ///   - needsWholeReply: the answer is somewhere in the reply, so that its first token says nothing.
+  ///   - audit: spends a part of the budget on random perturbations, for accuracy over the grammar.
+  static func configuration(
+    name: String, model: String?, baseURL: String?, needsWholeReply: Bool, audit: Bool
+  ) -> String {
     var lines = [
       "# Options of fickle hunt and fickle measure for the adopted prompt; see docs/configuration.md.",
       model.map { "model: \(YAMLText.quoted($0))" } ?? "# model: openai/gpt-4.1-mini",
@@ -53,6 +57,7 @@ struct AdoptedFiles: Sendable {
       ]
     }
     lines += ["", "hunt:", "  budget: 2000"]
+    if audit { lines += ["  # Random perturbations, for the accuracy over all of them.", "  audit: 10%"] }
     return lines.joined(separator: "\n") + "\n"
   }
 }

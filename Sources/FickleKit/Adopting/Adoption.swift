@@ -78,7 +78,8 @@ public struct Adoption: Sendable {
     let files = try AdoptedFiles(
       name: name, folder: folder, grammar: grammar.text, seeds: rows.seeds,
       configuration: AdoptedFiles.configuration(
-        name: name, model: model, baseURL: baseURL, needsWholeReply: rows.seeds[0].scenarios[0].answer != nil))
+        name: name, model: model, baseURL: baseURL, needsWholeReply: rows.seeds[0].scenarios[0].answer != nil,
+        audit: expected != nil))
     try files.write(overwriting: overwriting)
     return try AdoptedPrompt(
       files: files, template: template, choices: choices, shippedGrammars: shippedGrammars,

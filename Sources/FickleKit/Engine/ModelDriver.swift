@@ -167,9 +167,8 @@ struct ModelDriver<Asked: Inquiry> {
   }
 
   private func ended(by failure: (any Error)?) -> RunStatus {
-    if let failure { return RunStatus(.failed, reason: "\(failure)") }
-    return interrupt.isRequested
-      ? RunStatus(.interrupted, reason: "stopped by the user")
-      : RunStatus(.failed, reason: "the run was stopped")
+    // Ctrl-C reaches a server in the same terminal, too: what fails after it is no trouble of the server's.
+    if interrupt.isRequested { return RunStatus(.interrupted, reason: "stopped by the user") }
+    return RunStatus(.failed, reason: failure.map { "\($0)" } ?? "the run was stopped")
   }
 }

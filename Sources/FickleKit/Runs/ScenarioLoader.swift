@@ -77,7 +77,8 @@ struct ScenarioLoader: ItemSource {
       subjects.append(
         HuntScenario(
           seed: seed.id, category: seed.category, scenario: scenario.id,
-          space: try space(of: scenario.decision, in: seed, at: scenario.location), questions: questions))
+          space: try space(of: scenario.decision, in: seed, at: scenario.location), questions: questions,
+          expected: scenario.expected))
     }
     return subjects
   }

@@ -1,4 +1,5 @@
 public import Grammars
+public import Prompts
 
 /// A scenario to hunt in, with all that a hunt needs to know of its seed.
 public struct HuntScenario: Sendable {
@@ -6,16 +7,20 @@ public struct HuntScenario: Sendable {
   public let category: String
   public let scenario: String
   public let space: PromptSpace
+  /// The right choice, where it is known.
+  public let expected: Pole?
   /// The principle's questions, each in both orders of its options.
   public let questions: [BothOrders]
 
   public init(
-    seed: String, category: String, scenario: String, space: PromptSpace, questions: [BothOrders]
+    seed: String, category: String, scenario: String, space: PromptSpace, questions: [BothOrders],
+    expected: Pole? = nil
   ) {
     self.seed = seed
     self.category = category
     self.scenario = scenario
     self.space = space
     self.questions = questions
+    self.expected = expected
   }
 }

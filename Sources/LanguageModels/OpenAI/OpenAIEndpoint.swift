@@ -16,7 +16,9 @@ public struct OpenAIEndpoint: Sendable {
   public init(
     provider: OpenAIProvider, baseURL: String?, keyVariable: String?, environment: [String: String]
   ) throws(ModelError) {
-    guard let base = baseURL ?? provider.baseURL else {
+    let ownBase =
+      provider.baseURLVariable.flatMap { environment[$0] }.flatMap { $0.isEmpty ? nil : $0 } ?? provider.baseURL
+    guard let base = (baseURL ?? ownBase).map(Self.completed) else {
       throw ModelError(
         .unknownModel,
         "\(provider.name) has no default address: give --base-url http://127.0.0.1:8080/v1, or write the model as "
@@ -32,7 +34,7 @@ public struct OpenAIEndpoint: Sendable {
         .unknownModel,
         "--base-url must not contain a password or a query; keep the key in an environment variable")
     }
-    let own = provider.baseURL.flatMap { URL(string: $0) }
+    let own = ownBase.flatMap { URL(string: $0) }
     // A key for an https address is not sent over plain http.
     let isOwnHost = own?.host == host && (scheme == "https" || own?.scheme == "http")
     let variable = keyVariable ?? (isOwnHost ? provider.keyVariable : nil)
@@ -42,9 +44,21 @@ public struct OpenAIEndpoint: Sendable {
       throw ModelError(
         .unusableKey, "the environment variable \(variable) is not set; export the key and run again")
     }
-    url = (base.hasSuffix("/") ? String(base.dropLast()) : base) + "/chat/completions"
+    url = base + "/chat/completions"
     headers = key.map { ["authorization": "Bearer \($0)"] } ?? [:]
     self.key = key
+  }
+
+  /// An address as people copy it: with the path of one call, which is taken off, or of the server alone, whose API is
+  /// under `/v1`.
+  static func completed(_ address: String) -> String {
+    var base = address.trimmingCharacters(in: .whitespaces)
+    while base.hasSuffix("/") { base.removeLast() }
+    for path in ["/chat/completions", "/completions"] where base.hasSuffix(path) { base.removeLast(path.count) }
+    guard let parsed = URL(string: base), parsed.scheme != nil, parsed.path.isEmpty, parsed.query == nil else {
+      return base
+    }
+    return base + "/v1"
   }
 
   /// The response with the key removed, should the server repeat it: responses reach messages and the store.

@@ -6,6 +6,8 @@ public struct OpenAIProvider: Provider, Hashable {
   /// The environment variable that holds the key for ``baseURL``'s host, and for no other.
   public let keyVariable: String?
   public let requiresKey: Bool
+  /// An environment variable that overrides ``baseURL``, as the provider's own libraries read it.
+  public var baseURLVariable: String? { name == "openai" ? "OPENAI_BASE_URL" : nil }
   /// The name of the field that limits the reply's length.
   public let maxTokensField: String
   /// llama.cpp reuses its prompt cache unless a request says otherwise, and replies then depend on earlier calls.

@@ -54,7 +54,7 @@ public struct ReportBuilder: Sendable {
     }
     var totals = totals(of: hunts)
     totals.causes = Set(causes.map(\.alternatives)).count
-    return Report(
+    var report = Report(
       tool: tool, settings: settings, models: hunts.map(modelRecord), totals: totals, effects: effects,
       causes: causes, findings: findings, controls: hunts.flatMap(controls),
       scenarios: hunts.flatMap(scenarios),
@@ -63,6 +63,9 @@ public struct ReportBuilder: Sendable {
       consistency: hunts.flatMap { audits(of: $0).consistency },
       residualRisk: hunts.flatMap { audits(of: $0).residualRisk }, nearTies: hunts.flatMap(nearTies),
       formatFailures: hunts.flatMap(formatFailures))
+    let accuracy = hunts.compactMap { Accuracy.record(of: $0.outcome, model: $0.model, findings: findings) }
+    if !accuracy.isEmpty { report.accuracy = accuracy }
+    return report
   }
 
   private func modelRecord(_ hunt: Hunted) -> ModelRecord {

@@ -34,6 +34,8 @@ public struct Report: Sendable, Codable {
   public let formatFailures: [FormatFailureRecord]
   /// Calls that the server rejected, or answered in an unexpected shape, by reason.
   public var rejections: [RejectionRecord]? = nil
+  /// How often choices are the expected ones; absent where no scenario says what is right.
+  public var accuracy: [AccuracyRecord]? = nil
 }
 
 public struct ToolRecord: Sendable, Codable, Hashable {

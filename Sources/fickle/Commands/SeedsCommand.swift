@@ -24,9 +24,15 @@ struct SeedsCommand: ParsableCommand {
     @Flag(help: "Treat warnings as problems.")
     var strict = false
 
+    @Flag(help: "Print every warning, not only the first three of each kind.")
+    var all = false
+
+    private static let shown = 3
+
     func run() throws {
       var reader = try SeedReader(paths: seeds)
       var (count, scenarios, problems, warnings) = (0, 0, 0, 0)
+      var byCheck: [String: Int] = [:]
       while let seed = try reader.next() {
         count += 1
         scenarios += seed.scenarios.count
@@ -34,8 +40,13 @@ struct SeedsCommand: ParsableCommand {
           let isProblem = remark.isProblem || strict
           problems += isProblem ? 1 : 0
           warnings += isProblem ? 0 : 1
+          byCheck[remark.check, default: 0] += isProblem ? 0 : 1
+          guard isProblem || all || byCheck[remark.check, default: 0] <= Self.shown else { continue }
           Terminal.print("\(isProblem ? "problem" : "warning"): \(remark)\n")
         }
+      }
+      for (check, found) in byCheck.sorted(by: { $0.key < $1.key }) where !all && found > Self.shown {
+        Terminal.print("warning: and \(found - Self.shown) more of these [\(check)]; print them with --all\n")
       }
       Terminal.note("\(count) seeds, \(scenarios) scenarios, \(problems) problems, \(warnings) warnings")
       if problems > 0 { throw Status.gateFailed }

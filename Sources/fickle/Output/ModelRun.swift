@@ -12,6 +12,7 @@ enum ModelRun {
   ) async throws -> RunResult<Report> {
     let meter = output.quiet ? nil : ProgressMeter(
       output.progress == .json ? .records : Terminal.isErrorTerminal ? .terminal : .lines)
+    if !output.quiet, let note = try models.sharedAddressNote() { Terminal.note(note) }
     let stop = StopSignal()
     let context = RunContext(
       connector: try models.connector(isQuiet: output.quiet), time: Date(), stop: stop
