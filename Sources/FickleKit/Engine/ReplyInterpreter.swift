@@ -26,7 +26,8 @@ struct ReplyInterpreter: Sendable {
   /// Nil when the first token is not a label, or the text cannot be read.
   private func textMatch(_ reply: ModelReply, _ query: Query) -> TextMatch? {
     guard let labels = query.variant.labels else { return nil }
-    let choice = DisplayedChoice(labels: labels, options: query.variant.options)
+    let choice = DisplayedChoice(
+      labels: labels, options: query.variant.options, rating: query.variant.rating)
     guard let token = reply.sampledToken, let first = LabelMass.side(of: token, choice: choice) else {
       return nil
     }
@@ -37,7 +38,8 @@ struct ReplyInterpreter: Sendable {
   }
 
   private func bare(_ reply: ModelReply, to query: Query) -> Observation {
-    let choice = DisplayedChoice(labels: query.variant.labels, options: query.variant.options)
+    let choice = DisplayedChoice(
+      labels: query.variant.labels, options: query.variant.options, rating: query.variant.rating)
     switch query.readout {
     case .logprobs:
       // The first token of a prescribed form is no answer.
@@ -56,6 +58,8 @@ struct ReplyInterpreter: Sendable {
           : ChoiceMass(a: second, b: first, unlisted: unlisted))
     case .samples:
       if reply.finish == .refusal { return .outcome(.neither) }
+      // What a filter left of a reply is not what the model said.
+      if reply.finish == .contentFilter { return .outcome(nil) }
       var answer = query.variant.extractor?.read(reply.text) ?? AnswerReader(choice).read(reply.text)
       // A prompt that prescribes nothing but a word for a tie is answered in any words.
       if answer.reading == .unreadable, query.variant.answer?.prescribesNoForm == true {

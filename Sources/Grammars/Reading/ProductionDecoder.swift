@@ -58,7 +58,9 @@ extension ProductionDraft {
     form.isNegated = try fields["negated"]?.choice("negated", of: YesNo.self) == .true
     form.labels = try fields["labels"].map(labels)
     if let node = fields["system"] { form.system = try Template(node.text("a template"), at: node.location) }
-    if let node = fields["prefill"] { form.prefill = try Template(node.text("a template"), at: node.location) }
+    if let node = fields["prefill"] {
+      form.prefill = try Template(node.text("a template"), at: node.location)
+    }
     guard let node = fields["rating"] else { return form }
     form.rating = try node.integer("rating", in: 3...9)
     guard form.labels == nil, let maximum = form.rating else {

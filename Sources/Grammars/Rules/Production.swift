@@ -30,6 +30,9 @@ public struct Production: Sendable {
     public let location: FileLocation
     let applicability: Applicability
     let form: Form
+
+    /// Whether it differs from a default.
+    func changes(_ standard: Value) -> Bool { value != standard || form != Form() }
   }
 
   /// What an alternative sets besides its text. All but ``isNegated`` belong to alternatives of `prompt`.

@@ -150,7 +150,7 @@ private struct SiteBuilder {
   mutating func add(_ production: Production, of decision: Decision) throws(PatternError) {
     var found: [Edit] = []
     let conflicts = LabelConflicts(decision)
-    for alternative in production.alternatives where alternative.value != production.standard {
+    for alternative in production.alternatives where alternative.changes(production.standard) {
       guard try alternative.applicability.includes(decision), !conflicts.rulesOut(alternative.value) else {
         continue
       }

@@ -220,6 +220,7 @@ extension ReadingRecord {
     self.init(
       prompt: variant.prompt, order: variant.order, labels: variant.labels, options: variant.options,
       p: reading.distribution, counts: reading.counts, trials: reading.trials,
-      readout: reading.readout, residual: reading.residual)
+      readout: reading.readout, residual: reading.residual, messages: variant.messages,
+      rating: variant.rating)
   }
 }

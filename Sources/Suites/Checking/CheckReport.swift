@@ -23,6 +23,8 @@ public struct CheckReport: Sendable, Codable {
   public let cases: [CheckedCaseRecord]
   /// Calls that the server rejected, or answered in an unexpected shape, by reason.
   public var rejections: [RejectionRecord]? = nil
+  /// Sampled replies that cannot be read as a choice, by model and reason, the most frequent first.
+  public var unreadable: [UnreadableRecord]? = nil
 
   /// What the check says of the model.
   public enum Verdict: String, Sendable {

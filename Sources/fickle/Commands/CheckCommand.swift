@@ -124,7 +124,8 @@ struct CheckCommand: AsyncParsableCommand {
     }
     if !output.quiet { Terminal.note("report: \(result.folder)/\(CheckFiles.reportName)") }
     try ModelRun.finish(
-      result.status, folder: result.folder, rejections: report.rejections ?? [], isQuiet: output.quiet,
+      result.status, folder: result.folder, rejections: report.rejections ?? [],
+      unreadable: report.unreadable ?? [], isQuiet: output.quiet,
       requiresComplete: runOptions.requireComplete)
     switch report.verdict {
     case .passes: return

@@ -80,6 +80,7 @@ struct MeasureCommand: AsyncParsableCommand {
     if !output.quiet { Terminal.note("report: \(result.folder)/\(MeasureFiles.reportName)") }
     try ModelRun.finish(
       result.status, folder: result.folder, rejections: result.report.rejections ?? [],
+      unreadable: result.report.unreadable ?? [],
       isQuiet: output.quiet, requiresComplete: runOptions.requireComplete)
   }
 }
