@@ -45,6 +45,7 @@ lint: build
 # Needs Python 3, PyPI and Chromium; the tools go to a cache of about a gigabyte.
 integration: build
 	scripts/integration
+	scripts/integration-python
 	scripts/report-check
 
 # Call counts on recorded tables and synthetic worlds, some ten minutes; and the search's own time.

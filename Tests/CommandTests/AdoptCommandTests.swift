@@ -233,7 +233,7 @@ import Testing
         .text(call.prompt.contains("sales, technical, billing") ? "sales" : call.prompt.contains("invoice") ? "Billing." : "technical")
       })
     let hunt = try await Command.run(
-      ["hunt", "--model", "openai-compatible/stub", "--base-url", server.baseURL, "--budget", "150", "-q"],
+      ["hunt", "--model", "openai-compatible/stub", "--base-url", server.baseURL, "--budget", "400", "--goal", "first", "-q"],
       in: folder.path, environment: ["FICKLE_HOME": Command.root])
     #expect(hunt.status == 0, "\(hunt.output)\(hunt.errors)")
     #expect(hunt.output.contains("2 of 2 scenarios flip decisively"), "\(hunt.output)")

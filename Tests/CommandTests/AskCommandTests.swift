@@ -27,7 +27,7 @@ import Testing
     #expect(!result.output.contains("pole"))
     // In the summary the smallest change comes first.
     let costs = result.output.split(separator: "\n").compactMap { line in
-      line.wholeMatch(of: /  (\d) edits?  .*/).flatMap { Int($0.1) }
+      line.wholeMatch(of: #/  (\d) edits?  .*/#).flatMap { Int($0.1) }
     }
     #expect(!costs.isEmpty && costs == costs.sorted())
     #expect(server.total <= 300)

@@ -55,7 +55,7 @@ import Testing
     #expect(read("I weighed APPROVE and DENY.\n\nAPPROVE", whole) == .first)
     #expect(read("I would approve it.", whole) == .unreadable)
     let mentions = AnswerExtractor.Place.whole(findsMentions: true)
-    #expect(read("The queue is spam-free: not spam", mentions, first: ["not spam"], second: ["spam"]) == .first)
+    #expect(read("It is clear: this is not spam, I think", mentions, first: ["not spam"], second: ["spam"]) == .first)
     #expect(read("I would approve it.", mentions) == .first)
     #expect(read("APPROVE or DENY?", mentions) == .unreadable)
   }

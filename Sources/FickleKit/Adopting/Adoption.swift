@@ -95,9 +95,9 @@ public struct Adoption: Sendable {
     let known = try Set(DataColumns.of(rows))
     switch prompt {
     case .files(let system, let user):
-      return try PromptTemplate(system: system, user: user, style: nil, known: known.isEmpty ? nil : known)
+      return try PromptTemplate(system: system, user: user, known: known.isEmpty ? nil : known)
     case .messages(let file):
-      return try PromptTemplate(messagesFile: file, style: nil, known: known.isEmpty ? nil : known)
+      return try PromptTemplate(messagesFile: file, known: known.isEmpty ? nil : known)
     }
   }
 }

@@ -58,6 +58,8 @@ struct ReplyInterpreter: Sendable {
           : ChoiceMass(a: second, b: first, unlisted: unlisted))
     case .samples:
       if reply.finish == .refusal { return .outcome(.neither) }
+      // The arguments of a tool call are an answer where the prompt says so, and nothing else.
+      if reply.finish == .toolCall, query.variant.answer == nil { return .outcome(nil) }
       // What a filter left of a reply is not what the model said.
       if reply.finish == .contentFilter { return .outcome(nil) }
       var answer = query.variant.extractor?.read(reply.text) ?? AnswerReader(choice).read(reply.text)

@@ -6,6 +6,25 @@ struct OpenAIChatResponse: Decodable {
     struct Message: Decodable {
       let content: String?
       let refusal: String?
+      let toolCalls: [ToolCall]?
+
+      enum CodingKeys: String, CodingKey {
+        case content, refusal
+        case toolCalls = "tool_calls"
+      }
+
+      /// The content, or what a tool was called with where there is none.
+      var text: String? {
+        if let content, !content.isEmpty { return content }
+        return toolCalls?.first?.function?.arguments ?? content
+      }
+    }
+    struct ToolCall: Decodable {
+      struct Function: Decodable {
+        /// JSON as text.
+        let arguments: String?
+      }
+      let function: Function?
     }
     struct LogProbabilities: Decodable {
       struct Token: Decodable {
@@ -70,7 +89,7 @@ struct OpenAIChatResponse: Decodable {
         reason: "no choices", serverText: ServerText.excerpt(of: body))
     }
     return ModelReply(
-      text: choice.message.content ?? choice.message.refusal ?? "", finish: finish(of: choice),
+      text: choice.message.text ?? choice.message.refusal ?? "", finish: finish(of: choice),
       firstToken: firstToken(of: choice),
       usage: ModelReply.Usage(
         promptTokens: response.usage?.promptTokens ?? 0,
@@ -79,7 +98,7 @@ struct OpenAIChatResponse: Decodable {
   }
 
   private static func finish(of choice: Choice) -> ModelReply.Finish {
-    if choice.message.content == nil, choice.message.refusal != nil { return .refusal }
+    if choice.message.text == nil, choice.message.refusal != nil { return .refusal }
     switch choice.finishReason {
     case "stop": return .stop
     case "length": return .length

@@ -221,6 +221,6 @@ extension ReadingRecord {
       prompt: variant.prompt, order: variant.order, labels: variant.labels, options: variant.options,
       p: reading.distribution, counts: reading.counts, trials: reading.trials,
       readout: reading.readout, residual: reading.residual, messages: variant.messages,
-      rating: variant.rating)
+      rating: variant.rating, answer: variant.answer)
   }
 }

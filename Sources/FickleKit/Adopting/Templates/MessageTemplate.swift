@@ -50,12 +50,11 @@ extension MessageTemplate {
   ]
 
   /// - Parameters:
-  ///   - style: nil to find it out: doubled braces where there is a doubled slot, else single ones where a known column is
-  ///     named, else doubled ones.
+  ///   - style: nil to find it out from this text alone.
   ///   - known: columns of the rows; nil when they are not known yet.
   /// - Throws: `InputError` with the line of anything that plain slots cannot express.
   init(_ text: String, file: String, style: SlotStyle? = nil, known: Set<String>? = nil) throws(InputError) {
-    let style = style ?? Self.style(of: text, known: known)
+    let style = style ?? Self.style(of: [text], known: known)
     if style == .doubled { try Self.requirePlain(text, file: file) }
     // Jinja drops one line end at the end of a template.
     let source =
@@ -91,11 +90,15 @@ extension MessageTemplate {
     }
   }
 
-  private static func style(of text: String, known: Set<String>?) -> SlotStyle {
-    let isDoubled = (try? doubled.matches(anywhereIn: text)) ?? false
+  /// How the slots of a prompt's messages are written: with doubled braces where there is such a slot, else with single
+  /// ones where a known column is named between them, else with doubled ones.
+  static func style(of texts: [String], known: Set<String>?) -> SlotStyle {
+    let isDoubled = texts.contains { (try? doubled.matches(anywhereIn: $0)) ?? false }
     guard !isDoubled, let known else { return .doubled }
-    let names = ((try? single.matches(in: text)) ?? []).compactMap { match in
-      match.spans.count > 1 ? match.spans[1].map { text[utf8Span: $0] } : nil
+    let names = texts.flatMap { text in
+      ((try? single.matches(in: text)) ?? []).compactMap { match in
+        match.spans.count > 1 ? match.spans[1].map { text[utf8Span: $0] } : nil
+      }
     }
     // JSON in a prompt has braces, too; a column's name between them is what tells a slot.
     return names.contains(where: known.contains) ? .single : .doubled

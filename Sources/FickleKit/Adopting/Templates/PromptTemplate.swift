@@ -37,35 +37,44 @@ struct PromptTemplate: Sendable, Hashable {
   /// - Parameters:
   ///   - system: path of the system prompt's template.
   ///   - user: path of the user message's template.
-  init(system: String?, user: String, style: SlotStyle?, known: Set<String>?) throws(InputError) {
-    var messages: [Message] = []
+  ///   - known: columns of the rows; nil when they are not known.
+  init(system: String?, user: String, known: Set<String>?) throws(InputError) {
+    var texts: [(role: Role, text: String, file: String)] = []
     for (role, path) in [(Role.system, system), (.user, user)] {
       guard let path else { continue }
-      let text = try TextFile.read(path, maximumBytes: Self.maximumBytes)
-      messages.append(
-        Message(role: role, text: try MessageTemplate(text, file: path, style: style, known: known)))
+      texts.append((role, try TextFile.read(path, maximumBytes: Self.maximumBytes), path))
     }
-    try self.init(messages, file: user)
+    try self.init(texts, known: known, file: user)
   }
 
   /// - Parameter messagesFile: a JSON file with a list of `{"role": ..., "content": ...}`, or an object that has one
   ///   under `messages`.
-  init(messagesFile: String, style: SlotStyle?, known: Set<String>?) throws(InputError) {
+  init(messagesFile: String, known: Set<String>?) throws(InputError) {
     let root = try YAMLDocument.read(file: messagesFile)
     var list = root
     if case .mapping(let entries) = root.value, let entry = entries.first(where: { $0.key == "messages" }) {
       list = entry.value
     }
-    var messages: [Message] = []
+    var texts: [(role: Role, text: String, file: String)] = []
     for node in try list.list("the messages") {
       let fields = try Fields(node, of: "a message", keys: nil)
-      let role = try Self.role(fields.required("role"))
-      let content = try Self.content(fields.required("content"))
-      messages.append(
-        Message(
-          role: role, text: try MessageTemplate(content, file: messagesFile, style: style, known: known)))
+      texts.append(
+        (try Self.role(fields.required("role")), try Self.content(fields.required("content")), messagesFile))
     }
-    try self.init(messages, file: messagesFile)
+    try self.init(texts, known: known, file: messagesFile)
+  }
+
+  /// All messages of a prompt are filled by the same code, so their slots are written in one way.
+  private init(
+    _ texts: [(role: Role, text: String, file: String)], known: Set<String>?, file: String
+  ) throws(InputError) {
+    let style = MessageTemplate.style(of: texts.map(\.text), known: known)
+    var messages: [Message] = []
+    for (role, text, file) in texts {
+      messages.append(
+        Message(role: role, text: try MessageTemplate(text, file: file, style: style, known: known)))
+    }
+    try self.init(messages, file: file)
   }
 
   private static let maximumBytes = 1 << 20
