@@ -16,7 +16,7 @@ help:
 	@echo "make wheel        a Python wheel with a static program, in dist/"
 	@echo "make dist         a tarball with a static program, in dist/"
 	@echo "make integration  slower checks with real third-party tools and a browser"
-	@echo "make bench        benchmarks of the search, in model calls"
+	@echo "make bench        benchmarks of the search, in model calls, and of the engine, in speed"
 
 # Missing system libraries are installed where that is possible, and named where it is not.
 system:
@@ -48,7 +48,7 @@ integration: build
 	scripts/integration-python
 	scripts/report-check
 
-# Call counts on recorded tables and synthetic worlds, some ten minutes; and the search's own time.
+# Call counts on recorded tables and synthetic worlds, some ten minutes; and the speed of search and engine.
 BENCH = .build/release/fickle-bench
 TABLES = Tests/SearchBenchTests/Fixtures
 bench: system
@@ -58,6 +58,7 @@ bench: system
 	$(BENCH) search --seeds 20
 	$(BENCH) samples $(TABLES)/respondent.fktt $(TABLES)/simulated.fktt
 	$(BENCH) overhead
+	$(BENCH) engine
 
 docs: build
 	scripts/reference-docs

@@ -106,7 +106,9 @@ struct JSONScanner {
       }
     }
     guard next != nil else { throw error("unterminated string") }
-    guard let text = String(validating: content, as: UTF8.self) else { throw error("a text is not UTF-8") }
+    guard let text = String(validating: content, as: UTF8.self) else {
+      throw error("a string is not valid UTF-8")
+    }
     position += 1
     return text
   }

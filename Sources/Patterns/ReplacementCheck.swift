@@ -32,7 +32,7 @@ struct ReplacementCheck {
     if let start = open.last { throw error("a ${...} is not closed; close it with }", at: start) }
   }
 
-  /// `\Q` takes everything up to `\E` as it stands; any other escape is of one character here.
+  /// `\Q` takes everything up to `\E` literally; any other escape is of one character here.
   private mutating func skipEscape() {
     guard position + 1 < bytes.count, bytes[position + 1] == UInt8(ascii: "Q") else { return position += 2 }
     position += 2

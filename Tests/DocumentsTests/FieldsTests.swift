@@ -16,7 +16,7 @@ import Testing
   func anUnknownKeyIsRefusedWithTheNearestOne(yaml: String, hint: String) {
     let error = #expect(throws: InputError.self) { try fields("id: a\n\(yaml)") }
     #expect(error?.code == .invalid)
-    #expect(error?.message == "a seed has no field \"\(yaml.prefix { $0 != ":" })\"")
+    #expect(error?.message == "unknown field \"\(yaml.prefix { $0 != ":" })\" in a seed")
     #expect(error?.hint == hint)
     #expect(error?.location?.description == "f.yaml:2:1")
   }

@@ -202,17 +202,18 @@ import Testing
   private static let traits = "class: markup, meaning: preserved"
 
   static let mistakes: [Mistake] = [
-    Mistake(2, "a grammar has no field \"production\"", "production: {}"),
-    Mistake(3, "a production has no field \"defalt\"", "productions:\n  x: {defalt: a}"),
+    Mistake(2, "unknown field \"production\" in a grammar", "production: {}"),
+    Mistake(3, "unknown field \"defalt\" in a production", "productions:\n  x: {defalt: a}"),
     Mistake(3, "the production's name \"x y\" is not an id", "productions:\n  x y: {default: a}"),
     Mistake(
       3, "the production \"x\" has no default", "productions:\n  x: {alternatives: {y: {text: a, \(traits)}}}"
     ),
     Mistake(
-      3, "missing field \"text\" in an alternative", "productions:\n  option: {alternatives: {y: {\(traits)}}}"
+      3, "missing field \"text\" in an alternative",
+      "productions:\n  option: {alternatives: {y: {\(traits)}}}"
     ),
     Mistake(
-      3, "an alternative has no field \"text\"",
+      3, "unknown field \"text\" in an alternative",
       "productions:\n  label: {alternatives: {y: {text: a, \(traits)}}}"),
     Mistake(
       3, "missing field \"class\" in an alternative",
@@ -259,7 +260,7 @@ import Testing
       3, "caseless cannot be \"Yes\"",
       "rewrites:\n  r: {\(traits), in: [scenario], caseless: Yes, match: a, replace: b}"),
     Mistake(
-      3, "a rewrite has no field \"pattern\"",
+      3, "unknown field \"pattern\" in a rewrite",
       "rewrites:\n  r: {\(traits), in: [scenario], pattern: a, replace: b}"),
   ]
 

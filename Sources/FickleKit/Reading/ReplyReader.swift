@@ -16,7 +16,7 @@ public struct ReplyReader {
   private var lines: JSONLinesReader
 
   /// - Parameter file: lines of `{"labels": [two] or absent, "options": [two], "reply": text}`, with `"rating": 7` where
-  ///   the reply is a number on a scale from 1 to 7; other fields are passed over.
+  ///   the reply is a number on a scale from 1 to 7; other fields are ignored.
   public init(file: String) throws(InputError) {
     lines = try JSONLinesReader(file: file)
   }

@@ -32,7 +32,7 @@ public enum SkipReason: String, CaseIterable, Sendable {
     switch self {
     case .malformed: "not a JSON object, or not well-quoted CSV"
     case .columnCount: "the record has more or fewer cells than the header"
-    case .missingField: "a field that the seed needs is missing, empty or not a text"
+    case .missingField: "a field that the seed needs is missing, empty or not a string"
     case .controlCharacter:
       "a text holds a control character, such as NUL, or an invisible one, such as a zero-width space"
     case .tooLong:

@@ -51,7 +51,10 @@ enum OptionNeitherCheck: SeedCheck {
   static func problems(of seed: Seed) -> [(location: FileLocation, message: String)] {
     ChoiceItem.all(in: seed).flatMap { posed in
       [posed.options.a, posed.options.b].filter { (try? neither.matches(anywhereIn: $0)) == true }.map {
-        (posed.location, "the option \"\($0)\" chooses neither side, and a reply that repeats it reads as a refusal")
+        (
+          posed.location,
+          "the option \"\($0)\" chooses neither side, and a reply that repeats it reads as a refusal"
+        )
       }
     }
   }

@@ -35,7 +35,8 @@ public struct SuiteDestination: Sendable {
       .sorted()
     if let name = names.first {
       throw InputError(
-        .invalid, at: location, "the folder contains a file that is not part of a suite for \(format.rawValue): \(name)",
+        .invalid, at: location,
+        "the folder contains a file that is not part of a suite for \(format.rawValue): \(name)",
         hint: hint)
     }
   }
