@@ -115,6 +115,13 @@ let package = Package(
         "Patterns", "Prompts",
       ],
       swiftSettings: strict),
+    .target(
+      name: "Fuzzing",
+      dependencies: [
+        "Documents", "FickleKit", "Grammars", "Hunting", "LanguageModels", "Prompts", "Randomness", "ReplyReading",
+        "Reports", "Suites",
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "fickle",
       dependencies: [
@@ -129,7 +136,7 @@ let package = Package(
     .executableTarget(
       name: "fickle-bench",
       dependencies: [
-        "FickleKit", "Grammars", "LanguageModels", "Prompts", "SearchBench", argumentParser,
+        "FickleKit", "Fuzzing", "Grammars", "LanguageModels", "Prompts", "SearchBench", argumentParser,
       ],
       swiftSettings: strict),
     .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: strict),
@@ -158,7 +165,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "LanguageModelsTests",
-      dependencies: ["Grammars", "LanguageModels", "Patterns", "Prompts", httpServer, sockets],
+      dependencies: [
+        "Grammars", "LanguageModels", "Patterns", "Prompts", crypto, httpServer, nioCore, nioPosix, sockets,
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "RunStoreTests", dependencies: ["LanguageModels", "RunStore", "TestSupport", grdb],
@@ -191,6 +200,7 @@ let package = Package(
         "Patterns", "Prompts", "Reports", "SearchBench",
       ],
       swiftSettings: strict),
+    .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "QualityTests",
       dependencies: [

@@ -57,6 +57,20 @@ public final class ModelConnector: Sendable {
     settings.prices.price(of: id, isLocal: Self.isLocal(address(of: id)))
   }
 
+  /// When the prices were looked up.
+  public var priceDate: String { settings.prices.date }
+
+  /// What a model can do; the usual where its provider is unknown.
+  func capabilities(of id: ModelID) -> ModelCapabilities {
+    (try? Self.registry.provider(of: id))?.capabilities(of: id) ?? ModelCapabilities()
+  }
+
+  /// Requests a minute, and at a time; nil where there is no limit.
+  func limits(of id: ModelID) -> (perMinute: Int?, atOnce: Int?) {
+    let endpoint = settings.endpoint(of: id)
+    return (endpoint.requestsPerMinute, endpoint.concurrency)
+  }
+
   /// Nil for a model that is not called over a network.
   private func address(of id: ModelID) -> String? {
     let own = (try? Self.registry.provider(of: id))?.address(in: settings.environment)

@@ -103,7 +103,11 @@ struct HuntCommand: AsyncParsableCommand {
     let ids = try models.ids()
     if dryRun {
       let plan = try HuntPlan(seeds: seeds, grammar: whole, maximumCost: maxCost)
-      return Terminal.print(plan.text(models: ids.map(\.description), budget: budget))
+      let estimate = RunEstimate(
+        calls: HuntPlan.calls(budget: budget, models: ids.count), promptBytes: plan.promptBytes, models: ids,
+        asking: models.asking, concurrency: models.limits.concurrency, connector: try models.connector())
+      return Terminal.print(
+        plan.text(models: ids.map(\.description), budget: budget) + estimate.text(column: 15))
     }
     let hunt = HuntRun(
       seeds: seeds, grammar: try grammar.file(), shippedGrammars: GrammarOptions.locator.shippedGrammars,
