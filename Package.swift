@@ -156,12 +156,13 @@ let package = Package(
         "replies.jsonl", "replies-heldout.jsonl", "replies-reported.jsonl", "replies-fourth-round.jsonl",
         "replies-adversarial.jsonl",
       ], swiftSettings: strict),
-    .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "PromptsTests", dependencies: ["Documents", "Patterns", "Prompts"], swiftSettings: strict),
+      name: "PromptsTests", dependencies: ["Documents", "Patterns", "Prompts", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "GrammarsTests",
-      dependencies: ["Documents", "Grammars", "Patterns", "Prompts", orderedCollections],
+      dependencies: ["Documents", "Grammars", "Patterns", "Prompts", "TestSupport", orderedCollections],
       swiftSettings: strict),
     .testTarget(
       name: "LanguageModelsTests",
@@ -199,7 +200,10 @@ let package = Package(
         "Documents", "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics",
         "Patterns", "Prompts", "Reports", "SearchBench",
       ],
-      swiftSettings: strict),
+      exclude: [
+        "Fixtures/bench-grammar.yaml", "Fixtures/respondent-wide.fktt", "Fixtures/respondent.fktt",
+        "Fixtures/simulated.fktt", "Fixtures/thresholds.json",
+      ], swiftSettings: strict),
     .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "QualityTests",

@@ -9,13 +9,13 @@ public struct Fields: Sendable {
 
   /// - Parameters:
   ///   - what: the name of the mapping in messages, such as "a scenario".
-  ///   - keys: every key that has a meaning here; nil to pass over those that have none.
+  ///   - keys: every key that has a meaning here; nil to ignore unknown keys.
   public init(_ node: SourceNode, of what: String, keys: [String]?) throws(InputError) {
     var entries: [String: SourceNode] = [:]
     for entry in try node.entries(what) {
       if let keys, !keys.contains(entry.key) {
         throw InputError(
-          .invalid, at: entry.keyLocation, "\(what) has no field \"\(entry.key)\"",
+          .invalid, at: entry.keyLocation, "unknown field \"\(entry.key)\" in \(what)",
           hint: Self.hint(for: entry.key, among: keys))
       }
       if case .null = entry.value.value { continue }
@@ -32,7 +32,7 @@ public struct Fields: Sendable {
 
   public func required(_ key: String) throws(InputError) -> SourceNode {
     guard let value = entries[key] else {
-      throw node.error("\(what) lacks the field \"\(key)\"", hint: "Add a line \"\(key): ...\".")
+      throw node.error("missing field \"\(key)\" in \(what)", hint: "Add a line \"\(key): ...\".")
     }
     return value
   }

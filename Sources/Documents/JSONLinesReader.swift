@@ -34,12 +34,18 @@ public struct JSONLinesReader {
     return content.first { $0 > 0x20 }
   }
 
-  /// The next line that is not blank, nil at the end.
+  /// The next line that is not blank, parsed; nil at the end.
   public mutating func next() throws(InputError) -> SourceNode? {
+    guard let record = try nextRecord() else { return nil }
+    return try JSONNode.parse(record.bytes, file: file, line: line)
+  }
+
+  /// The bytes of the next line that is not blank, for a decoder of the caller's own; nil at the end.
+  public mutating func nextRecord() throws(InputError) -> (bytes: [UInt8], location: FileLocation)? {
     while let bytes = try nextLine() {
       if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
       let isMarked = line == 1 && bytes.starts(with: Self.byteOrderMark)
-      return try JSONNode.parse(isMarked ? Array(bytes.dropFirst(3)) : bytes, file: file, line: line)
+      return (isMarked ? Array(bytes.dropFirst(3)) : bytes, FileLocation(file: file, line: line))
     }
     return nil
   }
@@ -57,7 +63,7 @@ public struct JSONLinesReader {
         throw InputError(
           .tooLarge, at: FileLocation(file: file, line: line + 1, column: 1),
           "the line is longer than \(Self.maximumLineBytes >> 20) MiB",
-          hint: "A .jsonl file has one record a line; break this line up.")
+          hint: "A .jsonl file has one record per line; split this line.")
       }
       if isAtEnd {
         guard position < buffer.count else { return nil }

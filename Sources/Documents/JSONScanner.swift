@@ -22,14 +22,14 @@ struct JSONScanner {
   mutating func document() throws(InputError) -> SourceNode {
     let node = try value(depth: 0)
     skipSpaces()
-    guard position == bytes.count else { throw error("there is more after the value") }
+    guard position == bytes.count else { throw error("unexpected content after the value") }
     return node
   }
 
   private mutating func value(depth: Int) throws(InputError) -> SourceNode {
     skipSpaces()
     let location = location()
-    guard depth < Self.maximumDepth else { throw error("lists and objects are nested too deep") }
+    guard depth < Self.maximumDepth else { throw error("lists and objects are nested too deeply") }
     switch next {
     case UInt8(ascii: "{"): return SourceNode(.mapping(try entries(depth: depth)), at: location)
     case UInt8(ascii: "["): return SourceNode(.sequence(try elements(depth: depth)), at: location)
@@ -46,7 +46,7 @@ struct JSONScanner {
     if take("}") { return [] }
     repeat {
       skipSpaces()
-      guard next == UInt8(ascii: "\"") else { throw error("a key in quotes is missing") }
+      guard next == UInt8(ascii: "\"") else { throw error("expected a quoted key") }
       let keyLocation = location()
       let key = try string()
       guard keys.insert(key).inserted else {
@@ -55,7 +55,7 @@ struct JSONScanner {
           hint: "Remove or rename one of them.")
       }
       skipSpaces()
-      guard take(":") else { throw error("a ':' is missing after the key") }
+      guard take(":") else { throw error("expected ':' after the key") }
       entries.append(SourceNode.Entry(key: key, keyLocation: keyLocation, value: try value(depth: depth + 1)))
       skipSpaces()
     } while take(",")
@@ -82,7 +82,7 @@ struct JSONScanner {
     let word = String(decoding: bytes[position..<end], as: UTF8.self)
     let isConstant = ["null", "true", "false"].contains(word)
     guard isConstant || word.wholeMatch(of: Self.number) != nil else {
-      throw error(word.isEmpty ? "a value is missing" : "a text stands without quotes")
+      throw error(word.isEmpty ? "expected a value" : "unquoted string")
     }
     position = end
     return word == "null" ? .null : .scalar(word)
@@ -97,7 +97,7 @@ struct JSONScanner {
     position += 1
     var content: [UInt8] = []
     while let byte = next, byte != UInt8(ascii: "\"") {
-      guard byte >= 0x20 else { throw error("a control character stands in a text; write it as an escape") }
+      guard byte >= 0x20 else { throw error("unescaped control character in a string") }
       if byte == UInt8(ascii: "\\") {
         content.append(contentsOf: Array(String(try escape()).utf8))
       } else {
@@ -105,8 +105,10 @@ struct JSONScanner {
         position += 1
       }
     }
-    guard next != nil else { throw error("a text is not closed") }
-    guard let text = String(validating: content, as: UTF8.self) else { throw error("a text is not UTF-8") }
+    guard next != nil else { throw error("unterminated string") }
+    guard let text = String(validating: content, as: UTF8.self) else {
+      throw error("a string is not valid UTF-8")
+    }
     position += 1
     return text
   }
@@ -114,7 +116,7 @@ struct JSONScanner {
   private mutating func escape() throws(InputError) -> Unicode.Scalar {
     let letter = position + 1 < bytes.count ? bytes[position + 1] : 0
     if letter == UInt8(ascii: "u") { return try unicodeEscape() }
-    guard let scalar = Self.escapes[letter] else { throw error("there is no such escape") }
+    guard let scalar = Self.escapes[letter] else { throw error("unknown escape sequence") }
     position += 2
     return scalar
   }
@@ -134,7 +136,7 @@ struct JSONScanner {
     guard UTF16.isLeadSurrogate(UInt16(high)), let low = unit(at: position + 6),
       UTF16.isTrailSurrogate(UInt16(low)),
       let scalar = Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00))
-    else { throw error("an escape is half a surrogate pair") }
+    else { throw error("unpaired surrogate escape") }
     position += 12
     return scalar
   }
@@ -177,7 +179,7 @@ struct JSONScanner {
   private mutating func error(_ reason: String) -> InputError {
     InputError(
       .malformed, at: location(), "not valid JSON: \(reason)",
-      hint: "A .jsonl file has one JSON object a line; check quotes, commas and braces.")
+      hint: "A .jsonl file has one JSON object per line; check quotes, commas and braces.")
   }
 }
 

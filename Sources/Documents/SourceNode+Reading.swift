@@ -3,7 +3,7 @@ extension SourceNode {
   /// - Parameter what: the name of the value in messages, such as "an option".
   public func text(_ what: String) throws(InputError) -> String {
     guard case .scalar(let text) = value else {
-      throw error("\(what) must be a text, not \(kind)", hint: "Write it as a quoted text.")
+      throw error("\(what) must be a string, not \(kind)", hint: "Write it as a quoted string.")
     }
     return text
   }
@@ -12,7 +12,7 @@ extension SourceNode {
   public func filledText(_ what: String) throws(InputError) -> String {
     let text = try text(what)
     guard text.contains(where: { !$0.isWhitespace }) else {
-      throw error("\(what) is empty", hint: "Give it a text.")
+      throw error("\(what) is empty", hint: "Give it a value.")
     }
     return text
   }

@@ -1,4 +1,4 @@
-/// A value of a YAML or JSON document that knows where it stands.
+/// A value of a YAML or JSON document, with its location.
 ///
 /// Both formats arrive as the same tree, so one decoder and one set of messages serves `*.yaml` and `*.jsonl`.
 public struct SourceNode: Sendable {
@@ -29,7 +29,7 @@ public struct SourceNode: Sendable {
     switch value {
     case .mapping: "a mapping"
     case .sequence: "a list"
-    case .scalar: "a text"
+    case .scalar: "a string"
     case .null: "nothing"
     }
   }

@@ -18,22 +18,22 @@ public enum TextFile {
     guard data.count <= maximumBytes else {
       throw InputError(
         .tooLarge, at: location, "the file is larger than \(maximumBytes >> 20) MiB",
-        hint: "Split it; large seed collections belong into .jsonl files, which are streamed.")
+        hint: "Split it; large seed collections belong in .jsonl files, which are streamed.")
     }
     guard let text = String(validating: data, as: UTF8.self) else {
       throw InputError(
-        .malformed, at: location, "the file is not UTF-8 text", hint: "Save it with the encoding UTF-8.")
+        .malformed, at: location, "the file is not UTF-8 text", hint: "Save it as UTF-8.")
     }
     return text
   }
 
-  /// Checks that there is a file of this name, and that it is not a folder.
+  /// Checks that a file with this name exists, and that it is not a folder.
   public static func requireFile(_ file: String) throws(InputError) {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder) else {
       throw InputError(
         .unreadable, at: FileLocation(file: file), "no such file",
-        hint: "Check the name; it is taken from the folder \(FileManager.default.currentDirectoryPath).")
+        hint: "Check the path; it is relative to \(FileManager.default.currentDirectoryPath).")
     }
     guard !isFolder.boolValue else {
       throw InputError(

@@ -57,7 +57,7 @@ public enum YAMLDocument {
     left -= 1
     guard left > 0 else {
       throw InputError(
-        .tooLarge, at: location, "the file unfolds into more than \(maximumNodes) values",
+        .tooLarge, at: location, "the file expands to more than \(maximumNodes) values",
         hint: "Use fewer aliases (*name), or split the file.")
     }
     switch node {
@@ -80,7 +80,7 @@ public enum YAMLDocument {
       return SourceNode(.mapping(entries), at: location)
     case .alias:
       throw InputError(
-        .malformed, at: location, "an alias has no anchor",
+        .malformed, at: location, "an alias without an anchor",
         hint: "Define the anchor (&name) before its alias (*name).")
     }
   }

@@ -40,7 +40,7 @@ extension Pattern {
     while position <= state.count {
       guard let match = try match(state, from: position, options: options) else {
         guard options != 0, position < state.count else { return }
-        // Nothing but the empty match stands here: go on one character further.
+        // Only the empty match is here: continue one character further.
         position = state.nextCharacter(after: position)
         options = 0
         continue

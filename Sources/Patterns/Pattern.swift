@@ -11,11 +11,13 @@ public struct Pattern: Sendable {
     public static let caseless = Options(rawValue: PCRE2_CASELESS)
     public static let multiline = Options(rawValue: PCRE2_MULTILINE)
     public static let dotAll = Options(rawValue: PCRE2_DOTALL)
-    /// White space and `#` comments in the pattern are passed over.
+    /// White space and `#` comments in the pattern are ignored.
     public static let extended = Options(rawValue: PCRE2_EXTENDED)
   }
 
   public let source: String
+  private let options: UInt32
+  private let limits: MatchLimits
   let compiled: CompiledCode
 
   /// Compiles a pattern.
@@ -26,6 +28,8 @@ public struct Pattern: Sendable {
     _ source: String, options: Options = [], limits: MatchLimits = .standard
   ) throws(PatternError) {
     self.source = source
+    self.options = options.rawValue
+    self.limits = limits
     compiled = try CompiledCode(
       source, options: options.rawValue | PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C,
       limits: limits)
@@ -48,7 +52,7 @@ public struct Pattern: Sendable {
   }
 
   /// All matches from left to right that do not overlap.
-  /// - Parameter limit: at most so many matches.
+  /// - Parameter limit: maximum number of matches.
   public func matches(
     in text: String, from offset: Int = 0, limit: Int = .max
   ) throws(PatternError) -> [Match] {
@@ -62,6 +66,13 @@ public struct Pattern: Sendable {
 }
 
 extension Pattern: Hashable {
-  public static func == (left: Pattern, right: Pattern) -> Bool { left.source == right.source }
-  public func hash(into hasher: inout Hasher) { hasher.combine(source) }
+  public static func == (left: Pattern, right: Pattern) -> Bool {
+    (left.source, left.options, left.limits) == (right.source, right.options, right.limits)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(source)
+    hasher.combine(options)
+    hasher.combine(limits)
+  }
 }

@@ -5,7 +5,7 @@ public struct PatternError: Error, Sendable, Hashable {
   public enum Code: String, Sendable {
     /// The pattern is not valid PCRE2 syntax.
     case syntax
-    /// A replacement is malformed or names a group that the pattern lacks.
+    /// A replacement is malformed or names a group that the pattern does not have.
     case replacement
     /// Matching needed more steps, depth or memory than patterns are given.
     case limit

@@ -29,10 +29,10 @@ struct ReplacementCheck {
       default: position += 1
       }
     }
-    if let start = open.last { throw error("a ${...} is not closed; write a } behind it", at: start) }
+    if let start = open.last { throw error("a ${...} is not closed; close it with }", at: start) }
   }
 
-  /// `\Q` takes everything up to `\E` as it stands; any other escape is of one character here.
+  /// `\Q` takes everything up to `\E` literally; any other escape is of one character here.
   private mutating func skipEscape() {
     guard position + 1 < bytes.count, bytes[position + 1] == UInt8(ascii: "Q") else { return position += 2 }
     position += 2
@@ -64,7 +64,7 @@ struct ReplacementCheck {
     }
     guard isBraced else { return }
     guard position < bytes.count else {
-      throw error("a ${...} is not closed; write a } behind it", at: start)
+      throw error("a ${...} is not closed; close it with }", at: start)
     }
     switch bytes[position] {
     case UInt8(ascii: "}"): position += 1

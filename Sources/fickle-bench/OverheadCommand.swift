@@ -5,7 +5,8 @@ import SearchBench
 /// Times the hunt itself, without any model.
 struct OverheadCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "overhead", abstract: "Time the hunt itself a call, with replies for nothing.")
+    commandName: "overhead",
+    abstract: "Measure the time that a hunt itself takes per call, with free replies.")
 
   @Option(parsing: .upToNextOption, help: "Sites of each scenario.")
   var sites = [200, 1000]

@@ -35,7 +35,7 @@ struct RecordCommand: AsyncParsableCommand {
   @Option(help: "Maximum concurrent requests.")
   var concurrency = 8
 
-  @Option(help: "Where replies are kept, so that a recording goes on where it broke off.")
+  @Option(help: "Folder for replies, so that an interrupted recording can continue.")
   var cache: String?
 
   @Option(help: "The table to write.")

@@ -30,11 +30,11 @@ import Testing
       ["not a valid pattern", "^"]
     ),
     ("same-ids.yaml", good + "\n" + good, ":6:", ["\"one\" is taken", ":1:"]),
-    ("empty.yaml", "", "empty.yaml", ["holds no seed"]),
-    ("empty.jsonl", "\n\n", "empty.jsonl", ["holds no seed"]),
+    ("empty.yaml", "", "empty.yaml", ["no seeds in the file"]),
+    ("empty.jsonl", "\n\n", "empty.jsonl", ["no seeds in the file"]),
     (
       "no-options.yaml", good.replacing(", options: {a: Keep it., b: Sell that.}", with: ""), ":5:",
-      ["lacks the field \"options\""]
+      ["missing field \"options\""]
     ),
     ("cut.jsonl", "{\"id\": \"one\", ", ":1:", ["not valid JSON"]),
     ("wrong-kind.yaml", "id: one", ":1:", ["must be a list"]),
@@ -77,7 +77,7 @@ import Testing
     (["hunt", "seeds"], "--model"),
     (["hunt", "seeds", "--model", "sim/steady", "--budget", "0"], "--budget"),
     (["hunt", "seeds", "--model", "sim/steady", "--grammar", "absent"], "grammar not found"),
-    (["hunt", "seeds", "--model", "sim/steady", "--only", "labl"], "no rule or alternative \"labl\""),
+    (["hunt", "seeds", "--model", "sim/steady", "--only", "labl"], "unknown rule or alternative \"labl\""),
     (["hunt", "seeds", "--model", "replay/nowhere"], "holds no run"),
     (["hunt", "seeds", "--model", "sim/steady", "--frobnicate"], "frobnicate"),
   ])

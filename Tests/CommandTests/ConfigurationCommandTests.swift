@@ -57,7 +57,7 @@ import Testing
     try write("model: sim/fickle\nhunt:\n  bugdet: 5\n")
     let unknown = try await plan()
     #expect(unknown.status == 64)
-    #expect(unknown.errors.contains("fickle.yaml:3:3: the section \"hunt\" has no field \"bugdet\""))
+    #expect(unknown.errors.contains("fickle.yaml:3:3: unknown field \"bugdet\" in the section \"hunt\""))
     #expect(unknown.errors.contains("Did you mean \"budget\"?"))
     // A value is the parser's to judge; where it stands is told beside.
     try write("model: sim/fickle\nhunt:\n  budget: many\n")

@@ -110,7 +110,7 @@ import Testing
     try changed.write(toFile: file, atomically: true, encoding: .utf8)
     let result = try await run(["grammar", "lint", "my-grammar"])
     #expect(result.status == 64)
-    #expect(result.errors.contains("my-grammar.yaml:4:11: there is no file ./grammars/standart to include"))
+    #expect(result.errors.contains("my-grammar.yaml:4:11: included file ./grammars/standart not found"))
     #expect(result.errors.contains("\(Command.root)/grammars/standart.yaml"))
   }
 }

@@ -273,7 +273,7 @@ import Testing
         "asked for 20 controls, the run has 0; hunt with a larger --audit\n\(none)\n"), "\(result.errors)")
     let refused = try await Command.run(["suite", file("run"), "--out", file("suite"), "--format", "inspect"])
     #expect(
-      refused.status == 64 && refused.errors.contains("the folder holds a suite for jsonl: suite.jsonl"))
+      refused.status == 64 && refused.errors.contains("the folder contains a suite for jsonl: suite.jsonl"))
   }
 
   @Test func twoRunsAreCompared() async throws {

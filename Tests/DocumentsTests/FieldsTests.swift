@@ -16,7 +16,7 @@ import Testing
   func anUnknownKeyIsRefusedWithTheNearestOne(yaml: String, hint: String) {
     let error = #expect(throws: InputError.self) { try fields("id: a\n\(yaml)") }
     #expect(error?.code == .invalid)
-    #expect(error?.message == "a seed has no field \"\(yaml.prefix { $0 != ":" })\"")
+    #expect(error?.message == "unknown field \"\(yaml.prefix { $0 != ":" })\" in a seed")
     #expect(error?.hint == hint)
     #expect(error?.location?.description == "f.yaml:2:1")
   }
@@ -26,7 +26,7 @@ import Testing
     #expect(try fields.required("id").text("id") == "a")
     for key in ["principle", "category"] {
       let error = #expect(throws: InputError.self) { try fields.required(key) }
-      #expect(error?.message == "a seed lacks the field \"\(key)\"")
+      #expect(error?.message == "missing field \"\(key)\" in a seed")
       #expect(error?.hint == "Add a line \"\(key): ...\".")
       #expect(error?.location?.description == "f.yaml:1:1")
     }

@@ -47,7 +47,7 @@ import Testing
     #expect(error?.location?.file == "s.jsonl")
     #expect(error?.location?.line == 7)
     #expect(error?.message.hasPrefix("not valid JSON") == true)
-    #expect(error?.hint.contains("one JSON object a line") == true)
+    #expect(error?.hint.contains("one JSON object per line") == true)
   }
 
   @Test func brokenJSONIsShownWhereItBreaks() {

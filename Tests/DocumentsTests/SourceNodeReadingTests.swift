@@ -16,7 +16,8 @@ import Testing
   func whatIsNoTextIsRefusedWithItsPlace(value: SourceNode.Value, kind: String) {
     let error = #expect(throws: InputError.self) { try node(value).text("an option") }
     #expect(
-      error?.description == "f.yaml:3:5: an option must be a text, not \(kind)\n  Write it as a quoted text.")
+      error?.description
+        == "f.yaml:3:5: an option must be a string, not \(kind)\n  Write it as a quoted string.")
   }
 
   @Test(arguments: ["", " ", "\n\t", "\u{A0}"])

@@ -109,7 +109,7 @@ import Testing
   func keysThatAreNoTextAreRefused(yaml: String) {
     let error = #expect(throws: InputError.self) { try YAMLDocument.parse(yaml, file: "f.yaml") }
     #expect(error?.code == .invalid)
-    #expect(error?.message.hasPrefix("a key must be a text, not a ") == true)
+    #expect(error?.message.hasPrefix("a key must be a string, not a ") == true)
     #expect(error?.location?.line == 1)
   }
 }

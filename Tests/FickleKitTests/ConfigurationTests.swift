@@ -98,17 +98,24 @@ import Testing
   @Test func whatIsUnknownIsSaidWithPlaceAndRemedy() {
     let bad: [(text: String, line: Int, column: Int, message: String, hint: String)] = [
       (
-        "seeds: [a]\nbugdet: 3", 2, 1, "the configuration has no field \"bugdet\"", "Did you mean \"budget\"?"
+        "seeds: [a]\nbugdet: 3", 2, 1, "unknown field \"bugdet\" in the configuration",
+        "Did you mean \"budget\"?"
       ),
-      ("hunt:\n  modle: x", 2, 3, "the section \"hunt\" has no field \"modle\"", "Did you mean \"model\"?"),
+      (
+        "hunt:\n  modle: x", 2, 3, "unknown field \"modle\" in the section \"hunt\"",
+        "Did you mean \"model\"?"
+      ),
       ("api_key_env: X", 1, 1, "", "OPENAI_API_KEY"),
-      ("hunt:\n  out: x", 2, 3, "the section \"hunt\" has no field \"out\"", "Known fields are seeds, model"),
+      (
+        "hunt:\n  out: x", 2, 3, "unknown field \"out\" in the section \"hunt\"",
+        "Known fields are seeds, model"
+      ),
       ("hunt: 3", 1, 7, "must be a mapping", "key: value"),
       ("- hunt", 1, 1, "must be a mapping", "key: value"),
-      ("budget: [1, 2]", 1, 9, "\"budget\" must be a text, not a list", ""),
-      ("model: [x, {y: z}]", 1, 12, "an entry of \"model\" must be a text, not a mapping", ""),
+      ("budget: [1, 2]", 1, 9, "\"budget\" must be a string, not a list", ""),
+      ("model: [x, {y: z}]", 1, 12, "an entry of \"model\" must be a string, not a mapping", ""),
       ("budget: 1\nbudget: 2", 1, 1, "duplicate key", "Remove"),
-      ("config: x.yaml", 1, 1, "no field \"config\"", ""),
+      ("config: x.yaml", 1, 1, "unknown field \"config\"", ""),
     ]
     for (text, line, column, message, hint) in bad {
       let error = Self.error(text)

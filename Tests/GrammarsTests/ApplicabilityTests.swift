@@ -2,6 +2,7 @@
 import Documents
 import Patterns
 import Prompts
+import TestSupport
 import Testing
 
 /// Rules are offered for the languages and the texts that they are meant for.

@@ -3,6 +3,7 @@ import Grammars
 import OrderedCollections
 import Patterns
 import Prompts
+import TestSupport
 import Testing
 
 @Suite struct GrammarReaderTests {
@@ -154,7 +155,7 @@ import Testing
     let second = try folder.file("two.yaml", "include: [base.yaml]\n" + two)
     let error = #expect(throws: InputError.self) { try read("", including: "[one.yaml, two.yaml]") }
     #expect(
-      error?.message.hasPrefix("\"\(name)\" is defined at \(first):") == true, "\(error?.message ?? "")")
+      error?.message.hasPrefix("\"\(name)\" is also defined at \(first):") == true, "\(error?.message ?? "")")
     #expect(error?.location?.file == second)
     #expect(error?.hint.contains("Rename one of them") == true)
   }
@@ -174,12 +175,12 @@ import Testing
     }
     _ = try folder.file("f20.yaml", "include: [base.yaml]\n")
     let error = #expect(throws: InputError.self) { try read("", including: "[f0.yaml]") }
-    #expect(error?.message == "files include one another more than 16 deep")
+    #expect(error?.message == "includes are nested more than 16 deep")
   }
 
   @Test func aMissingIncludeIsToldWhereItIsNamed() throws {
     let error = #expect(throws: InputError.self) { try read("", including: "[base.yaml, gone.yaml]") }
-    #expect(error?.message == "there is no file \(folder.path)/gone.yaml to include")
+    #expect(error?.message == "included file \(folder.path)/gone.yaml not found")
     #expect(error?.location?.line == 1)
     #expect(error?.location?.column == 22)
   }
@@ -201,20 +202,21 @@ import Testing
   private static let traits = "class: markup, meaning: preserved"
 
   static let mistakes: [Mistake] = [
-    Mistake(2, "a grammar has no field \"production\"", "production: {}"),
-    Mistake(3, "a production has no field \"defalt\"", "productions:\n  x: {defalt: a}"),
+    Mistake(2, "unknown field \"production\" in a grammar", "production: {}"),
+    Mistake(3, "unknown field \"defalt\" in a production", "productions:\n  x: {defalt: a}"),
     Mistake(3, "the production's name \"x y\" is not an id", "productions:\n  x y: {default: a}"),
     Mistake(
       3, "the production \"x\" has no default", "productions:\n  x: {alternatives: {y: {text: a, \(traits)}}}"
     ),
     Mistake(
-      3, "an alternative lacks the field \"text\"", "productions:\n  option: {alternatives: {y: {\(traits)}}}"
+      3, "missing field \"text\" in an alternative",
+      "productions:\n  option: {alternatives: {y: {\(traits)}}}"
     ),
     Mistake(
-      3, "an alternative has no field \"text\"",
+      3, "unknown field \"text\" in an alternative",
       "productions:\n  label: {alternatives: {y: {text: a, \(traits)}}}"),
     Mistake(
-      3, "an alternative lacks the field \"class\"",
+      3, "missing field \"class\" in an alternative",
       "productions:\n  option: {alternatives: {y: {text: a, meaning: preserved}}}"),
     Mistake(
       3, "class cannot be \"style\"",
@@ -226,24 +228,24 @@ import Testing
       3, "cost must be a whole number from 1 to 1000",
       "productions:\n  option: {alternatives: {y: {text: a, cost: 0, \(traits)}}}"),
     Mistake(3, "unclosed '{'", "productions:\n  x: {default: \"{a\"}"),
-    Mistake(3, "there is no filter \"html\"", "productions:\n  x: {default: \"{question|html}\"}"),
-    Mistake(3, "an order names both poles once", "productions:\n  order: {default: [a, a]}"),
+    Mistake(3, "unknown filter \"html\"", "productions:\n  x: {default: \"{question|html}\"}"),
+    Mistake(3, "an order must name each pole exactly once", "productions:\n  order: {default: [a, a]}"),
     Mistake(3, "a pole cannot be \"c\"", "productions:\n  order: {default: [a, c]}"),
-    Mistake(3, "labels must be two different texts", "productions:\n  label: {default: [A, A]}"),
-    Mistake(3, "labels must be two different texts", "productions:\n  label: {default: [A, B, C]}"),
+    Mistake(3, "labels must be two different strings", "productions:\n  label: {default: [A, A]}"),
+    Mistake(3, "labels must be two different strings", "productions:\n  label: {default: [A, B, C]}"),
     Mistake(3, "a label is empty", "productions:\n  label: {default: [A, '']}"),
     Mistake(
       3, "not a valid pattern: missing closing parenthesis",
       "rewrites:\n  r: {\(traits), in: [scenario], match: '(a', replace: b}"),
-    Mistake(3, "a rewrite lacks the field \"in\"", "rewrites:\n  r: {\(traits), match: a, replace: b}"),
+    Mistake(3, "missing field \"in\" in a rewrite", "rewrites:\n  r: {\(traits), match: a, replace: b}"),
     Mistake(
-      3, "\"in\" names each part of the prompt once",
+      3, "\"in\" must list each part of the prompt at most once",
       "rewrites:\n  r: {\(traits), in: [], match: a, replace: b}"),
     Mistake(
-      3, "\"in\" names each part of the prompt once",
+      3, "\"in\" must list each part of the prompt at most once",
       "rewrites:\n  r: {\(traits), in: [question, question], match: a, replace: b}"),
     Mistake(
-      3, "a rewrite lacks the field \"match\"", "rewrites:\n  r: {\(traits), in: [scenario], replace: b}"),
+      3, "missing field \"match\" in a rewrite", "rewrites:\n  r: {\(traits), in: [scenario], replace: b}"),
     Mistake(3, "match is empty", "rewrites:\n  r: {\(traits), in: [scenario], match: '', replace: b}"),
     Mistake(
       3, "a rewrite has either \"replace\" or \"alternatives\"",
@@ -258,7 +260,7 @@ import Testing
       3, "caseless cannot be \"Yes\"",
       "rewrites:\n  r: {\(traits), in: [scenario], caseless: Yes, match: a, replace: b}"),
     Mistake(
-      3, "a rewrite has no field \"pattern\"",
+      3, "unknown field \"pattern\" in a rewrite",
       "rewrites:\n  r: {\(traits), in: [scenario], pattern: a, replace: b}"),
   ]
 
@@ -305,7 +307,7 @@ import Testing
   @Test func whereAnIncludedFileWasLookedForIsSaid() throws {
     let file = try folder.file("main.yaml", "include: [base.yaml, absent]")
     let error = #expect(throws: InputError.self) { try GrammarReader(shipped: ["/shipped"]).read(file: file) }
-    #expect(error?.message == "there is no file \(folder.path)/absent to include")
+    #expect(error?.message == "included file \(folder.path)/absent not found")
     #expect(error?.hint.hasSuffix("looked for /shipped/absent.yaml.") == true)
     #expect(error?.location?.line == 1)
     // A path names one file alone.

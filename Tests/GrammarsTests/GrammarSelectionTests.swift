@@ -80,7 +80,7 @@ import Testing
   func otherNamesAreRefused(name: String) {
     for selection in [selection(only: ["label", name]), selection(without: [name])] {
       let error = #expect(throws: InputError.self) { try selection.requireKnownNames(in: grammar) }
-      #expect(error?.message == "the grammar has no rule or alternative \"\(name)\"")
+      #expect(error?.message == "unknown rule or alternative \"\(name)\"")
       #expect(error?.hint.contains("fickle grammar show") == true)
     }
   }

@@ -1,5 +1,6 @@
 import Documents
 import Grammars
+import TestSupport
 import Testing
 
 @Suite struct GrammarStructureTests {
@@ -20,7 +21,7 @@ import Testing
     let error = #expect(throws: InputError.self) {
       try TestGrammar.grammar("productions:\n  extra: {default: \"\(field)\"}\n")
     }
-    #expect(error?.message == "the template names \"\(name)\", which nothing fills")
+    #expect(error?.message == "the template names \"\(name)\", which is not defined")
     #expect(error?.location?.line == 3)
     #expect(error?.hint.contains("label.1") == true)
   }
@@ -36,7 +37,7 @@ import Testing
 
         """)
     }
-    #expect(error?.message == "the template names \"labl\", which nothing fills")
+    #expect(error?.message == "the template names \"labl\", which is not defined")
     #expect(error?.location?.line == 5)
   }
 
@@ -85,7 +86,7 @@ import Testing
     let error = #expect(throws: InputError.self) {
       try TestGrammar.grammar("rewrites:\n" + TestGrammar.rewrite("r", "a", "b", in: "[scenario, \(part)]"))
     }
-    #expect(error?.message == "the rewrite works on \"\(part)\", which is no part of a prompt")
+    #expect(error?.message == "the rewrite works on \"\(part)\", which is not part of a prompt")
     #expect(error?.location?.line == 3)
   }
 
@@ -93,7 +94,7 @@ import Testing
     let error = #expect(throws: InputError.self) {
       try TestGrammar.grammar("rewrites:\n" + TestGrammar.rewrite("instruction", "a", "b"))
     }
-    #expect(error?.message == "\"instruction\" is the name of a production too")
+    #expect(error?.message == "\"instruction\" is also the name of a production")
     #expect(error?.location?.line == 3)
   }
 

@@ -2,6 +2,7 @@
 import Documents
 import Patterns
 import Prompts
+import TestSupport
 import Testing
 
 /// What is not prose is found, and no rule reaches it unless it says so.

@@ -39,7 +39,7 @@ import Testing
 
   @Test func unknownFiltersAreRefusedWithTheKnownOnes() {
     let error = #expect(throws: InputError.self) { try Template("{a|html}", at: location) }
-    #expect(error?.message == "there is no filter \"html\"")
+    #expect(error?.message == "unknown filter \"html\"")
     #expect(error?.hint == "Filters are xml, json, latex, cell, blockquote, upper, lower, clause.")
   }
 }

@@ -2,6 +2,7 @@ import Foundation
 import Grammars
 import Patterns
 import Prompts
+import TestSupport
 import Testing
 
 /// Small grammars, written as YAML on top of a plain layout.

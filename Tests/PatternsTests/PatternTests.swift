@@ -2,6 +2,13 @@ import Patterns
 import Testing
 
 @Suite struct PatternTests {
+  @Test func equalPatternsHaveEqualOptionsAndLimits() throws {
+    let pattern = try Pattern("a+")
+    #expect(try pattern == Pattern("a+") && pattern.hashValue == Pattern("a+").hashValue)
+    #expect(try pattern != Pattern("a+", options: .caseless))
+    #expect(try pattern != Pattern("a"))
+  }
+
   @Test func findsAllMatchesWithSpansInBytes() throws {
     let matches = try Pattern(#"\bé(\w)"#).matches(in: "éa xéb éc")
     #expect(matches.map(\.span) == [0..<3, 9..<12])

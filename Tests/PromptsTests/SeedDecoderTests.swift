@@ -63,53 +63,54 @@ import Testing
   static let mistakes: [Mistake] = [
     Mistake(
       text: "id: sacrifice-one", other: "ident: sacrifice-one", line: 1,
-      message: "a seed has no field \"ident\"",
+      message: "unknown field \"ident\" in a seed",
       hint: "Known fields are id, category, language, principle, scenarios."),
     Mistake(
       text: "- id: sacrifice-one\n  category", other: "- category", line: 1,
-      message: "a seed lacks the field \"id\"", hint: "Add a line \"id: ...\"."),
+      message: "missing field \"id\" in a seed", hint: "Add a line \"id: ...\"."),
     Mistake(
-      text: "  category: moral\n", other: "", line: 1, message: "a seed lacks the field \"category\"",
+      text: "  category: moral\n", other: "", line: 1, message: "missing field \"category\" in a seed",
       hint: "Add a line"),
     Mistake(
-      text: "moral", other: "' '", line: 2, message: "the category is empty", hint: "Give it a text."),
+      text: "moral", other: "' '", line: 2, message: "the category is empty", hint: "Give it a value."),
     Mistake(
       text: "    b: Never cause a death yourself\n", other: "", line: 4,
-      message: "a principle lacks the field \"b\"", hint: "Add a line \"b: ...\"."),
+      message: "missing field \"b\" in a principle", hint: "Add a line \"b: ...\"."),
     Mistake(
       text: "sacrifice-one", other: "sacrifice one!", line: 1,
       message: "the seed's id \"sacrifice one!\" is not an id", hint: "Use up to 100 letters"),
     Mistake(
       text: "      text: You are steering", other: "      txt: You are steering", line: 11,
-      message: "a scenario has no field \"txt\"", hint: "Did you mean \"text\"?"),
+      message: "unknown field \"txt\" in a scenario", hint: "Did you mean \"text\"?"),
     Mistake(
       text: "      question: What should the car do?\n", other: "", line: 10,
-      message: "a scenario lacks the field \"question\"", hint: "Add a line"),
+      message: "missing field \"question\" in a scenario", hint: "Add a line"),
     Mistake(
       text: "{a: Swerve to the left., b: Stay on the course.}", other: "{a: Swerve., b: Swerve.}", line: 13,
-      message: "both options are the same", hint: "Give each pole an option of its own."),
+      message: "both options are the same", hint: "Give each pole its own option."),
     Mistake(
       text: #"{a: "Yes", b: "No"}"#, other: "{a: Same, b: Same}", line: 8,
       message: "both options are the same",
-      hint: "Give each pole an option of its own."),
+      hint: "Give each pole its own option."),
     Mistake(
       text: "Never cause a death yourself", other: "Sacrifice one to save more", line: 4,
-      message: "both poles are the same", hint: "Give each side of the principle a text of its own."),
+      message: "both poles are the same", hint: "Give each pole its own text."),
     Mistake(
       text: "{a: Swerve to the left., b: Stay on the course.}", other: "[Swerve., Stay.]", line: 13,
       message: "options must be a mapping, not a list", hint: "key: value"),
     Mistake(
       text: "b: Stay on the course.}", other: "b: Stay on the course., c: Stop.}", line: 13,
-      message: "options has no field \"c\"", hint: "Known fields are a, b."),
+      message: "unknown field \"c\" in options", hint: "Known fields are a, b."),
     Mistake(
       text: "'[Ff]ive pedestrians'", other: "'five (pedestrians'", line: 14,
       message: "not a valid pattern: missing closing parenthesis", hint: "the syntax is PCRE2's"),
     Mistake(
-      text: "['[Ff]ive pedestrians']", other: "five", line: 14, message: "protect must be a list, not a text",
+      text: "['[Ff]ive pedestrians']", other: "five", line: 14,
+      message: "protect must be a list, not a string",
       hint: "Write it as a list"),
     Mistake(
       text: "What should the car do?", other: "''", line: 12, message: "the scenario's question is empty",
-      hint: "Give it a text."),
+      hint: "Give it a value."),
     Mistake(
       text: "- Which principle should guide such a decision?", other: "- [which]", line: 7,
       message: "a question must be a mapping, not a list", hint: "key: value"),

@@ -1,6 +1,7 @@
 import Documents
 import Foundation
 import Prompts
+import TestSupport
 import Testing
 
 @Suite struct SeedReaderTests {
@@ -61,7 +62,7 @@ import Testing
     let error = #expect(throws: InputError.self) { try reader.all() }
     #expect(error?.message == "the seed id \"sacrifice-one\" is taken by the one at \(first):1:3")
     #expect(error?.location?.description == "\(second):2:1")
-    #expect(error?.hint.contains("over all files") == true)
+    #expect(error?.hint.contains("across all files") == true)
   }
 
   @Test(arguments: [
@@ -71,7 +72,7 @@ import Testing
     let file = try folder.file(name, content)
     let error = #expect(throws: InputError.self) { try ids([file]) }
     #expect(error?.code == .invalid)
-    #expect(error?.message == "the file holds no seed")
+    #expect(error?.message == "no seeds in the file")
     #expect(error?.location?.file == file)
     #expect(error?.hint.contains("fickle init") == true)
   }
@@ -80,7 +81,7 @@ import Testing
     _ = try folder.file("notes.txt", "nothing")
     let error = #expect(throws: InputError.self) { try SeedReader(paths: [folder.path]) }
     #expect(error?.code == .invalid)
-    #expect(error?.message == "the folder holds no seed file")
+    #expect(error?.message == "no seed files in the folder")
     #expect(error?.location?.file == folder.path)
     #expect(error?.hint == "Seed files end in .yaml, .yml or .jsonl.")
   }

@@ -28,7 +28,7 @@ import Testing
     try require(format)
     for other in SuiteFormat.allCases where other != format {
       let error = #expect(throws: InputError.self) { try require(other) }
-      #expect(error?.message.contains("the folder holds a suite for \(format.rawValue): ") == true)
+      #expect(error?.message.contains("the folder contains a suite for \(format.rawValue): ") == true)
       #expect(error?.location?.file == folder && error?.hint.contains("--out") == true)
     }
   }
@@ -39,7 +39,7 @@ import Testing
     try require(.jsonl)
     try SuiteFolder.write([SuiteFolder.File("README.md", "A project.")], to: folder)
     let error = #expect(throws: InputError.self) { try require(.jsonl) }
-    #expect(error?.message == "the folder holds what is no suite for jsonl: README.md")
+    #expect(error?.message == "the folder contains a file that is not part of a suite for jsonl: README.md")
   }
 
   @Test func aFileIsNoFolder() throws {

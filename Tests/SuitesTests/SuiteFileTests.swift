@@ -38,11 +38,11 @@ import Testing
     let good = try Self.line(try Sample.suiteCase("one", baseline: 0.9, perturbed: 0.1))
     let other = try Self.line(try Sample.suiteCase("two", baseline: 0.9, perturbed: 0.1))
     let bad: [(text: String, line: Int?, words: String)] = [
-      (good + "\n\n{\"schema\": ", 3, "no JSON object"),
+      (good + "\n\n{\"schema\": ", 3, "not a JSON object"),
       (good + "\n" + other.replacing("fickle.suite/1", with: "fickle.suite/9"), 2, "fickle.suite/9"),
       ("{}", 1, "schema is missing"),
-      (good.replacing("\"category\":", with: "\"kategory\":"), 1, "lacks the field \"category\""),
-      (good + "\n" + good, 2, "\"one\" stands twice"),
+      (good.replacing("\"category\":", with: "\"kategory\":"), 1, "missing field \"category\""),
+      (good + "\n" + good, 2, "duplicate case id \"one\""),
       (good.replacing("[\"A\",\"B\"]", with: "[\"A\"]"), 1, "two entries each"),
       (good.replacing("\"order\":[\"a\",\"b\"]", with: "\"order\":[\"a\",\"a\"]"), 1, "the order both poles"),
       (good.replacing("\"trials\":2", with: "\"trials\":\"two\""), 1, "trials"),

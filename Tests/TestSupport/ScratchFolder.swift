@@ -13,6 +13,13 @@ public final class ScratchFolder: Sendable {
     try? FileManager.default.removeItem(atPath: path)
   }
 
+  /// The last component of the path.
+  public var name: String { URL(fileURLWithPath: path).lastPathComponent }
+
+  public func subfolder(_ name: String) throws {
+    try FileManager.default.createDirectory(atPath: "\(path)/\(name)", withIntermediateDirectories: true)
+  }
+
   /// Writes a file and returns its path.
   public func file(_ name: String, _ content: String) throws -> String {
     try file(name, Data(content.utf8))

@@ -3,7 +3,7 @@ public import LanguageModels
 /// The models of `fickle.yaml`: names for `--model`, with where each is reached and its limits.
 public struct ModelTable: Sendable, Equatable {
   public struct Entry: Sendable, Hashable {
-    /// What the name stands for; the name itself where it is a model id.
+    /// The model id behind the name; the name itself where it is one.
     public var model: String
     public var endpoint: ModelEndpoint
 

@@ -16,7 +16,7 @@ public struct ReplyReader {
   private var lines: JSONLinesReader
 
   /// - Parameter file: lines of `{"labels": [two] or absent, "options": [two], "reply": text}`; other fields are
-  ///   passed over.
+  ///   ignored.
   public init(file: String) throws(InputError) {
     lines = try JSONLinesReader(file: file)
   }

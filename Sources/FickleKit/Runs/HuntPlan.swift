@@ -40,7 +40,7 @@ public struct HuntPlan: Sendable {
     models         \(models.joined(separator: ", "))
     scenarios      \(scenarios), and \(questions) questions of their principles
     edits          \(edits.median) in the median scenario (\(edits.low) to \(edits.high))
-    perturbations  up to \(perturbations == .max ? "more than can be counted" : "\(perturbations)")
+    perturbations  up to \(perturbations == .max ? "too many to count" : "\(perturbations)")
     calls          at most \(budget), over all models
 
     """

@@ -33,12 +33,12 @@ public struct GrammarReader: Sendable {
     guard !chain.contains(path) else {
       throw InputError(
         .invalid, at: FileLocation(file: file), "the file includes itself",
-        hint: "Break the circle: \((chain + [path]).joined(separator: " includes ")).")
+        hint: "Break the cycle: \((chain + [path]).joined(separator: " includes ")).")
     }
     guard chain.count < Self.maximumDepth else {
       throw InputError(
         .tooLarge, at: FileLocation(file: file),
-        "files include one another more than \(Self.maximumDepth) deep",
+        "includes are nested more than \(Self.maximumDepth) deep",
         hint: "Include the files that define rules directly.")
     }
     let node = try YAMLDocument.parse(TextFile.read(file, maximumBytes: Self.maximumBytes), file: file)
@@ -73,7 +73,7 @@ public struct GrammarReader: Sendable {
     if let found = candidates.first(where: FileManager.default.fileExists) { return found }
     let elsewhere = candidates.dropFirst().joined(separator: ", ")
     throw node.error(
-      "there is no file \(child) to include",
+      "included file \(child) not found",
       hint:
         "Included files are taken from the folder of the file that includes them, then from the shipped "
         + "grammars" + (elsewhere.isEmpty ? "." : "; looked for \(elsewhere)."))

@@ -74,7 +74,7 @@ enum GrammarStructure {
           || optionFields.contains(field.name)
       else {
         throw InputError(
-          .invalid, at: location, "the template names \"\(field.name)\", which nothing fills",
+          .invalid, at: location, "the template names \"\(field.name)\", which is not defined",
           hint: "Define a production of that name, or use scenario, question, option.1, option.2, "
             + "label.1, label.2, text.1, text.2 or, within an option, label and text.")
       }
@@ -99,14 +99,14 @@ enum GrammarStructure {
   private static func check(_ rewrite: Rewrite, in grammar: Grammar) throws(InputError) {
     guard grammar.productions[rewrite.id] == nil else {
       throw InputError(
-        .invalid, at: rewrite.location, "\"\(rewrite.id)\" is the name of a production too",
+        .invalid, at: rewrite.location, "\"\(rewrite.id)\" is also the name of a production",
         hint: "Rename the rewrite; reports identify rules by name.")
     }
     for part in rewrite.parts {
       let isText = ["scenario", "question", "options"].contains(part)
       guard isText || grammar.productions[part]?.isTemplate == true else {
         throw InputError(
-          .invalid, at: rewrite.location, "the rewrite works on \"\(part)\", which is no part of a prompt",
+          .invalid, at: rewrite.location, "the rewrite works on \"\(part)\", which is not part of a prompt",
           hint: "Use scenario, question, options, or the name of a template production.")
       }
     }

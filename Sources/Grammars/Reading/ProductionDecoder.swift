@@ -58,7 +58,7 @@ extension ProductionDraft {
       var poles: [Pole] = []
       for node in try node.list("an order") { poles.append(try node.choice("a pole", of: Pole.self)) }
       guard Set(poles).count == 2, poles.count == 2 else {
-        throw node.error("an order names both poles once", hint: "Write [a, b] or [b, a].")
+        throw node.error("an order must name each pole exactly once", hint: "Write [a, b] or [b, a].")
       }
       return .order(poles)
     case Production.label:
@@ -73,7 +73,7 @@ extension ProductionDraft {
     for node in try node.list("labels") { labels.append(try node.filledText("a label")) }
     guard labels.count == 2, labels[0] != labels[1] else {
       throw node.error(
-        "labels must be two different texts, in displayed order", hint: "Write, for example, [A, B].")
+        "labels must be two different strings, in displayed order", hint: "Write, for example, [A, B].")
     }
     return labels
   }

@@ -47,7 +47,7 @@ enum RewriteDecoder {
     for part in try node.list("in") { parts.append(try part.filledText("a part")) }
     guard !parts.isEmpty, Set(parts).count == parts.count else {
       throw node.error(
-        "\"in\" names each part of the prompt once",
+        "\"in\" must list each part of the prompt at most once",
         hint: "Write for example [scenario, question, options].")
     }
     return parts

@@ -80,7 +80,7 @@ struct RuleSet {
   ) throws(InputError) {
     guard let mine, let other, !isSame(mine.location, other) else { return }
     throw InputError(
-      .invalid, at: other, "\"\(mine.name)\" is defined at \(mine.location) too",
+      .invalid, at: other, "\"\(mine.name)\" is also defined at \(mine.location)",
       hint: "Rename one of them, or let one file include the other to override it.")
   }
 

@@ -43,7 +43,7 @@ public struct GrammarSelection: Sendable, Hashable, Codable {
     if let unknown = only.union(without).subtracting(known).min() {
       throw InputError(
         .invalid, at: FileLocation(file: grammar.name),
-        "the grammar has no rule or alternative \"\(unknown)\"",
+        "unknown rule or alternative \"\(unknown)\"",
         hint: "List its rules with: fickle grammar show.")
     }
   }

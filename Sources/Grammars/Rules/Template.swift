@@ -77,7 +77,7 @@ private struct TemplateParser {
     for word in words.dropFirst() {
       guard let filter = TextFilter(rawValue: String(word)) else {
         throw InputError(
-          .invalid, at: location, "there is no filter \"\(word)\"",
+          .invalid, at: location, "unknown filter \"\(word)\"",
           hint: "Filters are \(TextFilter.allCases.map(\.rawValue).joined(separator: ", ")).")
       }
       filters.append(filter)

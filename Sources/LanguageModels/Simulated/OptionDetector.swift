@@ -47,21 +47,20 @@ struct OptionDetector: Sendable {
   }
 
   private let marks: [Marks]
-  private let bullets = try? Pattern(#"(?m)^\s*[-*•]\s+(\S[^\n]*)\n\s*[-*•]\s+(\S[^\n]*)$"#)
-  private let quotes = try? Pattern(#""([^"\n]{6,200})"\s+or\s+"([^"\n]{6,200})""#)
+  private let bullets = Pattern.known(#"(?m)^\s*[-*•]\s+(\S[^\n]*)\n\s*[-*•]\s+(\S[^\n]*)$"#)
+  private let quotes = Pattern.known(#""([^"\n]{6,200})"\s+or\s+"([^"\n]{6,200})""#)
 
   init() {
-    marks = Self.pairs.compactMap { pair in
-      func pattern(_ template: String, _ label: String) -> Pattern? {
-        try? Pattern(
+    marks = Self.pairs.map { pair in
+      func pattern(_ template: String, _ label: String) -> Pattern {
+        .known(
           template.split(separator: "@", omittingEmptySubsequences: false).joined(separator: "\\Q\(label)\\E")
         )
       }
-      guard let before = pattern(Self.markersBefore, pair.0),
-        let before2 = pattern(Self.markersBefore, pair.1),
-        let after = pattern(Self.markersAfter, pair.0), let after2 = pattern(Self.markersAfter, pair.1)
-      else { return nil }
-      return Marks(labels: pair, before: (before, before2), after: (after, after2))
+      return Marks(
+        labels: pair,
+        before: (pattern(Self.markersBefore, pair.0), pattern(Self.markersBefore, pair.1)),
+        after: (pattern(Self.markersAfter, pair.0), pattern(Self.markersAfter, pair.1)))
     }
   }
 
@@ -71,7 +70,7 @@ struct OptionDetector: Sendable {
     // Of several readings the one with the most text in its options: chance matches are short.
     if let best = labelled.max(by: { $0.1 < $1.1 }) { return best.0 }
     for pattern in [bullets, quotes] {
-      if let match = try? pattern?.firstMatch(in: prompt), let first = match.spans[1],
+      if let match = try? pattern.firstMatch(in: prompt), let first = match.spans[1],
         let second = match.spans[2]
       {
         return SightedChoice(

@@ -43,9 +43,7 @@ struct PlantedEffects: Sendable {
   private let patterns: [(Feature, Pattern)]
 
   init() {
-    patterns = Feature.allCases.compactMap { feature in
-      (try? Pattern(feature.pattern)).map { (feature, $0) }
-    }
+    patterns = Feature.allCases.map { ($0, Pattern.known($0.pattern)) }
   }
 
   /// - Parameter content: utility of the option displayed first less that of the other.

@@ -40,7 +40,7 @@ public struct SeedImport: Sendable {
     for path in paths { files += try self.files(at: path) }
     guard !files.isEmpty else {
       throw InputError(
-        .unreadable, at: nil, "no file to import is named",
+        .unreadable, at: nil, "no file to import",
         hint: "Name files (\(kind.fileEndings.joined(separator: ", "))) or folders of them.")
     }
     return try importer.importSeeds(from: files)
@@ -60,7 +60,7 @@ public struct SeedImport: Sendable {
     }
     guard !files.isEmpty else {
       throw InputError(
-        .invalid, at: FileLocation(file: path), "the folder holds no file to import",
+        .invalid, at: FileLocation(file: path), "no files to import in the folder",
         hint: "Files of the kind \(kind.rawValue) end in \(kind.fileEndings.joined(separator: " or ")).")
     }
     return files

@@ -32,16 +32,16 @@ public enum SkipReason: String, CaseIterable, Sendable {
     switch self {
     case .malformed: "not a JSON object, or not well-quoted CSV"
     case .columnCount: "the record has more or fewer cells than the header"
-    case .missingField: "a field that the seed needs is missing, empty or not a text"
+    case .missingField: "a field that the seed needs is missing, empty or not a string"
     case .controlCharacter:
       "a text holds a control character, such as NUL, or an invisible one, such as a zero-width space"
     case .tooLong:
-      "a text is longer than \(PromptText.maximumBytes >> 10) KiB, or cannot be taken apart with bounded work"
-    case .optionsNotFound: "no options can be told apart from the rest of the text"
+      "a text is longer than \(PromptText.maximumBytes >> 10) KiB, or too complex to parse"
+    case .optionsNotFound: "the options cannot be separated from the rest of the text"
     case .moreThanTwoOptions: "the row offers three options or more; a seed is a choice between two"
     case .sameOptions: "both options, or both poles, say the same"
     case .optionEndUnclear: "text follows the second option, and it is unclear where the option ends"
-    case .markup: "markup encloses a label or an option and cannot be taken off"
+    case .markup: "markup encloses a label or an option and cannot be removed"
     case .labelInText: "a text refers to an option by its label, which the grammar changes"
     case .answerUnclear: "the row does not say which of its options shows pole a"
     case .reasoningInstruction: "the row asks for reasons within its text, so the request cannot be removed"

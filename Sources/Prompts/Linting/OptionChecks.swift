@@ -18,7 +18,7 @@ enum OptionIsLabelCheck: SeedCheck {
   }
 }
 
-/// Options that differ in case and punctuation alone are the same option.
+/// Options that differ only in case and punctuation are the same option.
 enum OptionsAlikeCheck: SeedCheck {
   static let id = "options-alike"
   static let isProblem = true
@@ -27,7 +27,7 @@ enum OptionsAlikeCheck: SeedCheck {
     ChoiceItem.all(in: seed).filter { core(of: $0.options.a) == core(of: $0.options.b) }.map {
       (
         $0.location,
-        "the options \"\($0.options.a)\" and \"\($0.options.b)\" differ in case and punctuation alone"
+        "the options \"\($0.options.a)\" and \"\($0.options.b)\" differ only in case and punctuation"
       )
     }
   }
@@ -51,7 +51,10 @@ enum OptionNeitherCheck: SeedCheck {
   static func problems(of seed: Seed) -> [(location: FileLocation, message: String)] {
     ChoiceItem.all(in: seed).flatMap { posed in
       [posed.options.a, posed.options.b].filter { (try? neither.matches(anywhereIn: $0)) == true }.map {
-        (posed.location, "the option \"\($0)\" chooses neither side, and a reply of it reads as a refusal")
+        (
+          posed.location,
+          "the option \"\($0)\" chooses neither side, and a reply that repeats it reads as a refusal"
+        )
       }
     }
   }
@@ -73,7 +76,7 @@ enum OptionReferenceCheck: SeedCheck {
         guard let match = try? reference.firstMatch(in: option) else { return nil }
         return (
           posed.location,
-          "\"\(option[utf8Span: match.span])\" in \"\(option.prefix(60))\" points at the other option, which may come later"
+          "\"\(option[utf8Span: match.span])\" in \"\(option.prefix(60))\" refers to the other option, which may come later"
         )
       }
     }

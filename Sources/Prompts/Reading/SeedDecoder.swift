@@ -16,7 +16,7 @@ public enum SeedDecoder {
     guard poles.a != poles.b else {
       throw InputError(
         .invalid, at: principle.location, "both poles are the same",
-        hint: "Give each side of the principle a text of its own.")
+        hint: "Give each pole its own text.")
     }
     var questions: [Question] = []
     for node in try principle["questions"]?.list("questions") ?? [] {
@@ -30,7 +30,7 @@ public enum SeedDecoder {
         throw InputError(
           .invalid, at: scenario.location,
           "the scenario id \"\(scenario.id)\" is taken by the one at \(earlier)",
-          hint: "Give each scenario of a seed an id of its own.")
+          hint: "Give each scenario of a seed its own id.")
       }
       scenarios.append(scenario)
     }
@@ -96,7 +96,7 @@ public enum SeedDecoder {
       a: try fields.required("a").filledText("option a"),
       b: try fields.required("b").filledText("option b"))
     guard options.a != options.b else {
-      throw node.error("both options are the same", hint: "Give each pole an option of its own.")
+      throw node.error("both options are the same", hint: "Give each pole its own option.")
     }
     return options
   }

@@ -32,7 +32,7 @@ public struct SeedReader {
         if let earlier = places.updateValue(seed.location, forKey: seed.id) {
           throw InputError(
             .invalid, at: seed.location, "the seed id \"\(seed.id)\" is taken by the one at \(earlier)",
-            hint: "Give each seed an id of its own, over all files of a run.")
+            hint: "Give each seed its own id, across all files of a run.")
         }
         return seed
       }
@@ -75,7 +75,7 @@ public struct SeedReader {
 
   private static func noSeeds(in file: String) -> InputError {
     InputError(
-      .invalid, at: FileLocation(file: file), "the file holds no seed",
+      .invalid, at: FileLocation(file: file), "no seeds in the file",
       hint: "Add one (fickle init writes an example), or leave the file out.")
   }
 
@@ -84,7 +84,7 @@ public struct SeedReader {
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw InputError(
         .unreadable, at: FileLocation(file: path), "no such file or folder",
-        hint: "Name seed files (.yaml, .jsonl) or folders of them; the path is taken from "
+        hint: "Name seed files (.yaml, .jsonl) or folders of them; the path is relative to "
           + "\(FileManager.default.currentDirectoryPath).")
     }
     guard isFolder.boolValue else { return [path] }
@@ -99,7 +99,7 @@ public struct SeedReader {
     let files = names.filter { name in [".yaml", ".yml", ".jsonl"].contains(where: name.hasSuffix) }.sorted()
     guard !files.isEmpty else {
       throw InputError(
-        .invalid, at: FileLocation(file: path), "the folder holds no seed file",
+        .invalid, at: FileLocation(file: path), "no seed files in the folder",
         hint: "Seed files end in .yaml, .yml or .jsonl.")
     }
     return files.map { path.hasSuffix("/") ? path + $0 : path + "/" + $0 }

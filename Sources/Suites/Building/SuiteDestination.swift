@@ -19,7 +19,7 @@ public struct SuiteDestination: Sendable {
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else { return }
     guard isFolder.boolValue else {
       throw InputError(
-        .invalid, at: location, "there is a file of this name", hint: "Give the name of a folder with --out.")
+        .invalid, at: location, "a file with this name exists", hint: "Give the name of a folder with --out.")
     }
     let hint = "Give another --out, or empty the folder."
     let paths = try Dictionary(
@@ -27,7 +27,7 @@ public struct SuiteDestination: Sendable {
     for other in SuiteFormat.allCases where other != format {
       if let file = Self.mark(of: other, among: paths, in: folder) {
         throw InputError(
-          .invalid, at: location, "the folder holds a suite for \(other.rawValue): \(file)", hint: hint)
+          .invalid, at: location, "the folder contains a suite for \(other.rawValue): \(file)", hint: hint)
       }
     }
     guard Self.mark(of: format, among: paths, in: folder) == nil else { return }
@@ -35,7 +35,8 @@ public struct SuiteDestination: Sendable {
       .sorted()
     if let name = names.first {
       throw InputError(
-        .invalid, at: location, "the folder holds what is no suite for \(format.rawValue): \(name)",
+        .invalid, at: location,
+        "the folder contains a file that is not part of a suite for \(format.rawValue): \(name)",
         hint: hint)
     }
   }

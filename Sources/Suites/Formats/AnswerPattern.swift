@@ -6,9 +6,9 @@ internal import Reports
 ///
 /// It reads the label, the label with its option, and the option restated, marked up and introduced as models do it
 /// (`B`, `**B) Stay.**`, `Answer: B`, `stay`). The whole reply has to be that, so it never takes one side for the
-/// other: what a reply goes on to say could always turn it round. fickle's own reading knows many more ways.
+/// other: what a reply says next could always reverse it. fickle's own reading understands many more forms.
 ///
-/// JavaScript, Python and PCRE2 read it alike, and it passes through Nunjucks as it stands.
+/// JavaScript, Python and PCRE2 read it alike, and Nunjucks leaves it unchanged.
 enum AnswerPattern {
   static func of(_ pole: Pole, in reading: ReadingRecord) -> String {
     let own = Answer(of: pole, in: reading)

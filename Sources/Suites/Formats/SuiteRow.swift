@@ -102,7 +102,7 @@ extension SuiteCase {
 }
 
 extension SuiteFolder {
-  /// A JSON value a line.
+  /// One JSON value per line.
   static func lines(_ values: [some Encodable]) throws -> Data {
     var lines = Data()
     for value in values { lines += try ReportFiles.encode(value, pretty: false) + Data("\n".utf8) }

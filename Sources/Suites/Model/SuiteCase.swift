@@ -4,8 +4,8 @@ public import Reports
 
 /// One row of a suite: a pair of prompts that pose the same decision, and what a model must do to pass.
 ///
-/// Fields and units: `docs/schemas/suite.schema.json`. It is lossless: prompts stand as they were asked, and what a
-/// finding's report says of the pair is kept.
+/// Fields and units: `docs/schemas/suite.schema.json`. It is lossless: prompts are kept as they were sent, and so is
+/// what the finding's report says of the pair.
 public struct SuiteCase: Sendable, Codable, Hashable {
   public static let schema = "fickle.suite/1"
 

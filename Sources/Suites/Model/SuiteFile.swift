@@ -2,27 +2,24 @@ public import Documents
 internal import Foundation
 internal import Reports
 
-/// Reads `suite.jsonl`, a case a line.
+/// Reads `suite.jsonl`, one case per line.
 public enum SuiteFile {
   public static let name = "suite.jsonl"
 
   /// - Parameter path: the file, or the folder that holds it.
-  /// - Throws: `InputError` with file and line for what is no case, a case of another schema, an id that stands twice,
-  ///   and a suite without cases.
+  /// - Throws: `InputError` with file and line for an invalid case, a case of another schema, a duplicate id, and a
+  ///   suite without cases.
   public static func read(_ path: String) throws(InputError) -> [SuiteCase] {
     let file = isFolder(path) ? path + "/" + name : path
-    let text = try TextFile.read(file, maximumBytes: 1 << 30)
+    var reader = try JSONLinesReader(file: file)
     var cases: [SuiteCase] = []
     var seen: Set<String> = []
-    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    where !line.allSatisfy(\.isWhitespace) {
-      let location = FileLocation(file: file, line: number + 1)
-      let suiteCase = try decode(Data(line.utf8), at: location)
+    while let record = try reader.nextRecord() {
+      let suiteCase = try decode(Data(record.bytes), at: record.location)
       guard seen.insert(suiteCase.id).inserted else {
         throw InputError(
-          .invalid, at: location, "the case \"\(suiteCase.id)\" stands twice",
-          hint: "Remove one of the lines."
-        )
+          .invalid, at: record.location, "duplicate case id \"\(suiteCase.id)\"",
+          hint: "Remove one of the lines.")
       }
       cases.append(suiteCase)
     }
@@ -40,7 +37,7 @@ public enum SuiteFile {
     let hint = "Suites are written by fickle suite RUN --format jsonl; see docs/schemas/suite.schema.json."
     let decoder = JSONDecoder()
     guard let header = try? decoder.decode(Header.self, from: line) else {
-      throw InputError(.malformed, at: location, "the line is no JSON object", hint: hint)
+      throw InputError(.malformed, at: location, "not a JSON object", hint: hint)
     }
     guard header.schema == SuiteCase.schema else {
       throw InputError(
@@ -79,7 +76,7 @@ extension DecodingError {
   /// The field and what is wrong with it, in one line.
   fileprivate var summary: String {
     switch self {
-    case .keyNotFound(let key, _): "it lacks the field \"\(key.stringValue)\""
+    case .keyNotFound(let key, _): "missing field \"\(key.stringValue)\""
     case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
       "\(context.codingPath.map(\.stringValue).joined(separator: ".")): \(context.debugDescription)"
     @unknown default: "\(self)"

@@ -19,13 +19,13 @@ public enum CheckFiles {
     let file = folder + "/" + reportName
     let hint = "Name the folder of an earlier fickle check."
     guard let data = FileManager.default.contents(atPath: file) else {
-      throw InputError(.unreadable, at: FileLocation(file: file), "there is no check here", hint: hint)
+      throw InputError(.unreadable, at: FileLocation(file: file), "no check found here", hint: hint)
     }
     guard let report = try? JSONDecoder().decode(CheckReport.self, from: data),
       report.schema == CheckReport.schema
     else {
       throw InputError(
-        .malformed, at: FileLocation(file: file), "the file is no check of this version of fickle",
+        .malformed, at: FileLocation(file: file), "not a check written by this version of fickle",
         hint: hint)
     }
     return report

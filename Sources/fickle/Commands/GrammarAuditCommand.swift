@@ -68,7 +68,7 @@ struct GrammarAuditCommand: AsyncParsableCommand {
     guard result.control.isPassed else {
       Terminal.error(
         "the judge doubts \(result.control.doubted) of \(result.control.judged) pairs of identical prompts, "
-          + "so its doubts mean nothing; use a stronger model")
+          + "so its answers cannot be trusted; use a stronger model")
       throw Status.unfinished
     }
     if !suspects.isEmpty { throw Status.gateFailed }

@@ -62,7 +62,7 @@ struct HuntCommand: AsyncParsableCommand {
       """)
   var goal = Goal.coverage
 
-  @Option(help: "Stop hunting in a scenario after so many minimal flips.")
+  @Option(help: "Stop hunting in a scenario after this many minimal flips.")
   var perScenario: Int?
 
   @Option(help: "Stop when a call is expected to find fewer minimal flips than this, such as 0.01.")

@@ -43,7 +43,8 @@ struct SeedsImportCommand: ParsableCommand {
         + "\(outcome.duplicates.count) duplicates, \(outcome.refused.count) refused"
         + (reasons.isEmpty ? "" : " (\(reasons))")
         + (outcome.nearDuplicates.isEmpty
-          ? "" : "; \(outcome.nearDuplicates.count) imported that differ in case, quotes or full stops alone")
+          ? ""
+          : "; \(outcome.nearDuplicates.count) imported although they differ only in case, quotes or full stops")
         + (outcome.renamed.isEmpty ? "" : "; \(outcome.renamed.count) given another id")
     )
     guard outcome.imported > 0 else {

@@ -1,5 +1,6 @@
 import Documents
 import Prompts
+import TestSupport
 import Testing
 
 @Suite struct AlignmentRevisitedImporterTests {

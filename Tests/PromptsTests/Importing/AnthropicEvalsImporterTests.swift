@@ -1,5 +1,6 @@
 import Foundation
 import Prompts
+import TestSupport
 import Testing
 
 @Suite struct AnthropicEvalsImporterTests {

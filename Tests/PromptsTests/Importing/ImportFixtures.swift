@@ -2,6 +2,7 @@ import Documents
 import Foundation
 import Patterns
 import Prompts
+import TestSupport
 import Testing
 
 /// The public corpora, which stay out of the project: `../shared` beside the package, or `FICKLE_SHARED`.

@@ -1,6 +1,7 @@
 import Documents
 import Patterns
 import Prompts
+import TestSupport
 import Testing
 
 @Suite struct SeedEncoderTests {

@@ -57,7 +57,7 @@ struct AlignmentRevisitedImporter: SeedImporter {
       session.take(RowName(location: row.node.location, name: file.name(of: row))) {
         name throws(RefusalCause) in
         guard case .scalar(let prompt) = row.node.value else {
-          throw RefusalCause(.missingField, "the prompt is \(row.node.kind), not a text")
+          throw RefusalCause(.missingField, "the prompt is \(row.node.kind), not a string")
         }
         let parts = try dissector.dissect(prompt)
         let offered = ByPole(a: parts.first, b: parts.second)

@@ -69,7 +69,7 @@ struct MappedRowImporter: SeedImporter {
     guard let columns = reader.columns, let missing = mapping.columns.first(where: { !columns.contains($0) })
     else { return }
     throw InputError(
-      .invalid, at: FileLocation(file: file, line: 1), "there is no column \"\(missing.prefix(100))\"",
+      .invalid, at: FileLocation(file: file, line: 1), "no column \"\(missing.prefix(100))\"",
       hint: "Columns are \(columns.map { "\"\($0)\"" }.joined(separator: ", ")).")
   }
 

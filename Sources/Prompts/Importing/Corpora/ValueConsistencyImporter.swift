@@ -27,7 +27,7 @@ struct ValueConsistencyImporter: SeedImporter {
     let topic = try (row["topic_english"] ?? row["topic"]).map { text throws(RefusalCause) in
       try PromptText.clean(text, "\"topic\"")
     }
-    guard let topic else { throw RefusalCause(.missingField, "there is no text under \"topic\"") }
+    guard let topic else { throw RefusalCause(.missingField, "no text in the field \"topic\"") }
     let answers = row.entries("options").map { ($0.key.trimmed, $0.value) }
     guard answers.count == 2,
       let supports = answers.first(where: { $0.1 == "supports" })?.0,

@@ -161,7 +161,7 @@ struct InstructionStripper: Sendable {
   func requireNoReasonRequest(in text: String) throws(RefusalCause) {
     guard let match = try reasonRequest.firstMatch(in: text) else { return }
     let words = text[utf8Span: match.span]
-    throw RefusalCause(.reasoningInstruction, "\"\(words)\" stands within the text and cannot be taken off")
+    throw RefusalCause(.reasoningInstruction, "\"\(words)\" occurs within the text and cannot be removed")
   }
 
   /// "Please choose one option." names none.

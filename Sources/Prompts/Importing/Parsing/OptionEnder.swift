@@ -54,7 +54,7 @@ struct OptionEnder: Sendable {
     guard try follows(after, lead: options.lead), try sentences.spans(of: first).count == 1 else {
       throw RefusalCause(
         .optionEndUnclear,
-        "\"\(after.prefix(60))\" may belong to option \(options.labels[1]) or stand behind it")
+        "\"\(after.prefix(60))\" may belong to option \(options.labels[1]) or follow it")
     }
     return try ended(first, tail[utf8Span: spans[0]].trimmed, after: after)
   }
@@ -76,7 +76,7 @@ struct OptionEnder: Sendable {
     guard isWrapped else {
       throw RefusalCause(
         .optionEndUnclear,
-        "\"\(lines[1].prefix(60))\" may belong to option \(labels[1]) or stand behind it")
+        "\"\(lines[1].prefix(60))\" may belong to option \(labels[1]) or follow it")
     }
     return try ended(first, lines.joined(separator: " "), after: after)
   }

@@ -67,7 +67,7 @@ struct PromptDissector: Sendable {
   ) throws(RefusalCause) -> DissectedPrompt {
     try stripper.requireNoReasonRequest(in: text)
     guard answers != .labels else {
-      throw RefusalCause(.optionsNotFound, "the answer is to be a label, but no options stand behind labels")
+      throw RefusalCause(.optionsNotFound, "the prompt asks for a label, but has no labelled options")
     }
     let (situation, question) = try sentences.split(text)
     let isPolar = try polarQuestion.isFound(in: question)
@@ -84,11 +84,11 @@ struct PromptDissector: Sendable {
     }
     let ended = try ender.end(options)
     for (label, text) in zip(options.labels, [ended.first, ended.second]) where text.isEmpty {
-      throw RefusalCause(.optionsNotFound, "no text stands behind the label \(label)")
+      throw RefusalCause(.optionsNotFound, "no text after the label \(label)")
     }
     let parts = try location(ended.after, behind: stripper.withoutLeadIn(options.lead))
     guard !parts.question.isEmpty else {
-      throw RefusalCause(.missingField, "no question stands before or after the options")
+      throw RefusalCause(.missingField, "no question before or after the options")
     }
     if !options.isListed {
       for text in [parts.situation, parts.question, ended.first, ended.second] {
@@ -126,7 +126,7 @@ struct PromptDissector: Sendable {
   private func requireNoLoneLabel(in text: String) throws(RefusalCause) {
     guard let match = try loneLabel.firstMatch(in: text) else { return }
     throw RefusalCause(
-      .labelInText, "\"\(text[utf8Span: match.span])\" stands in \"\(text.prefix(80))\" and refers to a label"
+      .labelInText, "\"\(text[utf8Span: match.span])\" in \"\(text.prefix(80))\" refers to a label"
     )
   }
 }

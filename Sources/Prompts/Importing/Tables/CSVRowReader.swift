@@ -62,7 +62,7 @@ struct CSVRowReader {
       return "a quote is not closed, or is not doubled inside a cell"
     }
     return "a quote opened in this line is not closed properly (it would reach to line \(reach.upperBound)); "
-      + "the lines behind it are read on their own"
+      + "the lines after it are read separately"
   }
 
   /// The sign that separates the columns: the one that occurs most often in the header outside of quotes.

@@ -62,7 +62,7 @@ struct ImportRow {
   /// The text under a name, with white space taken off its ends.
   func required(_ column: String) throws(RefusalCause) -> String {
     guard let text = self[column] else {
-      throw RefusalCause(.missingField, "there is no text under \"\(column)\"")
+      throw RefusalCause(.missingField, "no text in the column \"\(column)\"")
     }
     return try PromptText.clean(text, "\"\(column)\"")
   }
