@@ -25,6 +25,7 @@ let numerics = Target.Dependency.product(name: "Numerics", package: "swift-numer
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage = Target.Dependency.product(
   name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux]))
+let compression = Target.Dependency.product(name: "NIOHTTPCompression", package: "swift-nio-extras")
 let tls = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -42,6 +43,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
@@ -71,7 +73,8 @@ let package = Package(
     .target(
       name: "LanguageModels",
       dependencies: [
-        "Patterns", crypto, httpClient, logging, nioCore, nioHTTP1, nioPosix, subprocess, systemPackage, tls,
+        "Patterns", compression, crypto, httpClient, logging, nioCore, nioHTTP1, nioPosix, subprocess,
+        systemPackage, tls,
       ],
       swiftSettings: strict),
     .target(
@@ -121,6 +124,13 @@ let package = Package(
         grdb,
       ],
       swiftSettings: strict),
+    .target(
+      name: "Fuzzing",
+      dependencies: [
+        "Documents", "FickleKit", "Grammars", "Hunting", "LanguageModels", "Prompts", "Randomness", "ReplyReading",
+        "Reports", "Suites",
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "fickle",
       dependencies: [
@@ -135,7 +145,8 @@ let package = Package(
     .executableTarget(
       name: "fickle-bench",
       dependencies: [
-        "EngineBench", "FickleKit", "Grammars", "LanguageModels", "Prompts", "SearchBench", argumentParser,
+        "EngineBench", "FickleKit", "Fuzzing", "Grammars", "LanguageModels", "Prompts", "SearchBench",
+        argumentParser,
       ],
       swiftSettings: strict),
     .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: strict),
@@ -165,7 +176,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "LanguageModelsTests",
-      dependencies: ["Grammars", "LanguageModels", "Patterns", "Prompts", httpServer, sockets],
+      dependencies: [
+        "Grammars", "LanguageModels", "Patterns", "Prompts", crypto, httpServer, nioCore, nioPosix, sockets,
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "RunStoreTests", dependencies: ["LanguageModels", "RunStore", "TestSupport", grdb],
@@ -201,6 +214,7 @@ let package = Package(
         "Fixtures/bench-grammar.yaml", "Fixtures/respondent-wide.fktt", "Fixtures/respondent.fktt",
         "Fixtures/simulated.fktt", "Fixtures/thresholds.json",
       ], swiftSettings: strict),
+    .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "EngineBenchTests", dependencies: ["EngineBench", "Grammars", "Prompts", "TestSupport"],
       swiftSettings: strict),

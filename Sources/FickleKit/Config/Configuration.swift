@@ -31,7 +31,7 @@ public struct Configuration: Sendable {
   public func arguments(_ words: [String]) throws(InputError) -> Arguments {
     guard let command = commands.first(where: { words.starts(with: $0.words) }) else {
       // No options of other commands are taken from the file; one of them takes models.
-      let usesModels = words.first == "ask"
+      let usesModels = words.first == "ask" || Array(words.prefix(2)) == ["models", "probe"]
       return Arguments(
         words: words, sources: [],
         models: usesModels ? try configurationFile(nil)?.models ?? ModelTable() : ModelTable())

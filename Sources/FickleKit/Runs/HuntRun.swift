@@ -76,6 +76,7 @@ public struct HuntRun: Sendable {
     for (index, drive) in drives.enumerated() {
       report.models[index].status = drive.status
       report.models[index].shortfall = drive.shortfall
+      report.models[index].adaptations = drive.adaptations.isEmpty ? nil : drive.adaptations
     }
     try ReportFiles.write(report, to: run.folder)
     try session.store.replaceFindings(

@@ -42,16 +42,19 @@ public struct RunContext: Sendable {
   /// When the session began; only the database has it.
   let time: Date
   let stop: StopSignal
+  /// A file of replies that runs share, and whether it was named by the user; nil for none.
+  let cache: CacheChoice
   let onProgress: @Sendable (RunProgress) -> Void
 
   public init(
     connector: ModelConnector, tool: ToolRecord = Tool.record, time: Date, stop: StopSignal = StopSignal(),
-    onProgress: @escaping @Sendable (RunProgress) -> Void = { _ in }
+    cache: CacheChoice = .none, onProgress: @escaping @Sendable (RunProgress) -> Void = { _ in }
   ) {
     self.connector = connector
     self.tool = tool
     self.time = time
     self.stop = stop
+    self.cache = cache
     self.onProgress = onProgress
   }
 }
@@ -70,6 +73,8 @@ public struct RunResult<Report: Sendable>: Sendable {
   public let report: Report
   public let folder: String
   public let status: RunStatus
+  /// What the user should know about how the run went, beside its report.
+  public let notes: [String]
 }
 
 /// How far a run has come.
@@ -78,6 +83,8 @@ public struct RunProgress: Sendable {
   public let calls: Int
   /// Maximum calls, or as many as are expected.
   public let budget: Int
+  /// Spent so far by this model; nil where its price is not known.
+  public let costUSD: Double?
   let status: InquiryStatus
 
   /// What has come of the calls, in a few words.
@@ -93,6 +100,7 @@ struct RunSession: Sendable {
   let context: RunContext
   let store: RunStore
   private let log: ReplyLog
+  private let notes = RunNotes()
 
   /// Opens the store, and compares what is asked now with what was asked before.
   /// - Parameter record: the settings that decide what is asked, as they are stored.
@@ -104,6 +112,7 @@ struct RunSession: Sendable {
     self.context = context
     store = try RunStore(folder: settings.folder)
     log = ReplyLog(store: store)
+    if let repair = store.repair { notes.add("warning: " + repair.text) }
     let record = SessionRecord(models: models.map(\.description), settings: record)
     switch settings.mode {
     case .matching: try StoredSettings.requireMatch(record, of: command, in: store, folder: settings.folder)
@@ -119,17 +128,29 @@ struct RunSession: Sendable {
     aheadModels: Int = 0
   ) async throws -> Drive<Asked> {
     let onProgress = context.onProgress
-    let name = connected.model.id.description
-    return try await ModelDriver(
-      client: CachedModelClient(model: connected.model, store: store, log: log), asking: settings.asking,
-      concurrency: connected.concurrency ?? settings.concurrency, budget: budget, plan: plan,
-      stop: connected.stop, interrupt: context.stop
-    ) { calls, expected, status in
+    let model = connected.model
+    let name = model.id.description
+    model.adopt(try store.adaptations(of: model.id))
+    if settings.mode == .matching, let ledger = context.connector.ledger {
+      await ledger.add(try store.spending(on: model.id, price: connected.price))
+    }
+    let shared = try context.cache.replies(for: connected)
+    var drive = try await ModelDriver(
+      client: CachedModelClient(model: model, store: store, log: log, shared: shared),
+      asking: settings.asking, concurrency: connected.concurrency ?? settings.concurrency, budget: budget,
+      plan: plan, price: connected.price, stop: connected.stop, interrupt: context.stop
+    ) { calls, expected, cost, status in
       onProgress(
         RunProgress(
           model: name, calls: before + calls, budget: before + expected * (1 + aheadModels) + ahead,
-          status: status))
+          costUSD: cost, status: status))
     }.run()
+    let adaptations = model.adaptations
+    try store.keep(adaptations, of: model.id)
+    drive.adaptations = adaptations.map(\.text).sorted()
+    for text in drive.adaptations { notes.add("note: \(name): \(text)") }
+    if let shared { for note in shared.notes { notes.add("note: \(name): \(note)") } }
+    return drive
   }
 
   /// The same inquiry against each model in turn. A model that cannot be asked does not stop the others.
@@ -147,13 +168,13 @@ struct RunSession: Sendable {
         model, budget: budgets[index] ?? .max, plan: plan, before: calls, ahead: ahead,
         aheadModels: settings.budget == nil ? models.count - index - 1 : 0)
       drives.append(drive)
-      calls += drive.usage.totals.calls
+      calls += drive.usage.budgetedCalls
     }
     return drives
   }
 
   func result<Report>(_ report: Report, _ status: RunStatus) -> RunResult<Report> {
-    RunResult(report: report, folder: settings.folder, status: status)
+    RunResult(report: report, folder: settings.folder, status: status, notes: notes.all)
   }
 }
 

@@ -74,7 +74,8 @@ public struct ProgramModel: LanguageModel {
         ) { execution in
           group.isLed(by: execution.processIdentifier.value)
           async let errors: Void = tail.collect(execution.standardError)
-          async let written: Void = Self.write(request.prompt, to: execution.standardInputWriter)
+          async let written: Void = Self.write(
+            request.turns.map(\.text).joined(separator: "\n\n"), to: execution.standardInputWriter)
           var bytes: [UInt8] = []
           for try await buffer in execution.standardOutput {
             buffer.withUnsafeBytes { bytes.append(contentsOf: $0) }
@@ -121,25 +122,5 @@ public struct ProgramModel: LanguageModel {
 
   static func text(_ seconds: Double) -> String {
     seconds == seconds.rounded() ? "\(Int(seconds))" : "\(seconds)"
-  }
-}
-
-/// The time that a piece of work was given is over.
-struct DeadlinePassed: Error {}
-
-/// Runs a piece of work, and cancels it when its time is over.
-/// - Throws: ``DeadlinePassed``, or what the work throws.
-func withDeadline<Value: Sendable>(
-  seconds: Double, _ work: @escaping @Sendable () async throws -> Value
-) async throws -> Value {
-  try await withThrowingTaskGroup(of: Value.self) { group in
-    group.addTask { try await work() }
-    group.addTask {
-      try await Task.sleep(for: .seconds(seconds))
-      throw DeadlinePassed()
-    }
-    defer { group.cancelAll() }
-    guard let value = try await group.next() else { throw DeadlinePassed() }
-    return value
   }
 }

@@ -3,6 +3,11 @@ public protocol LanguageModel: Sendable {
   var id: ModelID { get }
   /// What its provider can do.
   var capabilities: ModelCapabilities { get }
+  /// What its server does not take as it was sent, learned so far.
+  var adaptations: [Adaptation] { get }
+
+  /// Takes over what an earlier session has learned.
+  func adopt(_ adaptations: [Adaptation])
 
   /// One model call.
   /// - Throws: ``ModelError``, after the retries that its code allows.
@@ -10,6 +15,9 @@ public protocol LanguageModel: Sendable {
 }
 
 extension LanguageModel {
+  public var adaptations: [Adaptation] { [] }
+  public func adopt(_ adaptations: [Adaptation]) {}
+
   /// One model call, for callers that do not keep the response body.
   public func reply(to request: ModelRequest) async throws(ModelError) -> ModelReply {
     try await answer(to: request).reply
@@ -52,6 +60,11 @@ public struct ModelRequest: Sendable, Hashable {
     self.parameters = parameters
     self.sample = sample
   }
+}
+
+extension ModelRequest {
+  /// The messages of the user and of the model, the prompt last.
+  public var turns: [ChatTurn] { earlier + [ChatTurn(role: .user, text: prompt)] }
 }
 
 /// A message of an exchange before the prompt.
@@ -134,11 +147,20 @@ public struct ModelReply: Sendable, Hashable, Codable {
 
   public struct Usage: Sendable, Hashable, Codable {
     public let promptTokens: Int
+    /// Reasoning included.
     public let completionTokens: Int
+    /// The part of the completion that was reasoning; nil where it is not reported.
+    public let reasoningTokens: Int?
+    /// What the provider says that the call cost; nil where it does not say.
+    public let costUSD: Double?
 
-    public init(promptTokens: Int, completionTokens: Int) {
+    public init(
+      promptTokens: Int, completionTokens: Int, reasoningTokens: Int? = nil, costUSD: Double? = nil
+    ) {
       self.promptTokens = promptTokens
       self.completionTokens = completionTokens
+      self.reasoningTokens = reasoningTokens
+      self.costUSD = costUSD
     }
   }
 }

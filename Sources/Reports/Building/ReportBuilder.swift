@@ -102,6 +102,11 @@ public struct ReportBuilder: Sendable {
       totals.promptTokens += hunt.usage.promptTokens
       totals.completionTokens += hunt.usage.completionTokens
     }
+    // A sum without one of its parts would be no sum.
+    let costs = hunts.compactMap(\.usage.costUSD)
+    if costs.count == hunts.count, !costs.isEmpty {
+      totals.costUSD = costs.reduce(0, +)
+    }
     return totals
   }
 

@@ -154,6 +154,8 @@ public struct ModelRecord: Sendable, Codable, Hashable {
   public var shortfall: String?
   /// How the hunt on this model ended.
   public var status: RunStatus? = nil
+  /// Parameters that the server did not take as they were sent, in sentences; absent where there are none.
+  public var adaptations: [String]? = nil
 }
 
 public struct Totals: Sendable, Codable, Hashable {
@@ -174,6 +176,8 @@ public struct Totals: Sendable, Codable, Hashable {
   public var cachedCalls = 0
   public var promptTokens = 0
   public var completionTokens = 0
+  /// What the calls cost, in dollars; absent where a price is not known.
+  public var costUSD: Double? = nil
 
   public init() {}
 }

@@ -41,7 +41,7 @@ struct GrammarAuditCommand: AsyncParsableCommand {
       seeds: seeds, grammar: try grammar.read(), grammarName: grammar.grammar, judge: judge,
       scenariosPerRule: scenarios,
       run: RunSettings(
-        asking: models.asking, concurrency: models.concurrency, folder: folder,
+        asking: models.asking, concurrency: models.limits.concurrency, folder: folder,
         mode: runOptions.restart ? .restart : .matching))
     let result = try await ModelRun.perform(models, output) { try await audit.run($0) }
     try ModelRun.finish(

@@ -57,7 +57,10 @@ struct MeasureCommand: AsyncParsableCommand {
     if dryRun {
       let plan = try MeasurePlan(
         seeds: seeds, grammar: GrammarOptions.read(grammar), samples: samples)
-      return Terminal.print(plan.text(models: ids.map(\.description)))
+      let estimate = RunEstimate(
+        calls: ids.map { _ in plan.calls }, promptBytes: plan.promptBytes, models: ids, asking: models.asking,
+        concurrency: models.limits.concurrency, connector: try models.connector())
+      return Terminal.print(plan.text(models: ids.map(\.description)) + estimate.text(column: 12))
     }
     let locator = GrammarOptions.locator
     let name = "measure-" + ids.map(\.description).joined(separator: "+")

@@ -74,7 +74,10 @@ final class ProgressMeter: Sendable {
 
   private static func line(_ progress: RunProgress, seconds: Double) -> String {
     let rate = Double(progress.calls) / max(seconds, 0.001)
-    let known = "\(progress.model)  \(progress.calls)/\(progress.budget) calls"
+    let cost = progress.costUSD.flatMap {
+      $0 > 0 ? "  $" + String(format: $0 < 1 ? "%.4f" : "%.2f", $0) : nil
+    }
+    let known = "\(progress.model)  \(progress.calls)/\(progress.budget) calls" + (cost ?? "")
     guard seconds >= minSeconds, progress.calls >= minCalls else {
       return "\(known)  \(progress.details)"
     }

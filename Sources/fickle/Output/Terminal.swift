@@ -1,15 +1,31 @@
+import ArgumentParser
 import Foundation
 import Reports
 
 /// stdout for data, stderr for everything else.
 enum Terminal {
   static func print(_ text: String) {
-    FileHandle.standardOutput.write(Data(text.utf8))
+    write(text, to: .standardOutput)
+  }
+
+  /// Where nobody reads any more, the command ends as it would have without models that are programs, for whose sake
+  /// SIGPIPE is ignored.
+  private static func write(_ text: String, to handle: FileHandle) {
+    do {
+      try handle.write(contentsOf: Data(text.utf8))
+    } catch {
+      let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
+      if cause.domain == NSPOSIXErrorDomain, cause.code == Int(EPIPE) {
+        signal(SIGPIPE, SIG_DFL)
+        raise(SIGPIPE)
+      }
+      _exit(Status.unfinished.rawValue)
+    }
   }
 
   /// Text from files and servers may contain control characters; they are made visible.
   static func note(_ text: String) {
-    FileHandle.standardError.write(Data((text.safeForTerminal + "\n").utf8))
+    write(text.safeForTerminal + "\n", to: .standardError)
   }
 
   static func error(_ text: String) {
@@ -19,7 +35,7 @@ enum Terminal {
   /// A note in the middle of a run: the line of progress makes room for it.
   static func interject(_ text: String) {
     let clearing = isErrorTerminal ? "\r\u{1B}[K" : ""
-    FileHandle.standardError.write(Data((clearing + text.safeForTerminal + "\n").utf8))
+    write(clearing + text.safeForTerminal + "\n", to: .standardError)
   }
 
   /// Data in the middle of a run: the line of progress makes room for it.

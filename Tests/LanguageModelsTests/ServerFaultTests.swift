@@ -1,7 +1,7 @@
 import LanguageModels
 import Testing
 
-@Suite struct OpenAIErrorBodyTests {
+@Suite struct ServerFaultTests {
   private func error(
     _ status: Int, _ body: String = #"{"error": {"message": "told so", "type": "x", "code": null}}"#,
     retryAfter: Double? = nil
@@ -14,8 +14,8 @@ import Testing
 
   @Test(
     arguments: [
-      (400, .rejected, ""), (401, .unauthorized, "check the key in the environment"),
-      (402, .rejected, ""), (403, .unauthorized, "check the key in the environment"),
+      (400, .rejected, ""), (401, .unauthorized, "check the key in OPENAI_API_KEY"),
+      (402, .quotaExhausted, "billing settings"), (403, .unauthorized, "that it may use this model"),
       (404, .notFound, "check the model's name and --base-url"), (405, .rejected, ""),
       (408, .serverError, ""),
       (409, .serverError, ""), (413, .rejected, ""), (422, .rejected, ""), (425, .serverError, ""),
@@ -35,7 +35,7 @@ import Testing
 
   @Test func onlyTroublesThatMayPassAreAskedAgain() async throws {
     for status in [408, 429, 500, 503] { #expect(try await error(status).code.isTransient, "\(status)") }
-    for status in [301, 400, 401, 402, 403, 404, 405, 422] {
+    for status in [301, 400, 401, 402, 403, 404, 405, 413, 422] {
       #expect(try await !error(status).code.isTransient, "\(status)")
     }
   }
@@ -63,8 +63,20 @@ import Testing
 
   @Test(arguments: [
     ("Bad gateway\r\n\r\n  nginx", "Bad gateway nginx"), ("", "(nothing)"), ("   ", "(nothing)"),
-    (#"{"error": {"message": "line\none"}}"#, "line one"), (#"{"error": "plain"}"#, #"{"error": "plain"}"#),
-    (#"{"detail": "vLLM says"}"#, #"{"detail": "vLLM says"}"#),
+    (#"{"error": {"message": "line\none"}}"#, "line one"), (#"{"error": "plain"}"#, "plain"),
+    (#"{"detail": "vLLM says"}"#, "vLLM says"),
+    (
+      #"{"detail": [{"loc": ["body", "seed"], "msg": "Extra inputs are not permitted"}]}"#,
+      "seed: Extra inputs are not permitted"
+    ),
+    (#"{"type": "error", "error": {"type": "invalid_request_error", "message": "said so"}}"#, "said so"),
+    (#"[{"error": {"code": 400, "message": "in a list", "status": "INVALID_ARGUMENT"}}]"#, "in a list"),
+    (#"{"object": "error", "message": "of vLLM", "type": "BadRequestError", "code": 400}"#, "of vLLM"),
+    (#"{"message": "of Bedrock"}"#, "of Bedrock"),
+    (
+      #"{"error": {"message": "Provider returned error", "code": 400, "metadata": {"raw": "upstream"}}}"#,
+      "Provider returned error: upstream"
+    ),
     (#"{"error": {"message": null}}"#, #"{"error": {"message": null}}"#),
     ("a\u{1B}[2Jb\u{0}c\u{202E}d", "a[2Jbcd"),
   ])

@@ -2,7 +2,7 @@ import LanguageModels
 import Testing
 
 /// A key goes to the host it belongs to, and nowhere else.
-@Suite struct OpenAIEndpointTests {
+@Suite struct EndpointTests {
   private static let environment = [
     "OPENAI_API_KEY": "sk-openai", "VLLM_API_KEY": "key-vllm", "LLAMA_API_KEY": "key-llama",
     "MINE": "key-mine",
