@@ -54,6 +54,13 @@ public struct AskedQuestion: Sendable {
     return path
   }
 
+  /// Removes what ``write(to:)`` wrote, where no run came of it.
+  public static func discard(from folder: String) {
+    guard !RunFolder.holdsRun(folder) else { return }
+    try? FileManager.default.removeItem(atPath: folder + "/" + fileName)
+    RunFolder.removeEmpty(folder)
+  }
+
   private static func trimmed(_ text: String) -> String { text.trimmingCharacters(in: .whitespacesAndNewlines) }
 
   /// Its last words, as an id: they say what is asked.

@@ -66,6 +66,7 @@ struct AskCommand: AsyncParsableCommand {
     _ = try grammar.read()
     let ids = try models.ids()
     let settings = try runOptions.settings(models, budget: budget, name: "ask-\(asked.seed.id)")
+    let isNew = !FileManager.default.fileExists(atPath: settings.folder + "/" + AskedQuestion.fileName)
     let seeds = try asked.write(to: settings.folder)
     var hunt = HuntRun(
       seeds: [seeds], grammar: try grammar.file(), shippedGrammars: GrammarOptions.locator.shippedGrammars,
@@ -81,7 +82,13 @@ struct AskCommand: AsyncParsableCommand {
         Terminal.deliver(terminal.text(of: finding) + "\n")
       }
     }
-    let result = try await ModelRun.perform(models, output) { [hunt] in try await hunt.run($0) }
+    let result: RunResult<Report>
+    do {
+      result = try await ModelRun.perform(models, output) { [hunt] in try await hunt.run($0) }
+    } catch {
+      if isNew { AskedQuestion.discard(from: settings.folder) }
+      throw error
+    }
     try finish(result)
   }
 

@@ -43,7 +43,7 @@ struct GrammarLintCommand: ParsableCommand {
     var problems = try GrammarLint(grammar).problems()
     var extent = ""
     if !seeds.isEmpty {
-      var reader = try SeedReader(paths: seeds)
+      var reader = try SeedReader(paths: GrammarOptions.locator.seeds(seeds))
       let decisions = try reader.all().flatMap { $0.scenarios.map(\.decision) }
       var generator = SplitMix64(seed: seed)
       let result = try GrammarCoverage(grammar, sampleSize: sample).result(on: decisions, using: &generator)
@@ -96,7 +96,7 @@ struct GrammarExpandCommand: ParsableCommand {
 
   func run() throws {
     let grammar = try options.read()
-    var reader = try SeedReader(paths: seeds)
+    var reader = try SeedReader(paths: GrammarOptions.locator.seeds(seeds))
     while let seed = try reader.next() {
       for scenario in seed.scenarios {
         let space = try PromptSpace(scenario.decision, grammar: grammar, language: seed.language)

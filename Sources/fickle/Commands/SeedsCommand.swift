@@ -1,5 +1,6 @@
 import ArgumentParser
 import Documents
+import FickleKit
 import Foundation
 import Prompts
 
@@ -30,7 +31,7 @@ struct SeedsCommand: ParsableCommand {
     private static let shown = 3
 
     func run() throws {
-      var reader = try SeedReader(paths: seeds)
+      var reader = try SeedReader(paths: GrammarOptions.locator.seeds(seeds))
       var (count, scenarios, problems, warnings) = (0, 0, 0, 0)
       var byCheck: [String: Int] = [:]
       while let seed = try reader.next() {
@@ -63,7 +64,7 @@ struct SeedsCommand: ParsableCommand {
     var markdown = false
 
     func run() throws {
-      var reader = try SeedReader(paths: seeds)
+      var reader = try SeedReader(paths: GrammarOptions.locator.seeds(seeds))
       if markdown { return Terminal.print(Self.page(try reader.all())) }
       while let seed = try reader.next() {
         let scenarios = seed.scenarios.map(\.id).joined(separator: " ")
