@@ -15,7 +15,7 @@ def test_litellm(server, monkeypatch):
     pytest.importorskip("litellm")
     monkeypatch.setenv("OPENAI_API_KEY", "none")
     model = bridges.litellm("openai/stub", api_base=server.url)
-    report = fickle_llm.ask(*QUESTION, **ANSWERS, model=model, budget=60, system="Be brief.")
+    report = fickle_llm.ask(*QUESTION, **ANSWERS, model=model, budget=400, flips=1, system="Be brief.")
     assert report.calls == len(server.requests) and report.flips
     assert server.requests[0]["messages"][0] == {"role": "system", "content": "Be brief."}
     assert report.data["models"][0]["resolved"] == ["stub-1"]
@@ -30,7 +30,7 @@ def test_inspect():
         return ModelOutput.from_content("mockllm/model", answer(messages[-1].text))
 
     model = bridges.inspect(get_model("mockllm/model", custom_outputs=output))
-    report = fickle_llm.ask(*QUESTION, **ANSWERS, model=model, budget=60)
+    report = fickle_llm.ask(*QUESTION, **ANSWERS, model=model, budget=400, flips=1)
     assert report.flips and report.data["models"][0]["resolved"] == ["mockllm/model"]
 
 
@@ -45,5 +45,5 @@ def test_transformers():
             return [{"generated_text": answer(messages[-1]["content"])}]
 
     report = fickle_llm.ask(
-        *QUESTION, **ANSWERS, model=bridges.transformers(Pipeline()), budget=60, concurrency=1)
+        *QUESTION, **ANSWERS, model=bridges.transformers(Pipeline()), budget=400, flips=1, concurrency=1)
     assert report.flips

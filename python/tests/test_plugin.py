@@ -12,7 +12,7 @@ def suite(folder):
     """A suite of flips and controls of a model that flips."""
     fickle_llm.ask(
         "The customer opened the box. Should we refund?", a="Approve the refund.", b="Deny the refund.", model=answer,
-        budget=200, out=str(folder / "run"))
+        budget=400, out=str(folder / "run"))
     subprocess.run(
         [fickle_llm.program(), "suite", str(folder / "run"), "--out", str(folder / "suite"), "--quiet"], check=True)
 
