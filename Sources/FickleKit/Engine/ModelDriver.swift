@@ -21,8 +21,6 @@ struct InquiryPlan<Asked: Inquiry>: Sendable {
   var items: (@Sendable (Asked) throws -> any ItemSource<Asked.Item>)?
   /// Calls that the inquiry is expected to take, where that is known beforehand.
   var expectedCalls: (@Sendable (Readout) -> Int?)?
-  /// Called with the model and the inquiry after each round.
-  var onRound: (@Sendable (String, Asked) -> Void)?
 }
 
 /// What became of one model's part of a run.
@@ -59,6 +57,8 @@ struct ModelDriver<Asked: Inquiry> {
   let stop: StopSignal
   /// Stops the whole run.
   let interrupt: StopSignal
+  /// Called between rounds with what is known so far.
+  var onRound: @Sendable (Drive<Asked>) -> Void = { _ in }
   let onProgress: @Sendable (_ calls: Int, _ expected: Int, _ costUSD: Double?, InquiryStatus) -> Void
 
   /// - Throws: what is wrong with the items, before the first call.
@@ -123,7 +123,7 @@ struct ModelDriver<Asked: Inquiry> {
       drive.inquiry.tell(answers.map(\.observation))
       drive.inquiry.refund(repeated)
       for match in answers.compactMap(\.text) { drive.texts.add(match) }
-      plan.onRound?(drive.model, drive.inquiry)
+      onRound(drive)
       if let failure = drive.faults.failure ?? preflight.failure {
         return RunStatus(.failed, reason: failure)
       }

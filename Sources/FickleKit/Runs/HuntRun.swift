@@ -59,15 +59,20 @@ public struct HuntRun: Sendable {
     let record = SettingsRecord(
       seeds: seeds, grammar: grammarName, selection: selection, asking: run.asking, hunt: search)
     let session = try RunSession("hunt", settings: run, context: context, models: models, record: record)
-    let builder = ReportBuilder(tool: context.tool, settings: record, ranking: ranking)
-    var plan = try plan(grammar: grammar, scenarioCount: scenarioCount)
-    if let onFinding {
-      let feeds = Dictionary(
-        models.map { ($0.description, FindingFeed(builder: builder, model: $0.description, receive: onFinding)) },
-        uniquingKeysWith: { first, _ in first })
-      plan.onRound = { model, hunt in feeds[model]?.look(at: hunt) }
+    let builder = ReportBuilder(tool: context.tool, settings: record, ranking: ranking, grammar: grammar)
+    let live = LiveReport(folder: run.folder)
+    let feed = onFinding.map { FindingFeed(receive: $0) }
+    let drives = try await session.drives(
+      over: connected, plan: try plan(grammar: grammar, scenarioCount: scenarioCount)
+    ) { drives in
+      let report = {
+        var report = builder.report(of: drives.map(\.hunted))
+        report.status = RunStatus(.running)
+        return report
+      }
+      feed?.look(at: report)
+      live.offer(report)
     }
-    let drives = try await session.drives(over: connected, plan: plan)
     let status = RunStatus.of(drives)
     var report = builder.report(of: drives.map(\.hunted))
     report.status = status
@@ -79,6 +84,7 @@ public struct HuntRun: Sendable {
       report.models[index].adaptations = drive.adaptations.isEmpty ? nil : drive.adaptations
     }
     try ReportFiles.write(report, to: run.folder)
+    live.remove()
     try session.store.replaceFindings(
       report.findings.map { finding in
         (finding.id, String(decoding: try ReportFiles.encode(finding, pretty: false), as: UTF8.self))

@@ -75,6 +75,8 @@ public struct RunResult<Report: Sendable>: Sendable {
   public let status: RunStatus
   /// What the user should know about how the run went, beside its report.
   public let notes: [String]
+  /// Limits, such as the budget, that differ from those of the session before.
+  public var changedLimits: [String] = []
 }
 
 /// How far a run has come.
@@ -103,6 +105,7 @@ struct RunSession: Sendable {
   private let notes = RunNotes()
   /// Whether the folder had no run before this session.
   private let startsEmpty: Bool
+  private let changedLimits: [String]
 
   /// Opens the store, and compares what is asked now with what was asked before.
   /// - Parameter record: the settings that decide what is asked, as they are stored.
@@ -118,8 +121,12 @@ struct RunSession: Sendable {
     if let repair = store.repair { notes.add("warning: " + repair.text) }
     let record = SessionRecord(models: models.map(\.description), settings: record)
     switch settings.mode {
-    case .matching: try StoredSettings.requireMatch(record, of: command, in: store, folder: settings.folder)
-    case .restart: try store.forgetFailures()
+    case .matching:
+      changedLimits = try StoredSettings.requireMatch(
+        record, of: command, in: store, folder: settings.folder)
+    case .restart:
+      changedLimits = []
+      try store.forgetFailures()
     }
     try store.beginSession(
       tool: context.tool.version, command: command, settings: record, at: context.time)
@@ -128,7 +135,7 @@ struct RunSession: Sendable {
   /// One inquiry against one model.
   func drive<Asked: Inquiry>(
     _ connected: ConnectedModel, budget: Int, plan: InquiryPlan<Asked>, before: Int = 0, ahead: Int = 0,
-    aheadModels: Int = 0
+    aheadModels: Int = 0, onRound: @escaping @Sendable (Drive<Asked>) -> Void = { _ in }
   ) async throws -> Drive<Asked> {
     let onProgress = context.onProgress
     let model = connected.model
@@ -141,7 +148,7 @@ struct RunSession: Sendable {
     var drive = try await ModelDriver(
       client: CachedModelClient(model: model, store: store, log: log, shared: shared),
       asking: settings.asking, concurrency: connected.concurrency ?? settings.concurrency, budget: budget,
-      plan: plan, price: connected.price, stop: connected.stop, interrupt: context.stop
+      plan: plan, price: connected.price, stop: connected.stop, interrupt: context.stop, onRound: onRound
     ) { calls, expected, cost, status in
       onProgress(
         RunProgress(
@@ -157,8 +164,10 @@ struct RunSession: Sendable {
   }
 
   /// The same inquiry against each model in turn. A model that cannot be asked does not stop the others.
+  /// - Parameter onRound: called between rounds with all drives, the last of which goes on.
   func drives<Asked: Inquiry>(
-    over models: [ConnectedModel], plan: InquiryPlan<Asked>
+    over models: [ConnectedModel], plan: InquiryPlan<Asked>,
+    onRound: @escaping @Sendable ([Drive<Asked>]) -> Void = { _ in }
   ) async throws -> [Drive<Asked>] {
     let budgets = models.indices.map { index in
       settings.budget.map { $0 / models.count + (index < $0 % models.count ? 1 : 0) }
@@ -167,9 +176,11 @@ struct RunSession: Sendable {
     var calls = 0
     for (index, model) in models.enumerated() where !context.stop.isRequested || index == 0 {
       let ahead = budgets[(index + 1)...].compactMap(\.self).reduce(0, +)
+      let done = drives
       let drive = try await drive(
         model, budget: budgets[index] ?? .max, plan: plan, before: calls, ahead: ahead,
-        aheadModels: settings.budget == nil ? models.count - index - 1 : 0)
+        aheadModels: settings.budget == nil ? models.count - index - 1 : 0
+      ) { onRound(done + [$0]) }
       drives.append(drive)
       calls += drive.usage.budgetedCalls
     }
@@ -195,7 +206,8 @@ struct RunSession: Sendable {
   }
 
   func result<Report>(_ report: Report, _ status: RunStatus) -> RunResult<Report> {
-    RunResult(report: report, folder: settings.folder, status: status, notes: notes.all)
+    RunResult(
+      report: report, folder: settings.folder, status: status, notes: notes.all, changedLimits: changedLimits)
   }
 }
 

@@ -6,6 +6,8 @@ public struct HuntScenario: Sendable {
   public let seed: String
   public let category: String
   public let scenario: String
+  /// What the two sides of its principle are called; nil where nobody needs to know.
+  public let poles: ByPole<String>?
   public let space: PromptSpace
   /// The right choice, where it is known.
   public let expected: Pole?
@@ -13,12 +15,13 @@ public struct HuntScenario: Sendable {
   public let questions: [BothOrders]
 
   public init(
-    seed: String, category: String, scenario: String, space: PromptSpace, questions: [BothOrders],
-    expected: Pole? = nil
+    seed: String, category: String, scenario: String, poles: ByPole<String>? = nil, space: PromptSpace,
+    questions: [BothOrders], expected: Pole? = nil
   ) {
     self.seed = seed
     self.category = category
     self.scenario = scenario
+    self.poles = poles
     self.space = space
     self.questions = questions
     self.expected = expected

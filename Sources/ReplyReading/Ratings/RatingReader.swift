@@ -34,7 +34,7 @@ struct RatingReader: Sendable {
     let plain = try Self.scale.substituting(in: text, with: " ")
     let numbers = try self.numbers(in: plain, of: Self.number)
     guard !numbers.isEmpty else { return nil }
-    guard let last = try self.numbers(in: plain, of: Self.marked).last else {
+    guard let last = try markedNumbers(in: plain).last else {
       guard Set(numbers).count == 1, try !Self.negation.matches(anywhereIn: plain) else {
         return ReadAnswer(reading: .unreadable, pattern: "contradiction", span: nil)
       }
@@ -48,6 +48,19 @@ struct RatingReader: Sendable {
     guard let number = Int(LabelSpellings.core(of: token, ignoringCase: true)) else { return nil }
     let reading = reading(of: number)
     return reading.isSide ? reading : nil
+  }
+
+  /// The ratings marked as the answer, but for those that are denied.
+  private func markedNumbers(in text: String) throws(PatternError) -> [Int] {
+    var numbers: [Int] = []
+    for match in try Self.marked.matches(in: text, limit: 200) {
+      let before = text[utf8Span: 0..<match.span.lowerBound]
+      let clause = before.split(whereSeparator: { ".!?;,\n".contains($0) }).last ?? ""
+      let isEnded = before.last.map { ".!?;,\n".contains($0) } ?? true
+      if !isEnded, try Self.negation.matches(anywhereIn: String(clause)) { continue }
+      if let span = match["number"], let number = Int(text[utf8Span: span]) { numbers.append(number) }
+    }
+    return numbers
   }
 
   private func numbers(in text: String, of pattern: Pattern) throws(PatternError) -> [Int] {

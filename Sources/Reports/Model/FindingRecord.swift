@@ -27,6 +27,8 @@ public struct FindingRecord: Sendable, Codable {
   public let representative: Bool
   /// What its proper subsets were read as: none of them flips decisively.
   public let subsets: [SubsetRecord]
+  /// Calls of this model's hunt up to the round that found it; absent in reports of earlier versions.
+  public var foundAfter: Int? = nil
 }
 
 public struct EditRecord: Sendable, Codable, Hashable {

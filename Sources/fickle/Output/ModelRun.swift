@@ -30,6 +30,11 @@ enum ModelRun {
     let result = try await Interrupt.stopping(stop) { try await run(context) }
     meter?.finish()
     if !output.quiet { for note in result.notes { Terminal.note(note) } }
+    if !result.changedLimits.isEmpty, !output.quiet {
+      Terminal.note(
+        "note: changed since the session before: \(result.changedLimits.joined(separator: ", ")). Error rates hold for "
+          + "each such look at the replies; of k looks, at k times alpha for all together")
+    }
     return result
   }
 
@@ -42,7 +47,7 @@ enum ModelRun {
     if !isQuiet { for text in rejections.map(\.text) + unreadable.map(\.text) { Terminal.note(text) } }
     let continued = "continue with the same command and --resume --out \(folder)"
     switch status.state {
-    case .complete: return
+    case .complete, .running: return
     case .budget:
       let reason = status.reason ?? "the budget is used up"
       if requiresComplete {
