@@ -110,9 +110,10 @@ let package = Package(
     .target(
       name: "FickleKit",
       dependencies: [
-        "Documents", "Grammars", "Hunting", "LanguageModels", "Measurement", "Randomness", "ReplyReading",
+        "Documents", "Grammars", "Hunting", "LanguageModels", "Measurement", "Patterns", "Randomness",
+        "ReplyReading",
         "Statistics", "Prompts", "Reports",
-        "RunStore", "Suites", logging,
+        "RunStore", "Suites", logging, orderedCollections,
       ],
       swiftSettings: strict),
     .target(
@@ -175,7 +176,7 @@ let package = Package(
       dependencies: ["Measurement", "Randomness", "Statistics", "TestSupport", numerics],
       swiftSettings: strict),
     .testTarget(
-      name: "ReplyReadingTests", dependencies: ["ReplyReading"],
+      name: "ReplyReadingTests", dependencies: ["Patterns", "ReplyReading"],
       exclude: [
         "replies.jsonl", "replies-heldout.jsonl", "replies-reported.jsonl", "replies-fourth-round.jsonl",
         "replies-adversarial.jsonl", "replies-fifth-round.jsonl",

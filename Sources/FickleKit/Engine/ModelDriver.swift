@@ -176,15 +176,16 @@ struct ModelDriver<Asked: Inquiry> {
   }
 
   private func ended(by failure: (any Error)?) -> RunStatus {
-    if let failure {
+    if let failure, !interrupt.isRequested {
       let isBudget = (failure as? ModelError)?.code == .budgetExhausted
       return RunStatus(isBudget ? .budget : .failed, reason: "\(failure)")
     }
+    // Ctrl-C reaches a server in the same terminal, too: what fails after it is no trouble of the server's.
     switch interrupt.reason {
     case .user: return RunStatus(.interrupted, reason: "stopped by the user")
     case .deadline(let seconds):
       return RunStatus(.budget, reason: "the deadline of \(seconds.formatted()) s has passed")
-    case .failure, nil: return RunStatus(.failed, reason: "the run was stopped")
+    case .failure, nil: return RunStatus(.failed, reason: failure.map { "\($0)" } ?? "the run was stopped")
     }
   }
 }

@@ -101,6 +101,8 @@ struct RunSession: Sendable {
   let store: RunStore
   private let log: ReplyLog
   private let notes = RunNotes()
+  /// Whether the folder had no run before this session.
+  private let startsEmpty: Bool
 
   /// Opens the store, and compares what is asked now with what was asked before.
   /// - Parameter record: the settings that decide what is asked, as they are stored.
@@ -110,6 +112,7 @@ struct RunSession: Sendable {
   ) throws {
     self.settings = settings
     self.context = context
+    startsEmpty = !FileManager.default.fileExists(atPath: settings.folder + "/" + RunStore.fileName)
     store = try RunStore(folder: settings.folder)
     log = ReplyLog(store: store)
     if let repair = store.repair { notes.add("warning: " + repair.text) }
@@ -181,7 +184,25 @@ struct RunSession: Sendable {
       drives.append(drive)
       calls += drive.usage.budgetedCalls
     }
+    try finish(drives)
     return drives
+  }
+
+  /// What there is to say and to clear away once everything was asked.
+  /// - Throws: `ModelError` where no server ever responded: there is nothing to keep, and no folder is left behind.
+  func finish<Asked>(_ drives: [Drive<Asked>]) throws {
+    let used = drives.reduce(0) { $0 + $1.usage.replies }
+    let unused = try store.replyCount() - used
+    if !startsEmpty, settings.mode == .matching, unused > 0 {
+      notes.add(
+        "note: \(unused) replies of earlier sessions are stored and were not needed: with other limits a run asks other "
+          + "prompts")
+    }
+    guard startsEmpty, try store.settledCount() == 0, drives.allSatisfy({ $0.status.state == .failed }),
+      let reason = drives.first?.status.reason
+    else { return }
+    RunFolder.discard(settings.folder)
+    throw ModelError(.unreachable, reason)
   }
 
   func result<Report>(_ report: Report, _ status: RunStatus) -> RunResult<Report> {

@@ -28,7 +28,8 @@ struct AnthropicMessages: WireFormat {
   func body(of request: ModelRequest, model: String) -> JSONValue {
     var fields: [String: JSONValue] = [
       "model": .string(model), "max_tokens": .integer(request.parameters.maxTokens),
-      "messages": [["role": "user", "content": .string(request.prompt)]],
+      "messages": .array(
+        request.turns.map { ["role": .string($0.role.rawValue), "content": .string($0.text)] }),
       "temperature": .number(request.parameters.temperature),
     ]
     if let system = request.system { fields["system"] = .string(system) }

@@ -77,7 +77,8 @@ struct Converse: WireFormat {
 
   func body(of request: ModelRequest, model: String) -> JSONValue {
     var fields: [String: JSONValue] = [
-      "messages": [["role": "user", "content": [["text": .string(request.prompt)]]]],
+      "messages": .array(
+        request.turns.map { ["role": .string($0.role.rawValue), "content": [["text": .string($0.text)]]] }),
       "inferenceConfig": [
         "maxTokens": .integer(request.parameters.maxTokens),
         "temperature": .number(request.parameters.temperature),

@@ -39,6 +39,8 @@ public struct ModelAnswer: Sendable, Hashable {
 /// The input of one call.
 public struct ModelRequest: Sendable, Hashable {
   public let system: String?
+  /// Messages before the prompt, of the user and of the model.
+  public let earlier: [ChatTurn]
   public let prompt: String
   /// The beginning of the reply, which the model is to continue; only for models that can
   /// (``ModelCapabilities/continuesReply``).
@@ -48,13 +50,35 @@ public struct ModelRequest: Sendable, Hashable {
   public let sample: Int
 
   public init(
-    system: String? = nil, prompt: String, prefill: String? = nil, parameters: ModelParameters, sample: Int
+    system: String? = nil, earlier: [ChatTurn] = [], prompt: String, prefill: String? = nil,
+    parameters: ModelParameters, sample: Int
   ) {
     self.system = system
+    self.earlier = earlier
     self.prompt = prompt
     self.prefill = prefill
     self.parameters = parameters
     self.sample = sample
+  }
+}
+
+extension ModelRequest {
+  /// The messages of the user and of the model, the prompt last.
+  public var turns: [ChatTurn] { earlier + [ChatTurn(role: .user, text: prompt)] }
+}
+
+/// A message of an exchange before the prompt.
+public struct ChatTurn: Sendable, Hashable, Codable {
+  public enum Role: String, Sendable, Codable {
+    case user, assistant
+  }
+
+  public let role: Role
+  public let text: String
+
+  public init(role: Role, text: String) {
+    self.role = role
+    self.text = text
   }
 }
 

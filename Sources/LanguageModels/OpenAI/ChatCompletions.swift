@@ -49,7 +49,10 @@ struct ChatCompletions: WireFormat {
     guard let choices = response["choices"]?.array else { throw .otherShape }
     guard let choice = choices.first else { throw .empty(lacks: "choices") }
     guard let message = choice["message"] else { throw .otherShape }
-    let content = ContentParts.text(of: message["content"])
+    // What a tool was called with is the reply where there is no text.
+    let call = message["tool_calls"]?.array?.first?["function"]?["arguments"]?.string
+    let written = ContentParts.text(of: message["content"])
+    let content = written?.isEmpty == false ? written : call ?? written
     let refusal = message["refusal"]?.string ?? ContentParts.refusal(in: message["content"])
     return ModelReply(
       text: content ?? refusal ?? "",
@@ -77,10 +80,11 @@ struct ChatCompletions: WireFormat {
 enum ChatMessages {
   static func fields(of request: ModelRequest) -> [String: JSONValue] {
     let system = request.system.map { [["role": "system", "content": .string($0)] as JSONValue] } ?? []
-    let prefill = request.prefill.map { [["role": "assistant", "content": .string($0)] as JSONValue] } ?? []
-    var fields: [String: JSONValue] = [
-      "messages": .array(system + [["role": "user", "content": .string(request.prompt)]] + prefill)
-    ]
+    let prefill = request.prefill.map { [ChatTurn(role: .assistant, text: $0)] } ?? []
+    let turns = (request.turns + prefill).map {
+      ["role": .string($0.role.rawValue), "content": .string($0.text)] as JSONValue
+    }
+    var fields: [String: JSONValue] = ["messages": .array(system + turns)]
     if request.prefill != nil {
       // vLLM continues the last message when told to; llama.cpp does so by itself, and others ignore the fields.
       fields["continue_final_message"] = true

@@ -36,6 +36,8 @@ public struct Report: Sendable, Codable {
   public var rules: [RuleRecord]? = nil
   /// Calls that the server rejected, or answered in an unexpected shape, by reason.
   public var rejections: [RejectionRecord]? = nil
+  /// How often choices are the expected ones; absent where no scenario says what is right.
+  public var accuracy: [AccuracyRecord]? = nil
   /// Sampled replies that cannot be read as a choice, by model and reason, the most frequent first.
   public var unreadable: [UnreadableRecord]? = nil
 }
