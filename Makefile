@@ -14,7 +14,7 @@ help:
 	@echo "make docs         make the reference pages anew"
 	@echo "make install      install a release build under PREFIX (default /usr/local)"
 	@echo "make integration  slower checks with real third-party tools and a browser"
-	@echo "make bench        benchmarks of the search, in model calls"
+	@echo "make bench        benchmarks of the search, in model calls, and of the engine, in speed"
 
 # Missing system libraries are installed where that is possible, and named where it is not.
 system:
@@ -45,7 +45,7 @@ integration: build
 	scripts/integration
 	scripts/report-check
 
-# Call counts on recorded tables and synthetic worlds, some ten minutes; and the search's own time.
+# Call counts on recorded tables and synthetic worlds, some ten minutes; and the speed of search and engine.
 BENCH = .build/release/fickle-bench
 TABLES = Tests/SearchBenchTests/Fixtures
 bench: system
@@ -55,6 +55,7 @@ bench: system
 	$(BENCH) search --seeds 20
 	$(BENCH) samples $(TABLES)/respondent.fktt $(TABLES)/simulated.fktt
 	$(BENCH) overhead
+	$(BENCH) engine
 
 docs: build
 	scripts/reference-docs

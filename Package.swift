@@ -111,7 +111,17 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Viewing",
-      dependencies: ["Documents", "FickleKit", "Reports", "RunStore", "Statistics", "Suites", httpTypes, hummingbird, logging],
+      dependencies: [
+        "Documents", "FickleKit", "Reports", "RunStore", "Statistics", "Suites", httpTypes, hummingbird, logging,
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "EngineBench",
+      dependencies: [
+        "FickleKit", "Grammars", "Hunting", "LanguageModels", "Randomness", "ReplyReading", "Reports",
+        "RunStore",
+        grdb,
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "fickle",
@@ -127,7 +137,7 @@ let package = Package(
     .executableTarget(
       name: "fickle-bench",
       dependencies: [
-        "FickleKit", "Grammars", "LanguageModels", "Prompts", "SearchBench", argumentParser,
+        "EngineBench", "FickleKit", "Grammars", "LanguageModels", "Prompts", "SearchBench", argumentParser,
       ],
       swiftSettings: strict),
     .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: strict),
@@ -193,6 +203,9 @@ let package = Package(
         "Fixtures/bench-grammar.yaml", "Fixtures/respondent-wide.fktt", "Fixtures/respondent.fktt",
         "Fixtures/simulated.fktt", "Fixtures/thresholds.json",
       ], swiftSettings: strict),
+    .testTarget(
+      name: "EngineBenchTests", dependencies: ["EngineBench", "Grammars", "Prompts", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "QualityTests",
       dependencies: [
