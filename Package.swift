@@ -44,7 +44,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: ["FullFoundation"]),
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: ["FullFoundation"]),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -106,21 +107,21 @@ let package = Package(
       name: "SearchBench",
       dependencies: [
         "Documents", "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics",
-        "Patterns", "Prompts",
-      ],
-      swiftSettings: strict),
-    .target(
-      name: "Viewing",
-      dependencies: [
-        "Documents", "FickleKit", "Reports", "RunStore", "Statistics", "Suites", httpTypes, hummingbird, logging,
+        "Patterns", "Prompts", "Reports", "Suites",
       ],
       swiftSettings: strict),
     .target(
       name: "EngineBench",
       dependencies: [
         "FickleKit", "Grammars", "Hunting", "LanguageModels", "Randomness", "ReplyReading", "Reports",
-        "RunStore",
-        grdb,
+        "RunStore", grdb,
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Viewing",
+      dependencies: [
+        "Documents", "FickleKit", "Reports", "RunStore", "Statistics", "Suites", httpTypes, hummingbird,
+        logging,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -149,13 +150,14 @@ let package = Package(
       name: "StatisticsTests", dependencies: ["Randomness", "Statistics", "TestSupport", numerics],
       swiftSettings: strict),
     .testTarget(
-      name: "MeasurementTests", dependencies: ["Measurement", "Statistics", "TestSupport", numerics],
+      name: "MeasurementTests",
+      dependencies: ["Measurement", "Randomness", "Statistics", "TestSupport", numerics],
       swiftSettings: strict),
     .testTarget(
       name: "ReplyReadingTests", dependencies: ["ReplyReading"],
       exclude: [
         "replies.jsonl", "replies-heldout.jsonl", "replies-reported.jsonl", "replies-fourth-round.jsonl",
-        "replies-adversarial.jsonl",
+        "replies-adversarial.jsonl", "replies-fifth-round.jsonl",
       ], swiftSettings: strict),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], swiftSettings: strict),
     .testTarget(
@@ -211,7 +213,7 @@ let package = Package(
       dependencies: [
         "Documents", "FickleKit", "Grammars", "Hunting", "LanguageModels", "Measurement", "Randomness",
         "ReplyReading", "Statistics", "Prompts",
-        "Reports", "Suites", "TestSupport",
+        "Reports", "SearchBench", "Suites", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

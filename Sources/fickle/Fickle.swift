@@ -12,20 +12,20 @@ struct Fickle: AsyncParsableCommand {
       Data goes to stdout, progress to stderr. Exit status: 0 done; 1 a gate failed; 2 could not finish, and \
       the results so far are written; 64 wrong usage or unusable input; 130 interrupted, continue with --resume.
 
-      Options of hunt, measure, check and suite can be given in fickle.yaml and in variables such as FICKLE_MODEL; see \
+      Options of hunt, measure, suite, check and watch can be given in fickle.yaml and in variables such as FICKLE_MODEL; see \
       docs/configuration.md.
       """,
     version: Tool.record.version,
     subcommands: [
       InitCommand.self, HuntCommand.self, MeasureCommand.self, SuiteCommand.self, CheckCommand.self,
-      CompareCommand.self, ReportCommand.self, ViewCommand.self,
+      WatchCommand.self, CompareCommand.self, ReportCommand.self, ViewCommand.self,
       ReadCommand.self, SeedsCommand.self, GrammarCommand.self,
       ModelsCommand.self,
     ])
 
   /// Commands whose options can be given in a file and in the environment.
   private static let configurable: [any ParsableCommand.Type] = [
-    HuntCommand.self, MeasureCommand.self, SuiteCommand.self, CheckCommand.self,
+    HuntCommand.self, MeasureCommand.self, SuiteCommand.self, CheckCommand.self, WatchCommand.self,
   ]
 
   /// Runs the command; every failure ends in one paragraph on stderr and the status it calls for.

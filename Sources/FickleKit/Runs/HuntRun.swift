@@ -1,3 +1,4 @@
+internal import Documents
 internal import Foundation
 public import Grammars
 public import Hunting
@@ -51,6 +52,7 @@ public struct HuntRun: Sendable {
     let grammar = try GrammarReader(shipped: shippedGrammars).read(file: grammar).selecting(selection)
     let scenarioCount = try ScenarioLoader.countScenarios(in: seeds)
     let connected = try context.connect(models)
+    try requirePrefill(of: grammar, by: connected)
     let record = SettingsRecord(
       seeds: seeds, grammar: grammarName, selection: selection, asking: run.asking, hunt: search)
     let session = try RunSession("hunt", settings: run, context: context, models: models, record: record)
@@ -69,6 +71,7 @@ public struct HuntRun: Sendable {
     var report = builder.report(of: drives.map(\.hunted))
     report.status = status
     report.rejections = drives.flatMap(\.rejections)
+    report.unreadable = drives.flatMap(\.unreadableReplies)
     for (index, drive) in drives.enumerated() {
       report.models[index].status = drive.status
       report.models[index].shortfall = drive.shortfall
@@ -80,6 +83,18 @@ public struct HuntRun: Sendable {
         (finding.id, String(decoding: try ReportFiles.encode(finding, pretty: false), as: UTF8.self))
       })
     return session.result(report, status)
+  }
+
+  private func requirePrefill(
+    of grammar: Grammar, by connected: [ConnectedModel]
+  ) throws(InputError) {
+    guard let alternative = grammar.prefillingAlternatives.first,
+      let other = connected.first(where: { !$0.model.capabilities.continuesReply })
+    else { return }
+    throw InputError(
+      .invalid, at: nil,
+      "\(other.model.id) cannot continue a reply that the prompt begins, as \(alternative) asks",
+      hint: "Leave it out with --without \(alternative).")
   }
 
   private func plan(grammar: Grammar, scenarioCount: Int) throws -> InquiryPlan<Hunt> {

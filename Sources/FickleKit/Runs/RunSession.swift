@@ -70,6 +70,8 @@ public struct RunResult<Report: Sendable>: Sendable {
   public let report: Report
   public let folder: String
   public let status: RunStatus
+  /// Limits, such as the budget, that differ from those of the session before.
+  public var changedLimits: [String] = []
 }
 
 /// How far a run has come.
@@ -93,6 +95,7 @@ struct RunSession: Sendable {
   let context: RunContext
   let store: RunStore
   private let log: ReplyLog
+  private let changedLimits: [String]
 
   /// Opens the store, and compares what is asked now with what was asked before.
   /// - Parameter record: the settings that decide what is asked, as they are stored.
@@ -106,8 +109,12 @@ struct RunSession: Sendable {
     log = ReplyLog(store: store)
     let record = SessionRecord(models: models.map(\.description), settings: record)
     switch settings.mode {
-    case .matching: try StoredSettings.requireMatch(record, of: command, in: store, folder: settings.folder)
-    case .restart: try store.forgetFailures()
+    case .matching:
+      changedLimits = try StoredSettings.requireMatch(
+        record, of: command, in: store, folder: settings.folder)
+    case .restart:
+      changedLimits = []
+      try store.forgetFailures()
     }
     try store.beginSession(
       tool: context.tool.version, command: command, settings: record, at: context.time)
@@ -157,7 +164,7 @@ struct RunSession: Sendable {
   }
 
   func result<Report>(_ report: Report, _ status: RunStatus) -> RunResult<Report> {
-    RunResult(report: report, folder: settings.folder, status: status)
+    RunResult(report: report, folder: settings.folder, status: status, changedLimits: changedLimits)
   }
 }
 

@@ -6,17 +6,17 @@ public struct SurveyOutcome: Sendable {
   public let scenarios: [MeasuredScenario]
   /// The stated preference by seed; a seed without readable replies is left out.
   public let stated: [String: BalancedReading]
-  /// The largest difference between repeats of one prompt, in log-odds; nil where only samples were drawn.
-  public let noiseFloor: Double?
+  /// The standard deviation of log-odds between repeats of one prompt, in nats; nil where only samples were drawn.
+  public let noise: Double?
   /// Why not every scenario was measured; nil when all were.
   public let shortfall: String?
 
   public init(
-    scenarios: [MeasuredScenario], stated: [String: BalancedReading], noiseFloor: Double?, shortfall: String?
+    scenarios: [MeasuredScenario], stated: [String: BalancedReading], noise: Double?, shortfall: String?
   ) {
     self.scenarios = scenarios
     self.stated = stated
-    self.noiseFloor = noiseFloor
+    self.noise = noise
     self.shortfall = shortfall
   }
 }

@@ -80,8 +80,9 @@ public struct ReportBuilder: Sendable {
       repeats: RepeatRecord(repeats: hunt.outcome.repeats.repeats, changed: hunt.outcome.repeats.changed),
       certifiedScenarios: hunt.outcome.certifiedScenarios,
       orderBias: sensitivity.orderBias, labelBias: sensitivity.labelBias,
-      entropy: audits(of: hunt).entropy, candidates: hunt.outcome.candidates,
-      uncertified: hunt.outcome.uncertified, shortfall: hunt.outcome.shortfall, calls: hunt.usage.calls)
+      entropy: audits(of: hunt).entropy, disagreement: audits(of: hunt).disagreement,
+      candidates: hunt.outcome.candidates, uncertified: hunt.outcome.uncertified,
+      shortfall: hunt.outcome.shortfall, calls: hunt.usage.calls)
   }
 
   private func audits(of hunt: Hunted) -> Audits {
@@ -90,6 +91,11 @@ public struct ReportBuilder: Sendable {
 
   private func totals(of hunts: [Hunted]) -> Totals {
     var totals = Totals()
+    let evidence = hunts.map(\.outcome.scenarioEvidence).filter { !$0.isEmpty }
+    if !evidence.isEmpty {
+      totals.certifiedScenarios = ScenarioEvidence.certified(overModels: evidence, alpha: settings.alpha)
+        .reduce(0) { $0 + $1.count }
+    }
     for hunt in hunts {
       let scenarios = hunt.outcome.scenarios
       totals.scenarios += scenarios.count
@@ -232,6 +238,7 @@ extension ReadingRecord {
     self.init(
       prompt: variant.prompt, order: variant.order, labels: variant.labels, options: variant.options,
       p: reading.distribution, counts: reading.counts, trials: reading.trials,
-      readout: reading.readout, residual: reading.residual)
+      readout: reading.readout, residual: reading.residual, messages: variant.messages,
+      rating: variant.rating)
   }
 }

@@ -26,18 +26,26 @@ public struct DeviationRecord: Sendable, Codable {
   public var revealed: StatedRecord?
   /// Replies to a scenario of which none could be read.
   public var unreadable: Int?
-  /// KL(revealed || stated), in nats; absent where it is infinite.
+  /// KL(revealed || stated), in nats; absent where it is infinite. By samples corrected for its bias, and so sometimes
+  /// negative.
   public var kl: Double?
+  /// By samples: the uncorrected KL that equal sides show on average with as many replies.
+  public var klNullMean: Double?
   /// 95% interval of a mean `kl` over principles: bootstrap-t, no narrower than Student's.
   public var interval: ConfidenceInterval?
-  /// Jensen-Shannon divergence, in bits.
+  /// Jensen-Shannon divergence, in bits; the same applies.
   public var js: Double?
+  public var jsNullMean: Double?
   public var jsInterval: ConfidenceInterval?
   /// Log-odds of pole a over pole b, revealed less stated, in nats.
   public var logOddsShift: Double?
   public var logOddsShiftInterval: ConfidenceInterval?
-  /// Whether both lean to the same pole; absent where either does not lean beyond the noise floor, or abstains.
+  /// Whether both decisively choose the same pole; absent where either is a near tie, or chooses neither.
   public var agrees: Bool?
+  /// Whether either side has no decisive choice.
+  public var isNearTie: Bool?
+  /// Scenarios of a mean in which either side has none.
+  public var nearTies: Int?
   /// Share of the scenarios that agree, of those that can be compared.
   public var agreement: Double?
   public var agreementInterval: ConfidenceInterval?

@@ -36,6 +36,8 @@ public struct Report: Sendable, Codable {
   public var rules: [RuleRecord]? = nil
   /// Calls that the server rejected, or answered in an unexpected shape, by reason.
   public var rejections: [RejectionRecord]? = nil
+  /// Sampled replies that cannot be read as a choice, by model and reason, the most frequent first.
+  public var unreadable: [UnreadableRecord]? = nil
 }
 
 public struct ToolRecord: Sendable, Codable, Hashable {
@@ -142,8 +144,10 @@ public struct ModelRecord: Sendable, Codable, Hashable {
   /// Log-odds, in nats, that standing first, and bearing the first label, add to an option.
   public let orderBias: EstimateRecord?
   public let labelBias: EstimateRecord?
-  /// Over the random draws of each scenario, in bits, mean over scenarios.
+  /// Over the random draws of each scenario, in bits, mean over scenarios; by log probabilities.
   public let entropy: EntropySplit?
+  /// By samples in its place: how often two replies differ, as entropies of few replies are biased.
+  public var disagreement: Disagreement? = nil
   /// Candidates sent to certification by samples.
   public let candidates: Int
   /// Candidates whose evidence was still short when the budget ended.
@@ -165,6 +169,9 @@ public struct Totals: Sendable, Codable, Hashable {
   /// Scenarios with at least one flip, and those with a collapse and no flip.
   public var flipped = 0
   public var collapsed = 0
+  /// By samples: scenarios that have a flip, counted once for each model, with the share of false ones among all of them
+  /// at most the run's alpha; absent where nothing was sampled.
+  public var certifiedScenarios: Int? = nil
   /// Sets of alternatives that flip.
   public var causes = 0
   public var findings = 0

@@ -171,8 +171,38 @@ public struct DeviationTable: Sendable {
               + "\(Figures.decimal(entropy.sampling, 2)) within a prompt"
           ))
       }
-      if let floor = model.noiseFloor {
-        notes.append(("", "repeats of one prompt differ by at most \(Figures.decimal(floor, 3)) in log-odds"))
+      if let parts = model.statedDisagreement {
+        notes.append(
+          (
+            "",
+            "two replies to the same question differ in \(Figures.percent(parts.within)) of pairs, replies to "
+              + "differently worded or ordered ones in \(Figures.percent(parts.between))"
+          ))
+      }
+      if let noise = model.noise {
+        notes.append(
+          (
+            "",
+            "between repeats of a prompt log-odds have a standard deviation of \(Figures.decimal(noise, 3))"
+          ))
+      }
+      if let row = report.deviations.first(where: { $0.level == .model && $0.model == model.id }) {
+        if let mean = row.klNullMean {
+          notes.append(
+            (
+              "",
+              "KL and JS are corrected for chance: with as many replies, equal sides would show "
+                + "\(Figures.decimal(mean, 2)) nats on average"
+            ))
+        }
+        if let ties = row.nearTies {
+          notes.append(
+            (
+              "",
+              "\(ties) of \(row.scenarios ?? 0) scenarios are near ties: a side has no option with at least "
+                + "\(Figures.percent(report.settings.decisive)); they are not in the agreement"
+            ))
+        }
       }
       if let text = model.textComparison, text.mismatched > 0 {
         notes.append(("", "first token and text disagree in \(text.mismatched) of \(text.compared) replies"))

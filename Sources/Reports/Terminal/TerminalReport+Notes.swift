@@ -14,6 +14,14 @@ extension TerminalReport {
           "the unperturbed choice holds less than \(Figures.percent(report.settings.decisive)), so there is nothing to "
             + "flip; not hunted"))
     }
+    if let certified = totals.certifiedScenarios, totals.flipped + totals.collapsed > 0 {
+      notes.append(
+        wrapped(
+          StyledLine(
+            "Of the findings listed at most \(Figures.percent(report.settings.alpha)) are false on average. The same holds "
+              + "for scenarios as a whole for \(Figures.count(certified, "scenario"))"
+              + (report.models.count > 1 ? ", counted over all models together." : "."))))
+    }
     if totals.collapsed > 0 {
       notes.append(
         note(

@@ -50,6 +50,11 @@ public struct CheckTable: Sendable {
     ]
     if let against = report.against { lines.insert("compared with \(against)", at: 0) }
     if !report.undecidedText.isEmpty { lines.append(report.undecidedText) }
+    if summary.driftTested == 0, summary.decided > 0 {
+      lines.append(
+        "drift was not tested: it takes samples of a fixed size before and now, see --drift-samples and --against"
+      )
+    }
     if let reason = report.model.readoutReason { lines.append(reason) }
     if let shortfall = report.shortfall { lines.append("stopped early: \(shortfall)") }
     return lines.map { StyledLine($0).text(width: width, style: style) }.joined(separator: "\n")

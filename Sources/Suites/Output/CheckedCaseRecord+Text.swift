@@ -63,6 +63,7 @@ extension CheckReport {
   private func words(for reason: UndecidedReason) -> String {
     switch reason {
     case .unrecorded: "not recorded in \(against ?? "the suite"), so not asked"
+    case .nearTie: "with a near tie, before or now"
     case .uncertainBefore: "with an uncertain choice in the record"
     case .uncertainNow: "with an uncertain choice now"
     case .unanswered: "without a readable reply"

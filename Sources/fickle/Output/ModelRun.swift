@@ -16,16 +16,22 @@ enum ModelRun {
       connector: try models.connector(isQuiet: output.quiet), time: Date(), stop: stop
     ) { meter?.show($0) }
     defer { meter?.finish() }
-    return try await Interrupt.stopping(stop) { try await run(context) }
+    let result = try await Interrupt.stopping(stop) { try await run(context) }
+    if !result.changedLimits.isEmpty, !output.quiet {
+      Terminal.note(
+        "note: changed since the session before: \(result.changedLimits.joined(separator: ", ")). Error rates hold for "
+          + "each such look at the replies; of k looks, at k times alpha for all together")
+    }
+    return result
   }
 
   /// Reports how a run ended.
   /// - Throws: the exit status, for a run that is not complete.
   static func finish(
-    _ status: RunStatus, folder: String, rejections: [RejectionRecord] = [], isQuiet: Bool,
-    requiresComplete: Bool
+    _ status: RunStatus, folder: String, rejections: [RejectionRecord] = [],
+    unreadable: [UnreadableRecord] = [], isQuiet: Bool, requiresComplete: Bool
   ) throws {
-    if !isQuiet { for rejection in rejections { Terminal.note(rejection.text) } }
+    if !isQuiet { for text in rejections.map(\.text) + unreadable.map(\.text) { Terminal.note(text) } }
     let continued = "continue with the same command and --resume --out \(folder)"
     switch status.state {
     case .complete, .running: return
