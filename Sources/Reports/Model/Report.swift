@@ -181,6 +181,8 @@ public struct Totals: Sendable, Codable, Hashable {
   public var cachedCalls = 0
   public var promptTokens = 0
   public var completionTokens = 0
+  /// What the calls cost, in dollars; absent where a price is not known.
+  public var costUSD: Double? = nil
 
   public init() {}
 }

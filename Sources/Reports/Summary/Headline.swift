@@ -55,6 +55,7 @@ package struct Headline {
     }
     facts.append(
       Fact(figure: Figures.grouped(totals.promptTokens + totals.completionTokens), words: "tokens"))
+    if let cost = totals.costUSD { facts.append(Fact(figure: Figures.dollars(cost), words: "spent")) }
     return facts
   }
 

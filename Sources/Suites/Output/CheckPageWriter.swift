@@ -17,29 +17,35 @@ public struct CheckPageWriter: ReportWriter {
   }
 
   public func contents(of report: CheckReport) throws -> Data {
-    let summary = report.summary
-    return try HTMLPage(
+    try HTMLPage(
       masthead: .init(
         kind: "check of", subjects: [report.model.id],
         title: "\(report.model.id) \(report.verdictText)",
         explanation:
           "Each case is a pair of prompts that pose the same decision. It is asked again and compared with "
           + "\(report.against ?? "the suite's own record").",
-        facts: [
-          ("\(summary.regressed)", "regressed"), ("\(summary.fixed)", "fixed"),
-          (
-            Figures.percent(summary.flipRate, summary.flipRateInterval),
-            "\(report.rateName) now, \(Figures.percent(summary.flipRateBefore)) before"
-          ),
-          (Figures.pValue(summary.mcNemar), "by McNemar's test"),
-          (Figures.grouped(report.model.calls), report.model.calls == 1 ? "call" : "calls"),
-        ], notices: notices(report)),
+        facts: facts(report), notices: notices(report)),
       sections: [
         PageSection("gates", "Gates"), PageSection("categories", "Categories"),
         PageSection("cases", "Cases"), PageSection("method", "Method"),
       ], data: CheckPageData(report), script: [PageScript.rowChart, PageScript.listing, CheckPageScript.text],
       tool: report.tool, live: live
     ).contents()
+  }
+
+  private func facts(_ report: CheckReport) -> [(figure: String, words: String)] {
+    let summary = report.summary
+    var facts: [(figure: String, words: String)] = [
+      ("\(summary.regressed)", "regressed"), ("\(summary.fixed)", "fixed"),
+      (
+        Figures.percent(summary.flipRate, summary.flipRateInterval),
+        "\(report.rateName) now, \(Figures.percent(summary.flipRateBefore)) before"
+      ),
+      (Figures.pValue(summary.mcNemar), "by McNemar's test"),
+      (Figures.grouped(report.model.calls), report.model.calls == 1 ? "call" : "calls"),
+    ]
+    if let cost = report.model.costUSD { facts.append((Figures.dollars(cost), "spent")) }
+    return facts
   }
 
   private func notices(_ report: CheckReport) -> [String] {

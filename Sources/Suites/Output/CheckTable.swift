@@ -37,7 +37,8 @@ public struct CheckTable: Sendable {
     line.add(" ")
     line.add(report.verdictText, verdict)
     line.add("  \(summary.cases) cases: " + counts.map { "\($0.0) \($0.1)" }.joined(separator: ", "))
-    line.add("  \(report.model.calls) calls", .dim)
+    let cost = report.model.costUSD.map { ", \(Figures.dollars($0))" } ?? ""
+    line.add("  \(Figures.count(report.model.calls, "call"))\(cost)", .dim)
     return line.text(width: width, style: style)
   }
 
