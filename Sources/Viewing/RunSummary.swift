@@ -56,7 +56,8 @@ extension RunSummary {
       let summary = report.summary
       self.init(
         name: run.name, command: "check", date: date.timeIntervalSince1970,
-        title: "\(report.model.id) \(report.verdict.rawValue): \(summary.regressed) of \(summary.cases) regressed",
+        title:
+          "\(report.model.id) \(report.verdict.rawValue): \(summary.regressed) of \(summary.cases) regressed",
         models: [report.model.id],
         rates: [
           Rate(

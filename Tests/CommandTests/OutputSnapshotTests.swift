@@ -24,7 +24,9 @@ import Testing
     _ = try await run(["suite", "before", "--with-stable", "4", "--top", "8", "--out", "suite", "-q"])
     let check = ["check", "suite", "-q", "--model"]
     try matches("check.txt", try await run(check + ["sim/steady", "--out", "check"]).output)
-    try matches("check-regressed.txt", try await run(check + ["sim/fickle", "--against", "sim/steady", "--out", "again"]).output)
+    try matches(
+      "check-regressed.txt",
+      try await run(check + ["sim/fickle", "--against", "sim/steady", "--out", "again"]).output)
   }
 
   @Test func rejectionsAreReportedAsRecorded() async throws {

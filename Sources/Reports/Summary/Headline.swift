@@ -61,7 +61,9 @@ package struct Headline {
 
   /// How the run ended, where that was before its time; or that it goes on.
   var warnings: [String] {
-    if report.status?.state == .running { return ["This run goes on; the report is of what is known so far."] }
+    if report.status?.state == .running {
+      return ["This run goes on; the report is of what is known so far."]
+    }
     return report.models.compactMap { model in model.shortfall.map { "Not finished: \(model.id): \($0)" } }
   }
 }

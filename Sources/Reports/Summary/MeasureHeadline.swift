@@ -17,7 +17,8 @@ package struct MeasureHeadline {
     guard models.count == 1 else {
       let shares = models.compactMap(\.agreement).sorted()
       guard let low = shares.first, let high = shares.last else { return "Choices beside stated principles" }
-      return "Choices agree with stated principles in \(Figures.percent(low)) to \(Figures.percent(high)) of scenarios"
+      return
+        "Choices agree with stated principles in \(Figures.percent(low)) to \(Figures.percent(high)) of scenarios"
     }
     guard let agreement = only.agreement else { return "Choices beside stated principles" }
     return "Choices agree with stated principles in \(Figures.percent(agreement)) of scenarios"

@@ -28,7 +28,8 @@ public struct CheckPageWriter: ReportWriter {
       sections: [
         PageSection("gates", "Gates"), PageSection("categories", "Categories"),
         PageSection("cases", "Cases"), PageSection("method", "Method"),
-      ], data: CheckPageData(report), script: [PageScript.rowChart, PageScript.listing, CheckPageScript.text],
+      ], data: CheckPageData(report),
+      script: [PageScript.rowChart, PageScript.listing, CheckPageScript.text],
       tool: report.tool, live: live
     ).contents()
   }
@@ -49,8 +50,11 @@ public struct CheckPageWriter: ReportWriter {
   }
 
   private func notices(_ report: CheckReport) -> [String] {
-    [report.shortfall.map { "Stopped early: \($0)" }, report.undecidedText.isEmpty ? nil : report.undecidedText]
-      .compactMap(\.self)
+    [
+      report.shortfall.map { "Stopped early: \($0)" },
+      report.undecidedText.isEmpty ? nil : report.undecidedText,
+    ]
+    .compactMap(\.self)
   }
 }
 
@@ -65,9 +69,15 @@ private struct CheckPageData: Encodable {
 
   let report: CheckReport
   let gateWords: [Gate]
+  /// In sentences, without the text of any reply.
+  let unreadable: [String]
 
   init(_ report: CheckReport) {
-    self.report = report
+    var shown = report
+    shown.rejections = nil
+    shown.unreadable = nil
+    self.report = shown
+    unreadable = (report.unreadable ?? []).map(\.summary)
     gateWords = report.gates.map {
       Gate(
         name: $0.gate.rawValue, limit: ($0.isLowerLimit ? "at least " : "at most ") + $0.limitText,

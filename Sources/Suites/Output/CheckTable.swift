@@ -71,7 +71,9 @@ public struct CheckTable: Sendable {
     let (hasEdits, hasRecord) = (width >= 120, width >= 70)
     let taken = 9 + Self.scenarioWidth + (hasEdits ? Self.editsWidth : 0)
     let room = max(5, ((width - taken) / (hasRecord ? 2 : 1) - 15) / 2)
-    var columns: [Table.Column] = [.init("change"), .init("scenario", minimum: 12, maximum: Self.scenarioWidth)]
+    var columns: [Table.Column] = [
+      .init("change"), .init("scenario", minimum: 12, maximum: Self.scenarioWidth),
+    ]
     if hasRecord { columns.append(.init("was: before → after", minimum: 18, maximum: 120)) }
     columns.append(.init("is now: before → after", minimum: 18, maximum: 120))
     if hasEdits { columns.append(.init("edits", minimum: 14, maximum: 48)) }

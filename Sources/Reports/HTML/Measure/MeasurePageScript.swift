@@ -1,7 +1,7 @@
 extension PageScript {
   /// What a model states against what it chooses: pictures by category, then every scenario.
   static let measurement = #"""
-    const D = JSON.parse(byId("data").textContent);
+    const { report: D, unreadable } = JSON.parse(byId("data").textContent);
     const several = D.models.length > 1;
     const rowsOf = (level) => D.deviations.filter((d) => d.level === level);
     const scenarios = rowsOf("scenario");
@@ -123,6 +123,7 @@ extension PageScript {
         ["Calls", `${grouped(D.totals.calls)} calls, ${grouped(D.totals.cachedCalls)} answered from earlier replies, ` +
           `${grouped(D.totals.promptTokens)} prompt tokens, ${grouped(D.totals.completionTokens)} completion tokens` +
           (D.totals.costUSD === undefined ? "" : `, ${dollars(D.totals.costUSD)}`)],
+        unreadable.length && ["Unreadable", unreadable.map((text) => el("div", {}, visible(text)))],
         s.system && ["System prompt", visible(s.system)],
         ["Tool", `${D.tool.name} ${D.tool.version}`],
       ]), el("h3", {}, "What this file discloses"), el("p", { class: "note" }, "Names of seeds and scenarios, the words of " +
