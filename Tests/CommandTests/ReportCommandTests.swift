@@ -56,7 +56,7 @@ import Testing
     ]
     _ = try await Command.run(check)
     for (name, words) in [
-      ("measured", "Choices agree with stated principles"), ("checked", "sim/steady passes"),
+      ("measured", "choices agree with stated principles"), ("checked", "sim/steady passes"),
     ] {
       let written = try contents(name + "/report.html")
       #expect(written.hasPrefix("<!doctype html>") && written.contains(words), "\(name)")
