@@ -18,7 +18,7 @@ package struct MeasureHeadline {
       let shares = models.compactMap(\.agreement).sorted()
       guard let low = shares.first, let high = shares.last else { return "Choices beside stated principles" }
       return
-        "Choices agree with stated principles in \(Figures.percent(low)) to \(Figures.percent(high)) of scenarios"
+        "Clear choices agree with stated principles in \(Figures.percent(low)) to \(Figures.percent(high)) of scenarios"
     }
     guard let agreement = only.agreement else { return "Choices beside stated principles" }
     return "Clear choices agree with stated principles in \(Figures.percent(agreement)) of scenarios"
