@@ -88,6 +88,8 @@ public struct MeasuredModelRecord: Sendable, Codable {
   public var shortfall: String?
   /// How the survey of this model ended.
   public var status: RunStatus? = nil
+  /// Parameters that the server did not take as they were sent, in sentences; absent where there are none.
+  public var adaptations: [String]? = nil
 }
 
 public struct MeasureTotals: Sendable, Codable, Hashable {
