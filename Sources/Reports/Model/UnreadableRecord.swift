@@ -53,9 +53,11 @@ public struct UnreadableRecord: Sendable, Codable, Hashable {
   }
 
   /// In a sentence, for terminals and summaries.
-  public var text: String {
-    "\(model): \(replies) of \(sampled) sampled replies, to \(prompts) prompt\(prompts == 1 ? "" : "s"), \(what). "
-      + "\(hint) For example: \(example)"
+  public var text: String { "\(summary) For example: \(example)" }
+
+  /// The same without the text of a reply, for what is sent around.
+  package var summary: String {
+    "\(model): \(replies) of \(sampled) sampled replies, to \(prompts) prompt\(prompts == 1 ? "" : "s"), \(what). \(hint)"
   }
 
   private var what: String {
