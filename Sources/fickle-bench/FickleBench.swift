@@ -6,6 +6,7 @@ struct FickleBench: AsyncParsableCommand {
     commandName: "fickle-bench",
     abstract: "Measures the search, in model calls needed to find known flips, and the speed of the engine.",
     subcommands: [
-      SearchCommand.self, SamplesCommand.self, OverheadCommand.self, EngineCommand.self, RecordCommand.self,
+      SearchCommand.self, SamplesCommand.self, CalibrateCommand.self, OverheadCommand.self,
+      EngineCommand.self, FuzzCommand.self, RecordCommand.self,
     ])
 }

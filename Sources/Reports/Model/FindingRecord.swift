@@ -27,6 +27,8 @@ public struct FindingRecord: Sendable, Codable {
   public let representative: Bool
   /// What its proper subsets were read as: none of them flips decisively.
   public let subsets: [SubsetRecord]
+  /// Calls of this model's hunt up to the round that found it; absent in reports of earlier versions.
+  public var foundAfter: Int? = nil
 }
 
 public struct EditRecord: Sendable, Codable, Hashable {
@@ -87,6 +89,8 @@ public struct ReadingRecord: Sendable, Codable, Hashable {
   public var messages: Variant.Messages? = nil
   /// The highest number of the scale on which the reply was to be a rating.
   public var rating: Int? = nil
+  /// Where a reply's answer is, where the prompt prescribes its form.
+  public var answer: AnswerFormat? = nil
 }
 
 public struct DivergenceRecord: Sendable, Codable, Hashable {
