@@ -28,6 +28,8 @@ struct PageData: Encodable {
   private(set) var formatFailures: [PageFormatFailure] = []
   let deviations: [DeviationRecord]
   let residualRisk: [ResidualRiskRecord]
+  /// In sentences without the text of a reply.
+  let unreadable: [String]
   let rules: [RuleRecord]
 
   init(_ report: Report, maximumBytes: Int) {
@@ -38,6 +40,7 @@ struct PageData: Encodable {
     causeIntervals = report.causes.map(\.interval)
     deviations = report.deviations.filter { $0.level == .scenario }
     rules = report.rules ?? []
+    unreadable = (report.unreadable ?? []).map(\.summary)
     residualRisk = report.residualRisk.filter { $0.scenario == nil }
     var interner = Interner()
     let models = Dictionary(
