@@ -153,6 +153,7 @@ public struct Hunt: Sendable {
       settleVariants(in: slot, noise: noise)
     }
     evaluateCandidates(noise: noise)
+    for slot in slots.indices { slots[slot].markNewCandidates(at: spent) }
   }
 
   private mutating func record(_ observation: Observation, of call: PlannedCall, in slot: Int) {

@@ -18,7 +18,7 @@ struct Fickle: AsyncParsableCommand {
     version: Tool.record.version,
     subcommands: [
       InitCommand.self, HuntCommand.self, MeasureCommand.self, SuiteCommand.self, CheckCommand.self,
-      WatchCommand.self, CompareCommand.self, ReportCommand.self,
+      WatchCommand.self, CompareCommand.self, ReportCommand.self, ViewCommand.self,
       ReadCommand.self, SeedsCommand.self, GrammarCommand.self,
       ModelsCommand.self,
     ])

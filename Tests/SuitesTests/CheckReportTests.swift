@@ -153,14 +153,14 @@ import Testing
   @Test func whatChangedStandsInTheSuitesOrderUnderItsHeading() throws {
     let table = CheckTable(try Self.regressions(["z", "a", "m"]), style: .plain).text
     let lines = table.split(separator: "\n")
-    let heading = try #require(lines.firstIndex { $0.hasPrefix("what changed") })
+    let heading = try #require(lines.firstIndex { $0.hasPrefix("change ") })
     let rows = lines[(heading + 1)...].prefix { $0.hasPrefix("regressed") }
-    #expect(lines[heading].contains("was: unperturbed → perturbed") && lines[heading].contains("is now"))
+    #expect(lines[heading].contains("was: before → after") && lines[heading].contains("is now"))
     #expect(
       rows.first?.split(separator: #/ {2,}/#) == [
-        "regressed", "a 90% → a 80%", "a 90% → b 80%", "z/scenario-z", "rule/other",
+        "regressed", "scenario-z", "90% Keep it. → 80% Keep it.", "90% Keep it. → 80% Sell it.", "rule/other",
       ])
-    #expect(rows.map { $0.split(separator: "/scenario-")[1].prefix(1) } == ["z", "a", "m"])
+    #expect(rows.map { $0.split(separator: " scenario-")[1].prefix(1) } == ["z", "a", "m"])
   }
 
   @Test func changesAreGroupedByStatus() throws {

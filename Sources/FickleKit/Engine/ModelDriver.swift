@@ -31,11 +31,13 @@ struct Drive<Asked: Inquiry>: Sendable {
   var texts = TextComparison()
   var usage = Usage()
   var faults = FaultTally()
+  var unreadable: UnreadableTally
   var status = RunStatus.complete
   /// Why not everything was asked for lack of budget.
   var shortfall: String?
 
   var rejections: [RejectionRecord] { faults.records(of: model) }
+  var unreadableReplies: [UnreadableRecord] { unreadable.records(of: model) }
 }
 
 /// Runs one inquiry against one model: probes, executes rounds, stores, counts, and ends as complete, failed,
@@ -51,6 +53,8 @@ struct ModelDriver<Asked: Inquiry> {
   let stop: StopSignal
   /// Stops the whole run.
   let interrupt: StopSignal
+  /// Called between rounds with what is known so far.
+  var onRound: @Sendable (Drive<Asked>) -> Void = { _ in }
   let onProgress: @Sendable (_ calls: Int, _ expected: Int, InquiryStatus) -> Void
 
   /// - Throws: what is wrong with the items, before the first call.
@@ -64,7 +68,8 @@ struct ModelDriver<Asked: Inquiry> {
       .readout(asking.readout, with: budget > 0 ? plan.firstVariants : [])
     var drive = Drive(
       model: client.model.id.description, inquiry: try plan.begin(probe.readout, budget),
-      readout: probe.readout, readoutReason: probe.reason)
+      readout: probe.readout, readoutReason: probe.reason,
+      unreadable: UnreadableTally(maxTokens: asking.maxTokens))
     for receipt in probe.receipts { drive.usage.add(receipt) }
     guard probe.failure == nil, !stop.isRequested else {
       drive.status = ended(by: probe.failure)
@@ -104,16 +109,17 @@ struct ModelDriver<Asked: Inquiry> {
       let round = await execute(queries, drive, executor, &preflight)
       guard let answers = round.complete else {
         for answer in round.answers.compactMap(\.self) { drive.usage.add(answer.receipt) }
-        count(round.answers, of: queries, in: &drive.faults)
+        count(round.answers, of: queries, in: &drive)
         return drive.faults.failure.map { RunStatus(.failed, reason: $0) }
           ?? preflight.failure.map { RunStatus(.failed, reason: $0) } ?? ended(by: round.failure)
       }
       // Counted in the order of the queries: which of two equal calls was sent does not depend on the network.
       let repeated = answers.count { !drive.usage.add($0.receipt) }
-      count(round.answers, of: queries, in: &drive.faults)
+      count(round.answers, of: queries, in: &drive)
       drive.inquiry.tell(answers.map(\.observation))
       drive.inquiry.refund(repeated)
       for match in answers.compactMap(\.text) { drive.texts.add(match) }
+      onRound(drive)
       if let failure = drive.faults.failure ?? preflight.failure {
         return RunStatus(.failed, reason: failure)
       }
@@ -150,9 +156,11 @@ struct ModelDriver<Asked: Inquiry> {
     return max(calls, min(budget, known ?? budget))
   }
 
-  private func count(_ answers: [RoundExecutor.Answer?], of queries: [Query], in faults: inout FaultTally) {
+  private func count(_ answers: [RoundExecutor.Answer?], of queries: [Query], in drive: inout Drive<Asked>) {
     for (query, answer) in zip(queries, answers) {
-      if let answer { faults.add(answer.receipt.outcome, prompt: query.variant.prompt) }
+      guard let answer else { continue }
+      drive.faults.add(answer.receipt.outcome, prompt: query.variant.prompt)
+      drive.unreadable.add(answer, to: query)
     }
   }
 

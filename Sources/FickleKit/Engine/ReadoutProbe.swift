@@ -44,7 +44,7 @@ struct ReadoutProbe: Sendable {
       case .reply(let reply)?:
         if reply.firstToken?.isEmpty == false { return result.with(.logprobs, nil) }
         // A content filter returns no probabilities either, whatever the model can do.
-        if reply.finish != .refusal { missing += 1 }
+        if reply.finish != .refusal, reply.finish != .contentFilter { missing += 1 }
       case .rejected(let failure)?:
         if failure.blamesLogprobs { return result.with(.samples, Self.rejected) }
         switch await ask(variant, .samples, &result) {

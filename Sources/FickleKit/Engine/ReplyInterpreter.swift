@@ -25,7 +25,8 @@ struct ReplyInterpreter: Sendable {
   /// Nil when the first token is not a label, or the text cannot be read.
   private func textMatch(_ reply: ModelReply, _ query: Query) -> TextMatch? {
     guard let labels = query.variant.labels else { return nil }
-    let choice = DisplayedChoice(labels: labels, options: query.variant.options)
+    let choice = DisplayedChoice(
+      labels: labels, options: query.variant.options, rating: query.variant.rating)
     guard let token = reply.sampledToken, let first = LabelMass.side(of: token, choice: choice) else {
       return nil
     }
@@ -36,7 +37,8 @@ struct ReplyInterpreter: Sendable {
   }
 
   private func bare(_ reply: ModelReply, to query: Query) -> Observation {
-    let choice = DisplayedChoice(labels: query.variant.labels, options: query.variant.options)
+    let choice = DisplayedChoice(
+      labels: query.variant.labels, options: query.variant.options, rating: query.variant.rating)
     switch query.readout {
     case .logprobs:
       guard let tokens = reply.firstToken else { return .labelsMissing }
@@ -53,6 +55,8 @@ struct ReplyInterpreter: Sendable {
           : ChoiceMass(a: second, b: first, unlisted: unlisted))
     case .samples:
       if reply.finish == .refusal { return .outcome(.neither) }
+      // What a filter left of a reply is not what the model said.
+      if reply.finish == .contentFilter { return .outcome(nil) }
       let answer = AnswerReader(choice).read(reply.text)
       return .outcome(Self.outcome(of: answer.reading, order: query.variant.order.map(Outcome.init)))
     }

@@ -26,7 +26,11 @@ struct RequestBuilder: Sendable {
         ModelParameters(
           temperature: asking.temperature, maxTokens: asking.maxTokens, topLogprobs: 0, seed: seed)
       }
+    let messages = query.variant.messages
+    let system = [asking.system, messages?.system].compactMap(\.self)
     return ModelRequest(
-      system: asking.system, prompt: query.variant.prompt, parameters: parameters, sample: query.sample)
+      system: system.isEmpty ? nil : system.joined(separator: "\n\n"),
+      prompt: messages?.user ?? query.variant.prompt, prefill: messages?.prefill, parameters: parameters,
+      sample: query.sample)
   }
 }

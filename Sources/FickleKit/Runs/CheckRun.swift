@@ -70,10 +70,11 @@ public struct CheckRun: Sendable {
       connected[0], budget: .max, plan: plan(cases, against: isReferenceLost ? [:] : record),
       before: parts.reduce(0) { $0 + $1.usage.totals.calls })
     let status = RunStatus.of(parts + [drive])
-    let report = CheckReportBuilder(tool: context.tool, settings: settings, gates: gates)
+    var report = CheckReportBuilder(tool: context.tool, settings: settings, gates: gates)
       .report(
         of: drive.inquiry.outcome(), model: drive.checked, against: against, shortfall: status.reason,
         status: status, rejections: (parts + [drive]).flatMap(\.rejections))
+    report.unreadable = (parts + [drive]).flatMap(\.unreadableReplies)
     try CheckFiles.write(report, to: run.folder)
     return session.result(report, status)
   }

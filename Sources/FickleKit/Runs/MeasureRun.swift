@@ -56,6 +56,7 @@ public struct MeasureRun: Sendable {
     var report = MeasureReportBuilder(tool: context.tool, settings: record).report(of: drives.map(\.measured))
     report.status = status
     report.rejections = drives.flatMap(\.rejections)
+    report.unreadable = drives.flatMap(\.unreadableReplies)
     for (index, drive) in drives.enumerated() {
       report.models[index].status = drive.status
       report.models[index].shortfall = drive.shortfall

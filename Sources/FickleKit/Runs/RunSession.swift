@@ -123,14 +123,14 @@ struct RunSession: Sendable {
   /// One inquiry against one model.
   func drive<Asked: Inquiry>(
     _ connected: ConnectedModel, budget: Int, plan: InquiryPlan<Asked>, before: Int = 0, ahead: Int = 0,
-    aheadModels: Int = 0
+    aheadModels: Int = 0, onRound: @escaping @Sendable (Drive<Asked>) -> Void = { _ in }
   ) async throws -> Drive<Asked> {
     let onProgress = context.onProgress
     let name = connected.model.id.description
     return try await ModelDriver(
       client: CachedModelClient(model: connected.model, store: store, log: log), asking: settings.asking,
       concurrency: connected.concurrency ?? settings.concurrency, budget: budget, plan: plan,
-      stop: connected.stop, interrupt: context.stop
+      stop: connected.stop, interrupt: context.stop, onRound: onRound
     ) { calls, expected, status in
       onProgress(
         RunProgress(
@@ -140,8 +140,10 @@ struct RunSession: Sendable {
   }
 
   /// The same inquiry against each model in turn. A model that cannot be asked does not stop the others.
+  /// - Parameter onRound: called between rounds with all drives, the last of which goes on.
   func drives<Asked: Inquiry>(
-    over models: [ConnectedModel], plan: InquiryPlan<Asked>
+    over models: [ConnectedModel], plan: InquiryPlan<Asked>,
+    onRound: @escaping @Sendable ([Drive<Asked>]) -> Void = { _ in }
   ) async throws -> [Drive<Asked>] {
     let budgets = models.indices.map { index in
       settings.budget.map { $0 / models.count + (index < $0 % models.count ? 1 : 0) }
@@ -150,9 +152,11 @@ struct RunSession: Sendable {
     var calls = 0
     for (index, model) in models.enumerated() where !context.stop.isRequested || index == 0 {
       let ahead = budgets[(index + 1)...].compactMap(\.self).reduce(0, +)
+      let done = drives
       let drive = try await drive(
         model, budget: budgets[index] ?? .max, plan: plan, before: calls, ahead: ahead,
-        aheadModels: settings.budget == nil ? models.count - index - 1 : 0)
+        aheadModels: settings.budget == nil ? models.count - index - 1 : 0
+      ) { onRound(done + [$0]) }
       drives.append(drive)
       calls += drive.usage.totals.calls
     }

@@ -76,7 +76,7 @@ struct ScenarioLoader: ItemSource {
     for scenario in wanted {
       subjects.append(
         HuntScenario(
-          seed: seed.id, category: seed.category, scenario: scenario.id,
+          seed: seed.id, category: seed.category, scenario: scenario.id, poles: seed.principle.poles,
           space: try space(of: scenario.decision, in: seed, at: scenario.location), questions: questions))
     }
     return subjects

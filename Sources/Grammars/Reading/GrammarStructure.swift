@@ -37,6 +37,9 @@ enum GrammarStructure {
       }
       for alternative in production.alternatives {
         try checkFields(of: alternative.value, at: alternative.location, in: grammar)
+        for template in alternative.form.templates {
+          try checkFields(of: .template(template), at: alternative.location, in: grammar)
+        }
       }
       try checkCircle(from: production, in: grammar)
     }
@@ -123,8 +126,17 @@ extension Production {
 
   /// The default and the alternatives, each with its location.
   fileprivate var values: [(value: Value, location: FileLocation)] {
-    ([standard] + localized.values).map { ($0, location) } + alternatives.map { ($0.value, $0.location) }
+    ([standard] + localized.values).map { ($0, location) }
+      + alternatives.flatMap { alternative in
+        ([alternative.value] + alternative.form.templates.map(Value.template)).map {
+          ($0, alternative.location)
+        }
+      }
   }
+}
+
+extension Production.Form {
+  fileprivate var templates: [Template] { [system, prefill].compactMap(\.self) }
 }
 
 extension Production.Value {

@@ -32,13 +32,14 @@ extension ProductionDraft {
     let key = production == Production.order || production == Production.label ? "value" : "text"
     let fields = try Fields(
       entry.value, of: "an alternative",
-      keys: [
-        key, "class", "meaning", "cost", "example", "why", "language", "unless", "when", "labels", "negated",
-      ])
-    if let node = fields["labels"], production != Production.prompt {
+      keys: [key, "class", "meaning", "cost", "example", "why", "language", "unless", "when", "negated"]
+        + Production.Form.promptKeys)
+    for key in Production.Form.promptKeys where production != Production.prompt {
+      guard let node = fields[key] else { continue }
       throw node.error(
-        "only an alternative of \"prompt\" has labels of its own",
-        hint: "Make it an alternative of \"label\".")
+        "only an alternative of \"prompt\" may have \"\(key)\"",
+        hint: key == "labels"
+          ? "Make it an alternative of \"label\"." : "Make it an alternative of \"prompt\".")
     }
     return Production.Alternative(
       id: try SourceNode(.scalar(entry.key), at: entry.keyLocation).identifier("the alternative's name"),
@@ -46,8 +47,25 @@ extension ProductionDraft {
       traits: try RuleTraits(fields),
       example: try fields["example"]?.text("an example"), location: entry.keyLocation,
       applicability: try Applicability(fields, languages: languages),
-      labels: try fields["labels"].map(labels),
-      isNegated: try fields["negated"]?.choice("negated", of: YesNo.self) == .true)
+      form: try form(fields))
+  }
+
+  private static func form(_ fields: Fields) throws(InputError) -> Production.Form {
+    var form = Production.Form()
+    form.isNegated = try fields["negated"]?.choice("negated", of: YesNo.self) == .true
+    form.labels = try fields["labels"].map(labels)
+    if let node = fields["system"] { form.system = try Template(node.text("a template"), at: node.location) }
+    if let node = fields["prefill"] {
+      form.prefill = try Template(node.text("a template"), at: node.location)
+    }
+    guard let node = fields["rating"] else { return form }
+    form.rating = try node.integer("rating", in: 3...9)
+    guard form.labels == nil, let maximum = form.rating else {
+      throw node.error(
+        "a rating scale has no labels of its own", hint: "Remove \"labels\"; they are the ends of the scale.")
+    }
+    form.labels = ["1", "\(maximum)"]
+    return form
   }
 
   private static func value(
@@ -77,6 +95,11 @@ extension ProductionDraft {
     }
     return labels
   }
+}
+
+extension Production.Form {
+  /// What only alternatives of `prompt` may set.
+  fileprivate static let promptKeys = ["labels", "rating", "system", "prefill"]
 }
 
 extension RuleTraits {

@@ -19,11 +19,15 @@ extension PromptSpace {
 
   private func variant(by renderer: Renderer) -> Variant {
     var renderer = renderer
-    let prompt = renderer.render(production: Production.prompt, position: nil)
+    let user = renderer.render(production: Production.prompt, position: nil)
+    let messages = Variant.Messages(
+      system: renderer.render(renderer.form?.system), user: user,
+      prefill: renderer.render(renderer.form?.prefill))
     return Variant(
-      prompt: prompt, order: renderer.isNegated ? renderer.order.reversed() : renderer.order,
+      prompt: messages.transcript, order: renderer.isNegated ? renderer.order.reversed() : renderer.order,
       labels: renderer.hasShownLabels ? renderer.labels : nil,
-      options: renderer.order.map { renderer.text(of: .option($0)) })
+      options: renderer.order.map { renderer.text(of: .option($0)) },
+      messages: messages.isUserAlone ? nil : messages, rating: renderer.form?.rating)
   }
 }
 
@@ -72,7 +76,7 @@ private struct Renderer {
     } else {
       self.order = order ?? [.a, .b]
     }
-    if let labels = chosen[Production.prompt]?.labels {
+    if let labels = chosen[Production.prompt]?.form.labels {
       self.labels = labels
     } else if case .labels(let labels)? = label {
       self.labels = labels
@@ -94,12 +98,22 @@ private struct Renderer {
     return result + text[utf8Span: position..<text.utf8.count]
   }
 
+  /// What the chosen layout sets besides its text.
+  var form: Production.Form? { chosen[Production.prompt]?.form }
+
+  /// Nil when there is nothing to render.
+  mutating func render(_ template: Template?) -> String? {
+    guard let template else { return nil }
+    let text = render(template, position: nil)
+    return text.isEmpty ? nil : text
+  }
+
   func text(of part: Part) -> String { rewritten[part] ?? space.texts[part] ?? "" }
 
   /// - Parameter position: the option being laid out, counted from zero in displayed order.
   mutating func render(production name: String, position: Int?) -> String {
     if let template = templates[name] { return render(template, position: position) }
-    if chosen[name]?.isNegated == true { isNegated = true }
+    if chosen[name]?.form.isNegated == true { isNegated = true }
     guard case .template(let template)? = chosen[name]?.value ?? space.grammar.productions[name]?.standard
     else {
       return ""

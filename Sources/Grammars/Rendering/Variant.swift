@@ -2,7 +2,8 @@ public import Prompts
 
 /// The prompt that results from a perturbation.
 public struct Variant: Sendable, Hashable {
-  /// What the model sees.
+  /// What the model sees: the user's message, or where there are more of them, all messages under the names of their
+  /// roles.
   public let prompt: String
   /// The pole that an answer with the first, and with the second, displayed option stands for: that of the option,
   /// or the other one where the prompt asks which option is *not* chosen.
@@ -11,12 +12,47 @@ public struct Variant: Sendable, Hashable {
   public let labels: [String]?
   /// The options' texts in displayed order, as rewritten.
   public let options: [String]
+  /// The messages that are sent; nil when the prompt is the user's message and there is no other.
+  public let messages: Messages?
+  /// The highest number of the scale on which the reply is a rating; nil when it is none.
+  ///
+  /// The scale begins at 1. Ratings below its middle choose the first option, ratings above it the second.
+  public let rating: Int?
 
-  public init(prompt: String, order: [Pole], labels: [String]?, options: [String]) {
+  public init(
+    prompt: String, order: [Pole], labels: [String]?, options: [String], messages: Messages? = nil,
+    rating: Int? = nil
+  ) {
     self.prompt = prompt
     self.order = order
     self.labels = labels
     self.options = options
+    self.messages = messages
+    self.rating = rating
+  }
+
+  /// The parts of a prompt by the message that they are sent in.
+  public struct Messages: Sendable, Hashable, Codable {
+    /// Follows the system prompt of the run, where there is one.
+    public let system: String?
+    public let user: String
+    /// The beginning of the reply, which the model continues.
+    public let prefill: String?
+
+    public init(system: String?, user: String, prefill: String?) {
+      self.system = system
+      self.user = user
+      self.prefill = prefill
+    }
+
+    var isUserAlone: Bool { system == nil && prefill == nil }
+
+    /// All messages as one text, for people to read.
+    var transcript: String {
+      guard !isUserAlone else { return user }
+      return [("System", system), ("User", user), ("Assistant", prefill)]
+        .compactMap { role, text in text.map { "[\(role)]\n\($0)" } }.joined(separator: "\n\n")
+    }
   }
 
   /// The label that stands for each pole; nil when the layout shows none.

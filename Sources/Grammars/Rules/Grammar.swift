@@ -26,6 +26,13 @@ public struct Grammar: Sendable {
       + rewrites.values.reduce(0) { $0 + $1.alternatives.count }
   }
 
+  /// The alternatives that give the model the beginning of its reply.
+  public var prefillingAlternatives: [String] {
+    productions.values.flatMap { production in
+      production.alternatives.filter { $0.form.prefill != nil }.map { "\(production.id)/\($0.id)" }
+    }
+  }
+
   /// The grammar without the alternatives that a selection leaves out. Defaults stay.
   public func selecting(_ selection: GrammarSelection) -> Grammar {
     var grammar = self

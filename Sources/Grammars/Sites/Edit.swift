@@ -33,8 +33,7 @@ public struct Edit: Sendable {
   /// One alternative of a production.
   struct Choice: Sendable {
     let value: Production.Value
-    let labels: [String]?
-    let isNegated: Bool
+    let form: Production.Form
   }
 
   struct Replacement: Sendable {

@@ -131,7 +131,7 @@ private struct SiteBuilder {
   mutating func add(_ production: Production, of decision: Decision) throws(PatternError) {
     var found: [Edit] = []
     let conflicts = LabelConflicts(decision)
-    for alternative in production.alternatives where alternative.value != production.standard {
+    for alternative in production.alternatives where alternative.changes(production.standard) {
       guard try alternative.applicability.includes(decision), !conflicts.rulesOut(alternative.value) else {
         continue
       }
@@ -143,8 +143,7 @@ private struct SiteBuilder {
           after: alternative.value.shown(for: decision),
           change: .choose(
             production: production.id,
-            choice: Edit.Choice(
-              value: alternative.value, labels: alternative.labels, isNegated: alternative.isNegated))))
+            choice: Edit.Choice(value: alternative.value, form: alternative.form))))
     }
     if !found.isEmpty { add(production.id, found) }
   }

@@ -145,6 +145,8 @@ public struct ScenarioOutcome: Sendable {
     public let isCheapest: Bool
     /// It stands for its scenario: the cheapest flip, of those the one with the largest divergence.
     public let isRepresentative: Bool
+    /// Model calls up to the round in which search found it; its certification came later.
+    public let foundAfter: Int
   }
 }
 

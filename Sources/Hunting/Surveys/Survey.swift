@@ -1,5 +1,6 @@
 internal import Grammars
 internal import Measurement
+internal import Prompts
 
 /// Asks each principle's questions and each scenario, unperturbed and in both orders of the options.
 ///
@@ -113,6 +114,7 @@ public struct Survey: Sendable {
   private func measured(_ scenario: Active, noise: Double) -> MeasuredScenario {
     MeasuredScenario(
       seed: scenario.subject.seed, category: scenario.subject.category, scenario: scenario.subject.scenario,
+      options: scenario.subject.space.decision.options, poles: scenario.subject.poles,
       revealed: scenario.revealed.reading(settings.decisiveness, noise: noise))
   }
 

@@ -1,3 +1,5 @@
+public import Prompts
+
 /// What a survey has found out about one model.
 public struct SurveyOutcome: Sendable {
   /// In the order of the seeds.
@@ -24,13 +26,21 @@ public struct MeasuredScenario: Sendable {
   public let seed: String
   public let category: String
   public let scenario: String
+  /// The words of its two options, and of the two sides of its principle.
+  public let options: ByPole<String>?
+  public let poles: ByPole<String>?
   /// Nil when nothing readable was said.
   public let revealed: BalancedReading?
 
-  public init(seed: String, category: String, scenario: String, revealed: BalancedReading?) {
+  public init(
+    seed: String, category: String, scenario: String, options: ByPole<String>? = nil,
+    poles: ByPole<String>? = nil, revealed: BalancedReading?
+  ) {
     self.seed = seed
     self.category = category
     self.scenario = scenario
+    self.options = options
+    self.poles = poles
     self.revealed = revealed
   }
 }

@@ -8,14 +8,18 @@ public struct ModelCapabilities: Sendable, Hashable {
   public var temperature: ClosedRange<Double>
   /// Whether calls can be submitted as a batch.
   public var batch: Bool
+  /// Whether a reply's beginning can be given, which the model continues.
+  public var continuesReply: Bool
 
   public init(
-    logprobs: Int = 20, takesSeed: Bool = true, temperature: ClosedRange<Double> = 0...2, batch: Bool = false
+    logprobs: Int = 20, takesSeed: Bool = true, temperature: ClosedRange<Double> = 0...2, batch: Bool = false,
+    continuesReply: Bool = false
   ) {
     self.logprobs = logprobs
     self.takesSeed = takesSeed
     self.temperature = temperature
     self.batch = batch
+    self.continuesReply = continuesReply
   }
 
   /// In a few words, for lists.
@@ -24,6 +28,7 @@ public struct ModelCapabilities: Sendable, Hashable {
     if takesSeed { words.append("seed") }
     words.append("temperature \(Self.text(temperature.lowerBound)) to \(Self.text(temperature.upperBound))")
     if batch { words.append("batch") }
+    if continuesReply { words.append("prefill") }
     return words.joined(separator: ", ")
   }
 

@@ -27,7 +27,14 @@ struct OpenAIChatRequest: Encodable {
     var container = encoder.container(keyedBy: Key.self)
     let system = request.system.map { [["role": "system", "content": $0]] } ?? []
     try container.encode(model, forKey: "model")
-    try container.encode(system + [["role": "user", "content": request.prompt]], forKey: "messages")
+    let prefill = request.prefill.map { [["role": "assistant", "content": $0]] } ?? []
+    try container.encode(
+      system + [["role": "user", "content": request.prompt]] + prefill, forKey: "messages")
+    if request.prefill != nil {
+      // vLLM continues the last message when told to; llama.cpp does so by itself, and others ignore the fields.
+      try container.encode(true, forKey: "continue_final_message")
+      try container.encode(false, forKey: "add_generation_prompt")
+    }
     try container.encode(request.parameters.temperature, forKey: "temperature")
     try container.encode(request.parameters.maxTokens, forKey: Key(provider.maxTokensField))
     if request.parameters.topLogprobs > 0 {
@@ -57,7 +64,9 @@ struct OpenAIChatRequest: Encodable {
 enum SampleSeed {
   /// A non-negative number below 2^31: some servers accept no larger one. The same on every machine.
   static func derive(from seed: UInt64, for request: ModelRequest) -> Int {
-    let fields = ["\(seed)", "\(request.sample)", request.system ?? "", request.prompt]
+    let fields =
+      ["\(seed)", "\(request.sample)", request.system ?? "", request.prompt]
+      + (request.prefill.map { [$0] } ?? [])
     let digest = SHA256.hash(data: Array(fields.joined(separator: "\u{0}").utf8))
     return digest.prefix(4).reduce(0) { $0 << 8 | Int($1) } & 0x7FFF_FFFF
   }

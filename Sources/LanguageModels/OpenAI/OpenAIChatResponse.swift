@@ -83,7 +83,8 @@ struct OpenAIChatResponse: Decodable {
     switch choice.finishReason {
     case "stop": return .stop
     case "length": return .length
-    case "content_filter": return .refusal
+    case "content_filter": return .contentFilter
+    case "tool_calls", "function_call": return .toolCall
     default: return .other
     }
   }

@@ -37,15 +37,19 @@ public struct OpenAIProvider: Provider, Hashable {
       maxTokensField: "max_completion_tokens", sendsCachePrompt: false),
     OpenAIProvider(
       name: "ollama", baseURL: "http://127.0.0.1:11434/v1", keyVariable: nil, requiresKey: false,
-      maxTokensField: "max_tokens", sendsCachePrompt: false),
+      maxTokensField: "max_tokens", sendsCachePrompt: false,
+      capabilities: ModelCapabilities(continuesReply: true)),
     OpenAIProvider(
       name: "vllm", baseURL: "http://127.0.0.1:8000/v1", keyVariable: "VLLM_API_KEY", requiresKey: false,
-      maxTokensField: "max_tokens", sendsCachePrompt: false),
+      maxTokensField: "max_tokens", sendsCachePrompt: false,
+      capabilities: ModelCapabilities(continuesReply: true)),
     OpenAIProvider(
       name: "llamacpp", baseURL: "http://127.0.0.1:8080/v1", keyVariable: "LLAMA_API_KEY", requiresKey: false,
-      maxTokensField: "max_tokens", sendsCachePrompt: true),
+      maxTokensField: "max_tokens", sendsCachePrompt: true,
+      capabilities: ModelCapabilities(continuesReply: true)),
     OpenAIProvider(
       name: "openai-compatible", baseURL: nil, keyVariable: nil, requiresKey: false,
-      maxTokensField: "max_tokens", sendsCachePrompt: false),
+      maxTokensField: "max_tokens", sendsCachePrompt: false,
+      capabilities: ModelCapabilities(continuesReply: true)),
   ]
 }

@@ -1,7 +1,8 @@
-internal import Grammars
+public import Grammars
 public import Hunting
 internal import Measurement
 internal import Patterns
+internal import Prompts
 
 /// Puts a report together from what the hunts of a run found.
 public struct ReportBuilder: Sendable {
@@ -33,11 +34,16 @@ public struct ReportBuilder: Sendable {
   private let tool: ToolRecord
   private let settings: SettingsRecord
   private let ranking: Ranking
+  private let grammar: Grammar?
 
-  public init(tool: ToolRecord, settings: SettingsRecord, ranking: Ranking = .divergence) {
+  /// - Parameter grammar: whose alternatives the report describes; nil to describe none.
+  public init(
+    tool: ToolRecord, settings: SettingsRecord, ranking: Ranking = .divergence, grammar: Grammar? = nil
+  ) {
     self.tool = tool
     self.settings = settings
     self.ranking = ranking
+    self.grammar = grammar
   }
 
   public func report(of hunts: [Hunted]) -> Report {
@@ -62,7 +68,8 @@ public struct ReportBuilder: Sendable {
       sensitivity: hunts.flatMap { Sensitivity($0.outcome.sensitivity, model: $0.model).records },
       consistency: hunts.flatMap { audits(of: $0).consistency },
       residualRisk: hunts.flatMap { audits(of: $0).residualRisk }, nearTies: hunts.flatMap(nearTies),
-      formatFailures: hunts.flatMap(formatFailures))
+      formatFailures: hunts.flatMap(formatFailures),
+      rules: grammar.map { RuleRecord.of(effects, in: $0) })
   }
 
   private func modelRecord(_ hunt: Hunted) -> ModelRecord {
@@ -74,8 +81,8 @@ public struct ReportBuilder: Sendable {
       certifiedScenarios: hunt.outcome.certifiedScenarios,
       orderBias: sensitivity.orderBias, labelBias: sensitivity.labelBias,
       entropy: audits(of: hunt).entropy, disagreement: audits(of: hunt).disagreement,
-      candidates: hunt.outcome.candidates,
-      uncertified: hunt.outcome.uncertified, shortfall: hunt.outcome.shortfall)
+      candidates: hunt.outcome.candidates, uncertified: hunt.outcome.uncertified,
+      shortfall: hunt.outcome.shortfall, calls: hunt.usage.calls)
   }
 
   private func audits(of hunt: Hunted) -> Audits {
@@ -123,7 +130,7 @@ public struct ReportBuilder: Sendable {
       edits: finding.perturbation.edits.map { EditRecord(subject.space.edits[$0], in: subject.space) },
       cost: subject.space.cost(of: finding.perturbation),
       characterDistance: EditDistance.between(before.prompt, after.prompt), baseline: before,
-      perturbed: after, stated: scenario.stated.map { StatedRecord(p: $0.distribution, trials: $0.trials) },
+      perturbed: after, stated: stated(in: scenario),
       divergence: DivergenceRecord(from: baseline, to: finding.perturbed, stated: scenario.stated),
       evidence: EvidenceRecord(
         eValue: finding.eValue, needed: finding.level, trials: finding.certificationTrials,
@@ -135,7 +142,13 @@ public struct ReportBuilder: Sendable {
         SubsetRecord(
           edits: subset.perturbation.edits.map { subject.space.edits[$0].ruleAlternative },
           p: subset.perturbed.distribution, trials: subset.perturbed.trials)
-      })
+      }, foundAfter: finding.foundAfter)
+  }
+
+  private func stated(in scenario: ScenarioOutcome) -> StatedRecord? {
+    scenario.stated.map {
+      StatedRecord(p: $0.distribution, trials: $0.trials, poles: scenario.subject.poles)
+    }
   }
 
   private func controls(_ hunt: Hunted) -> [ControlRecord] {
@@ -166,7 +179,8 @@ public struct ReportBuilder: Sendable {
         category: scenario.subject.category, status: scenario.status,
         asked: scenario.asked.values.reduce(0, +), exhaustedCost: scenario.exhaustedCost,
         exhausted: scenario.asked.reduce(0) { $0 + ($1.key <= scenario.exhaustedCost ? $1.value : 0) },
-        findings: scenario.findings.count)
+        findings: scenario.findings.count, options: scenario.subject.space.decision.options,
+        p: scenario.baseline?.distribution, trials: scenario.baseline?.trials)
     }
   }
 
@@ -178,7 +192,8 @@ public struct ReportBuilder: Sendable {
       row.category = scenario.subject.category
       row.seed = scenario.subject.seed
       row.scenario = scenario.subject.scenario
-      row.stated = StatedRecord(p: stated.distribution, trials: stated.trials)
+      row.options = scenario.subject.space.decision.options
+      row.stated = self.stated(in: scenario)
       row.revealed = StatedRecord(p: revealed.distribution, trials: revealed.trials)
       row.kl = p.kullbackLeiblerDivergence(from: q).ifFinite
       row.js = p.jensenShannonDivergence(to: q)
@@ -223,6 +238,7 @@ extension ReadingRecord {
     self.init(
       prompt: variant.prompt, order: variant.order, labels: variant.labels, options: variant.options,
       p: reading.distribution, counts: reading.counts, trials: reading.trials,
-      readout: reading.readout, residual: reading.residual)
+      readout: reading.readout, residual: reading.residual, messages: variant.messages,
+      rating: variant.rating)
   }
 }

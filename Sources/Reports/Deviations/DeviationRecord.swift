@@ -1,5 +1,6 @@
 public import Statistics
 public import Measurement
+public import Prompts
 
 /// How far a revealed distribution stands from the stated one: of a scenario, or the mean over those of a category or
 /// a model. What a level does not have is absent.
@@ -13,6 +14,8 @@ public struct DeviationRecord: Sendable, Codable {
   public var category: String?
   public var seed: String?
   public var scenario: String?
+  /// The words of a scenario's options.
+  public var options: ByPole<String>?
   /// Scenarios and principles that a mean was taken over.
   public var scenarios: Int?
   public var principles: Int?
@@ -68,10 +71,13 @@ public struct StatedRecord: Sendable, Codable, Hashable {
   public let trials: Int
   /// Choices counted, where they were: sampled replies, or prompts whose log probabilities were told.
   public let votes: OutcomeCounts?
+  /// What the two sides of the principle are called; only of a stated preference.
+  public var poles: ByPole<String>?
 
-  public init(p: Distribution, trials: Int, votes: OutcomeCounts? = nil) {
+  public init(p: Distribution, trials: Int, votes: OutcomeCounts? = nil, poles: ByPole<String>? = nil) {
     self.p = p
     self.trials = trials
     self.votes = votes
+    self.poles = poles
   }
 }

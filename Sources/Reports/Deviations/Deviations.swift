@@ -2,6 +2,7 @@ internal import Hunting
 internal import Randomness
 internal import Statistics
 internal import Measurement
+internal import Prompts
 internal import OrderedCollections
 
 /// The rows of one model: each scenario's deviation, and their means by category and over all.
@@ -45,8 +46,9 @@ struct Deviations {
     row.category = scenario.category
     row.seed = scenario.seed
     row.scenario = scenario.scenario
-    row.stated = stated[scenario.seed].map(StatedRecord.init)
-    row.revealed = scenario.revealed.map(StatedRecord.init)
+    row.options = scenario.options
+    row.stated = stated[scenario.seed].map { StatedRecord($0, poles: scenario.poles) }
+    row.revealed = scenario.revealed.map { StatedRecord($0) }
     row.unreadable = scenario.revealed == nil ? unread[scenario.name] : nil
     guard let stated = stated[scenario.seed], let revealed = scenario.revealed else {
       return Row(record: row)
@@ -139,8 +141,8 @@ struct Deviations {
 }
 
 extension StatedRecord {
-  fileprivate init(_ reading: BalancedReading) {
-    self.init(p: reading.distribution, trials: reading.trials, votes: reading.votes)
+  fileprivate init(_ reading: BalancedReading, poles: ByPole<String>? = nil) {
+    self.init(p: reading.distribution, trials: reading.trials, votes: reading.votes, poles: poles)
   }
 }
 

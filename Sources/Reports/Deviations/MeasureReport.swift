@@ -19,6 +19,8 @@ public struct MeasureReport: Sendable, Codable {
   public let deviations: [DeviationRecord]
   /// Calls that the server rejected, or answered in an unexpected shape, by reason.
   public var rejections: [RejectionRecord]? = nil
+  /// Sampled replies that cannot be read as a choice, by model and reason, the most frequent first.
+  public var unreadable: [UnreadableRecord]? = nil
 }
 
 /// What a measurement was asked to do.

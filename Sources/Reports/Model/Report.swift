@@ -32,8 +32,12 @@ public struct Report: Sendable, Codable {
   public let nearTies: [ScenarioChoiceRecord]
   /// Prompts of which too many replies cannot be read: baselines without edits, and variants.
   public let formatFailures: [FormatFailureRecord]
+  /// What the alternatives under `effects` do to a prompt, in their order; absent in reports of earlier versions.
+  public var rules: [RuleRecord]? = nil
   /// Calls that the server rejected, or answered in an unexpected shape, by reason.
   public var rejections: [RejectionRecord]? = nil
+  /// Sampled replies that cannot be read as a choice, by model and reason, the most frequent first.
+  public var unreadable: [UnreadableRecord]? = nil
 }
 
 public struct ToolRecord: Sendable, Codable, Hashable {
@@ -150,6 +154,8 @@ public struct ModelRecord: Sendable, Codable, Hashable {
   public let uncertified: Int
   /// Why not everything that was taken up could be settled.
   public var shortfall: String?
+  /// Calls to this model, counted as in the totals; absent in reports of earlier versions.
+  public var calls: Int? = nil
   /// How the hunt on this model ended.
   public var status: RunStatus? = nil
 }

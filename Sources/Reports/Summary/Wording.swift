@@ -1,7 +1,7 @@
 internal import Grammars
 internal import Hunting
-internal import Measurement
-internal import Prompts
+package import Measurement
+package import Prompts
 internal import Statistics
 
 /// A choice in words that a reader knows: its option's text, never the name of a pole.
@@ -26,6 +26,17 @@ extension ReadingRecord {
       return "neither option"
     }
     return options[place]
+  }
+}
+
+extension Outcome {
+  /// The words of its option, or its letter where the words are not known.
+  package func words(_ words: ByPole<String>?) -> String {
+    switch self {
+    case .a: words?.a ?? rawValue
+    case .b: words?.b ?? rawValue
+    case .neither: "neither option"
+    }
   }
 }
 

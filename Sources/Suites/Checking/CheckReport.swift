@@ -1,4 +1,5 @@
 public import Hunting
+public import Prompts
 public import Statistics
 public import Reports
 
@@ -23,6 +24,8 @@ public struct CheckReport: Sendable, Codable {
   public let cases: [CheckedCaseRecord]
   /// Calls that the server rejected, or answered in an unexpected shape, by reason.
   public var rejections: [RejectionRecord]? = nil
+  /// Sampled replies that cannot be read as a choice, by model and reason, the most frequent first.
+  public var unreadable: [UnreadableRecord]? = nil
 
   /// What the check says of the model.
   public enum Verdict: String, Sendable {
@@ -130,4 +133,6 @@ public struct CheckedCaseRecord: Sendable, Codable {
   public let drift: Drift?
   /// Why it is undecided, where it is.
   public let undecided: UndecidedReason?
+  /// The words of the option that stands for each pole; absent in checks of earlier versions.
+  public var options: ByPole<String>? = nil
 }

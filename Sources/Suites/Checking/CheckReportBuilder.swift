@@ -33,7 +33,7 @@ public struct CheckReportBuilder: Sendable {
       id: suiteCase.id, status: checked.status, kind: suiteCase.kind, seed: suiteCase.seed,
       scenario: suiteCase.scenario, category: suiteCase.category, edits: suiteCase.edits,
       passing: suiteCase.passing, before: checked.before, now: checked.now, drift: checked.drift,
-      undecided: checked.undecided)
+      undecided: checked.undecided, options: suiteCase.options)
   }
 
   private static func summary(of cases: [CheckedCase]) -> CheckSummary {

@@ -184,5 +184,8 @@ public struct CheckedCase: Sendable {
 
 extension ReadingRecord {
   /// The prompt with what it takes to read a reply to it.
-  public var variant: Variant { Variant(prompt: prompt, order: order, labels: labels, options: options) }
+  public var variant: Variant {
+    Variant(
+      prompt: prompt, order: order, labels: labels, options: options, messages: messages, rating: rating)
+  }
 }

@@ -131,12 +131,13 @@ struct CheckCommand: AsyncParsableCommand {
     if output.json {
       Terminal.print(String(decoding: try ReportFiles.encode(report, pretty: true), as: UTF8.self) + "\n")
     } else {
-      Terminal.print(CheckTable(report, style: output.style, top: top).text)
+      Terminal.print(CheckTable(report, style: output.style, width: Terminal.width, top: top).text)
       if annotations { Terminal.print(GitHubAnnotations(report).text) }
     }
     if !output.quiet { Terminal.note("report: \(result.folder)/\(CheckFiles.reportName)") }
     try ModelRun.finish(
-      result.status, folder: result.folder, rejections: report.rejections ?? [], isQuiet: output.quiet,
+      result.status, folder: result.folder, rejections: report.rejections ?? [],
+      unreadable: report.unreadable ?? [], isQuiet: output.quiet,
       requiresComplete: runOptions.requireComplete)
     switch report.verdict {
     case .passes: return

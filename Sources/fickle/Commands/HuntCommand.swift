@@ -134,6 +134,7 @@ struct HuntCommand: AsyncParsableCommand {
     if !output.quiet { Terminal.note("report: \(result.folder)/\(ReportFiles.reportName)") }
     try ModelRun.finish(
       result.status, folder: result.folder, rejections: result.report.rejections ?? [],
+      unreadable: result.report.unreadable ?? [],
       isQuiet: output.quiet, requiresComplete: runOptions.requireComplete)
     if failOn == .flip, result.report.totals.findings > 0 { throw Status.gateFailed }
   }

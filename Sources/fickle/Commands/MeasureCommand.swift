@@ -83,11 +83,12 @@ struct MeasureCommand: AsyncParsableCommand {
     } else if csv {
       Terminal.print(DeviationCSV(result.report.deviations).text)
     } else {
-      Terminal.print(DeviationTable(result.report, metric: metric, style: output.style, top: top).text)
+      Terminal.print(DeviationTable(result.report, metric: metric, style: output.style, width: Terminal.width, top: top).text)
     }
     if !output.quiet { Terminal.note("report: \(result.folder)/\(MeasureFiles.reportName)") }
     try ModelRun.finish(
       result.status, folder: result.folder, rejections: result.report.rejections ?? [],
+      unreadable: result.report.unreadable ?? [],
       isQuiet: output.quiet, requiresComplete: runOptions.requireComplete)
   }
 }

@@ -65,6 +65,7 @@ struct SuiteCommand: ParsableCommand {
         "no finding of the run matches; loosen the filters, or hunt with a larger budget")
       throw Status.unfinished
     }
+    try format.requireMessages(of: cases)
     try SuiteDestination(out).require(roomFor: cases, as: format)
     try SuiteFolder.write(try format.files(of: cases), to: out)
     if !quiet { tell(of: cases) }

@@ -28,13 +28,13 @@ enum ModelRun {
   /// Reports how a run ended.
   /// - Throws: the exit status, for a run that is not complete.
   static func finish(
-    _ status: RunStatus, folder: String, rejections: [RejectionRecord] = [], isQuiet: Bool,
-    requiresComplete: Bool
+    _ status: RunStatus, folder: String, rejections: [RejectionRecord] = [],
+    unreadable: [UnreadableRecord] = [], isQuiet: Bool, requiresComplete: Bool
   ) throws {
-    if !isQuiet { for rejection in rejections { Terminal.note(rejection.text) } }
+    if !isQuiet { for text in rejections.map(\.text) + unreadable.map(\.text) { Terminal.note(text) } }
     let continued = "continue with the same command and --resume --out \(folder)"
     switch status.state {
-    case .complete: return
+    case .complete, .running: return
     case .budget:
       let reason = status.reason ?? "the budget is used up"
       if requiresComplete {

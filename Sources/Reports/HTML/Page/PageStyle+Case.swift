@@ -35,6 +35,7 @@ extension PageStyle {
     .p-a { --c: var(--one); } .p-b { --c: var(--two); } .p-n { --c: var(--none); }
     .bar.p-b .fill { background-image: repeating-linear-gradient(135deg, transparent 0 4px, rgb(255 255 255 / .28) 4px 7px); }
     .bar.p-n .fill { background-image: repeating-linear-gradient(90deg, transparent 0 3px, rgb(255 255 255 / .35) 3px 5px); }
+    .stated { margin-top: 1rem; max-width: 38rem; } .stated .bars { margin-top: .3rem; }
     .verdict { font-size: 1rem; margin: 0 0 .8rem; overflow-wrap: anywhere; }
     .verdict b.p-a, .verdict b.p-b, .verdict b.p-n { color: var(--c); }
     .raw { white-space: pre-wrap; overflow-wrap: anywhere; font: .85rem/1.5 var(--mono); border: 1px dashed var(--line); padding: .6rem; margin: 0; max-height: 26rem; overflow: auto; unicode-bidi: isolate; }

@@ -5,6 +5,7 @@ extension PageStyle {
     table { border-collapse: collapse; width: 100%; font-size: .94rem; }
     th { text-align: left; font-weight: 600; color: var(--soft); font-size: .84rem; padding: .35rem .6rem; border-bottom: 2px solid var(--line); vertical-align: bottom; }
     td { padding: .5rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
+    tbody th { color: var(--ink); font-size: inherit; font-weight: 500; padding: .5rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
     th.n { white-space: normal; }
     th:first-child, td:first-child { padding-left: .2rem; }
     .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -12,7 +13,7 @@ extension PageStyle {
     th button:hover { color: var(--ink); text-decoration: underline; }
     tr.row { cursor: pointer; }
     tr.row:hover > td { background: var(--wash); }
-    tr.row[aria-expanded="true"] > td { background: var(--wash); border-bottom-color: transparent; }
+    tr.row.opened > td { background: var(--wash); border-bottom-color: transparent; }
     tr.detail > td { padding: 0 0 1.2rem; }
     .open { border: 0; background: none; padding: 0; text-align: left; color: var(--one); font-weight: 600; overflow-wrap: anywhere; }
     .open:hover { text-decoration: underline; }
@@ -36,6 +37,16 @@ extension PageStyle {
     svg text { fill: var(--ink); font-family: var(--sans); }
     svg .soft { fill: var(--soft); } svg .axis { stroke: var(--line); } svg .rule { stroke: var(--soft); stroke-dasharray: 4 3; }
     svg .range { stroke: var(--accent); stroke-width: 3; opacity: .45; stroke-linecap: round; } svg .dot { fill: var(--accent); }
+    svg .line { fill: none; stroke: var(--accent); stroke-width: 2.5; } svg .line-1 { stroke: var(--one); } svg .line-2 { stroke: var(--two); } svg .line-3 { stroke: #3f8f5b; }
+    svg .bar-flip { fill: var(--accent); } svg .bar-collapse { fill: var(--two); } svg .bar-none { fill: #3f8f5b; }
+    svg .bar-tie { fill: #c2a21b; } svg .bar-format { fill: #b0413e; } svg .bar-open { fill: var(--none); }
+    tr.row.still { cursor: auto; } tr.row.still:hover > td { background: none; }
+    svg .point { fill: var(--accent); fill-opacity: .7; } svg .point-1 { fill: var(--one); } svg .point-2 { fill: var(--two); } svg .point-3 { fill: #3f8f5b; }
+    svg .differs { fill: var(--wash); }
+    .swatch { width: 1.4em; height: 3px; background: var(--c); } .l-0 { --c: var(--accent); } .l-1 { --c: var(--one); } .l-2 { --c: var(--two); } .l-3 { --c: #3f8f5b; }
+    .picture { min-height: 1px; }
+    .figures { font-size: .9rem; margin-top: .4rem; } .figures summary { color: var(--soft); }
+    .why { margin: .2rem .6rem .6rem; }
     svg.chart { display: block; width: 100%; height: auto; }
     .heat td { text-align: center; font-variant-numeric: tabular-nums; border: 2px solid var(--paper); padding: .35rem .4rem; background: color-mix(in srgb, var(--accent) var(--heat, 0%), var(--wash)); }
     .heat td.none { color: var(--soft); }

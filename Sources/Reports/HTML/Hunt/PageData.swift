@@ -17,15 +17,18 @@ struct PageData: Encodable {
   private(set) var findings: [PageFinding] = []
   /// Findings that would have made the page too large.
   private(set) var omitted = 0
-  private(set) var causes: [PageCause] = []
+  private(set) var causes: [OfModel<CauseRecord>] = []
   /// Of the share of scenarios that a cause flips, at 95%; nil where it was not asked alone.
   let causeIntervals: [ConfidenceInterval?]
-  private(set) var effects: [PageEffect] = []
-  private(set) var scenarios: [PageScenario] = []
-  private(set) var nearTies: [PageNearTie] = []
+  private(set) var effects: [OfModel<EffectRecord>] = []
+  /// By rule, for the picture of shifts.
+  private(set) var sensitivity: [OfModel<SensitivityRecord>] = []
+  private(set) var scenarios: [OfModel<ScenarioRecord>] = []
+  private(set) var nearTies: [OfModel<ScenarioChoiceRecord>] = []
   private(set) var formatFailures: [PageFormatFailure] = []
   let deviations: [DeviationRecord]
   let residualRisk: [ResidualRiskRecord]
+  let rules: [RuleRecord]
 
   init(_ report: Report, maximumBytes: Int) {
     tool = report.tool
@@ -34,6 +37,7 @@ struct PageData: Encodable {
     totals = report.totals
     causeIntervals = report.causes.map(\.interval)
     deviations = report.deviations.filter { $0.level == .scenario }
+    rules = report.rules ?? []
     residualRisk = report.residualRisk.filter { $0.scenario == nil }
     var interner = Interner()
     let models = Dictionary(
@@ -50,10 +54,12 @@ struct PageData: Encodable {
       }
       findings.append(row)
     }
-    causes = report.causes.map { PageCause($0, model: place($0.model)) }
-    effects = report.effects.map { PageEffect($0, model: place($0.model)) }
-    scenarios = report.scenarios.map { PageScenario($0, model: place($0.model)) }
-    nearTies = report.nearTies.map { PageNearTie($0, model: place($0.model)) }
+    causes = report.causes.map { OfModel(model: place($0.model), record: $0) }
+    effects = report.effects.map { OfModel(model: place($0.model), record: $0) }
+    sensitivity = report.sensitivity.filter { $0.level == .rule && $0.meanAbsoluteShift != nil }
+      .map { OfModel(model: place($0.model), record: $0) }
+    scenarios = report.scenarios.map { OfModel(model: place($0.model), record: $0) }
+    nearTies = report.nearTies.map { OfModel(model: place($0.model), record: $0) }
     formatFailures = report.formatFailures.map { failure in
       PageFormatFailure(
         model: place(failure.model), seed: failure.seed, scenario: failure.scenario,

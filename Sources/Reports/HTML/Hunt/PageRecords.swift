@@ -4,6 +4,23 @@ internal import Measurement
 internal import Prompts
 internal import Statistics
 
+/// A record of the report as the page has it: its model by its place in the list of models.
+struct OfModel<Record: Encodable>: Encodable {
+  let model: Int
+  let record: Record
+
+  private enum CodingKeys: String, CodingKey {
+    case model
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    try record.encode(to: encoder)
+    // Written after the record's own, so that this is the one that stays.
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(model, forKey: .model)
+  }
+}
+
 /// A reading without its prompt, which is `text`'s place in the list of texts; nil for a perturbed prompt.
 struct PageReading: Encodable, Hashable {
   let text: Int?
@@ -29,6 +46,7 @@ struct PageReading: Encodable, Hashable {
   }
 }
 
+/// A finding whose prompts, edits and unperturbed reading are places in the page's lists.
 struct PageFinding: Encodable {
   let id: String
   let rank: Int
@@ -50,6 +68,7 @@ struct PageFinding: Encodable {
   let cheapest: Bool
   let representative: Bool
   let subsets: [SubsetRecord]
+  let foundAfter: Int?
 
   init(_ finding: FindingRecord, model: Int, _ interner: inout Interner) {
     id = finding.id
@@ -71,6 +90,7 @@ struct PageFinding: Encodable {
     cheapest = finding.cheapest
     representative = finding.representative
     subsets = finding.subsets
+    foundAfter = finding.foundAfter
   }
 
   /// About what it takes in the page.
@@ -79,88 +99,6 @@ struct PageFinding: Encodable {
       if case .text(let text) = step { total + text.utf8.count } else { total + 6 }
     }
     return 900 + added + perturbed.options.reduce(0) { $0 + $1.utf8.count } + 150 * subsets.count
-  }
-}
-
-struct PageCause: Encodable {
-  let model: Int
-  let alternatives: [String]
-  let classes: [EditClass]
-  let scenarios: Int
-  let asked: Int?
-  let medianShift: Double
-  let example: String
-  let findings: [String]
-
-  init(_ cause: CauseRecord, model: Int) {
-    self.model = model
-    alternatives = cause.alternatives
-    classes = cause.classes
-    scenarios = cause.scenarios
-    asked = cause.asked
-    medianShift = cause.medianShift
-    example = cause.example
-    findings = cause.findings
-  }
-}
-
-struct PageEffect: Encodable {
-  let model: Int
-  let rule: String
-  let alternative: String
-  let asked: Int
-  let changed: Int
-  let bounds: ConfidenceInterval?
-  let excess: EstimateRecord?
-
-  init(_ effect: EffectRecord, model: Int) {
-    self.model = model
-    rule = effect.rule
-    alternative = effect.alternative
-    asked = effect.asked
-    changed = effect.changed
-    bounds = effect.bounds
-    excess = effect.excess
-  }
-}
-
-struct PageScenario: Encodable {
-  let model: Int
-  let seed: String
-  let scenario: String
-  let category: String
-  let status: ScenarioOutcome.Status
-  let asked: Int
-  let exhaustedCost: Int
-  let exhausted: Int
-  let findings: Int
-
-  init(_ scenario: ScenarioRecord, model: Int) {
-    self.model = model
-    seed = scenario.seed
-    self.scenario = scenario.scenario
-    category = scenario.category
-    status = scenario.status
-    asked = scenario.asked
-    exhaustedCost = scenario.exhaustedCost
-    exhausted = scenario.exhausted
-    findings = scenario.findings
-  }
-}
-
-struct PageNearTie: Encodable {
-  let model: Int
-  let seed: String
-  let scenario: String
-  let category: String
-  let p: Distribution?
-
-  init(_ tie: ScenarioChoiceRecord, model: Int) {
-    self.model = model
-    seed = tie.seed
-    scenario = tie.scenario
-    category = tie.category
-    p = tie.p
   }
 }
 
