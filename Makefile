@@ -4,7 +4,7 @@ SWIFT ?= swift
 # What a build may take of the machine.
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-.PHONY: help hunt test calibration calibration-table lint docs format build install integration bench system clean
+.PHONY: help hunt test calibration calibration-table lint docs format build install static wheel dist integration bench system clean
 
 help:
 	@echo "make hunt         build, and hunt the shipped seeds on the simulated model sim/fickle"
@@ -14,6 +14,8 @@ help:
 	@echo "make lint         check the format of the code, the seeds and the grammars"
 	@echo "make docs         make the reference pages anew"
 	@echo "make install      install a release build under PREFIX (default /usr/local)"
+	@echo "make wheel        a Python wheel with a static program, in dist/"
+	@echo "make dist         a tarball with a static program, in dist/"
 	@echo "make integration  slower checks with real third-party tools and a browser"
 	@echo "make bench        benchmarks of the search, in model calls, and of the engine, in speed"
 
@@ -50,6 +52,7 @@ lint: build
 # Needs Python 3, PyPI and Chromium; the tools go to a cache of about a gigabyte.
 integration: build
 	scripts/integration
+	scripts/integration-python
 	scripts/report-check
 
 # Call counts on recorded tables and synthetic worlds, some ten minutes; and the speed of search and engine.
@@ -73,10 +76,22 @@ format:
 PREFIX ?= /usr/local
 install: system
 	$(SWIFT) build -c release --product fickle --jobs $(JOBS)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/fickle/grammars $(DESTDIR)$(PREFIX)/share/fickle/seeds
-	install .build/release/fickle $(DESTDIR)$(PREFIX)/bin/fickle
-	install -m 644 grammars/*.yaml grammars/*.txt $(DESTDIR)$(PREFIX)/share/fickle/grammars
-	install -m 644 seeds/*.yaml $(DESTDIR)$(PREFIX)/share/fickle/seeds
+	packaging/stage .build/release/fickle $(DESTDIR)$(PREFIX)
+
+# A release build that needs no Swift, PCRE2 or SQLite where it runs takes half an hour of processor time, the first time.
+# PROGRAM names one that is there already.
+PROGRAM ?=
+ifeq ($(PROGRAM),)
+STATIC = $$(SWIFT="$(SWIFT)" BUILD_FLAGS="--jobs $(JOBS)" packaging/static-build)
+else
+STATIC = $(PROGRAM)
+endif
+
+wheel: system
+	packaging/wheel "$(STATIC)" dist
+
+dist: system
+	packaging/tarball "$(STATIC)" dist
 
 clean:
 	$(SWIFT) package clean

@@ -25,6 +25,11 @@ let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-htt
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let numerics = Target.Dependency.product(name: "Numerics", package: "swift-numerics")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage = Target.Dependency.product(
+  name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux]))
+let compression = Target.Dependency.product(name: "NIOHTTPCompression", package: "swift-nio-extras")
+let tls = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 // The layers, lowest first. Arrows point down only, and the compiler enforces them.
@@ -42,7 +47,10 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(
       url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: ["FullFoundation"]),
@@ -50,6 +58,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
   ],
   targets: [
     .systemLibrary(
@@ -70,7 +79,10 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "LanguageModels",
-      dependencies: ["Patterns", crypto, httpClient, logging, nioCore, nioHTTP1, nioPosix],
+      dependencies: [
+        "Patterns", compression, crypto, httpClient, logging, nioCore, nioHTTP1, nioPosix, subprocess,
+        systemPackage, tls,
+      ],
       swiftSettings: strict),
     .target(
       name: "Hunting",
@@ -98,9 +110,10 @@ let package = Package(
     .target(
       name: "FickleKit",
       dependencies: [
-        "Documents", "Grammars", "Hunting", "LanguageModels", "Measurement", "Randomness", "ReplyReading",
+        "Documents", "Grammars", "Hunting", "LanguageModels", "Measurement", "Patterns", "Randomness",
+        "ReplyReading",
         "Statistics", "Prompts", "Reports",
-        "RunStore", "Suites", logging,
+        "RunStore", "Suites", logging, orderedCollections,
       ],
       swiftSettings: strict),
     .target(
@@ -124,6 +137,14 @@ let package = Package(
         logging,
       ],
       swiftSettings: strict),
+    .target(
+      name: "Fuzzing",
+      dependencies: [
+        "Documents", "FickleKit", "Grammars", "Hunting", "LanguageModels", "Prompts", "Randomness",
+        "ReplyReading",
+        "Reports", "Suites",
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "fickle",
       dependencies: [
@@ -138,7 +159,8 @@ let package = Package(
     .executableTarget(
       name: "fickle-bench",
       dependencies: [
-        "EngineBench", "FickleKit", "Grammars", "LanguageModels", "Prompts", "SearchBench", argumentParser,
+        "EngineBench", "FickleKit", "Fuzzing", "Grammars", "LanguageModels", "Prompts", "SearchBench",
+        argumentParser,
       ],
       swiftSettings: strict),
     .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: strict),
@@ -154,7 +176,7 @@ let package = Package(
       dependencies: ["Measurement", "Randomness", "Statistics", "TestSupport", numerics],
       swiftSettings: strict),
     .testTarget(
-      name: "ReplyReadingTests", dependencies: ["ReplyReading"],
+      name: "ReplyReadingTests", dependencies: ["Patterns", "ReplyReading"],
       exclude: [
         "replies.jsonl", "replies-heldout.jsonl", "replies-reported.jsonl", "replies-fourth-round.jsonl",
         "replies-adversarial.jsonl", "replies-fifth-round.jsonl",
@@ -169,7 +191,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "LanguageModelsTests",
-      dependencies: ["Grammars", "LanguageModels", "Patterns", "Prompts", httpServer, sockets],
+      dependencies: [
+        "Grammars", "LanguageModels", "Patterns", "Prompts", crypto, httpServer, nioCore, nioPosix, sockets,
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "RunStoreTests", dependencies: ["LanguageModels", "RunStore", "TestSupport", grdb],
@@ -205,6 +229,7 @@ let package = Package(
         "Fixtures/bench-grammar.yaml", "Fixtures/respondent-wide.fktt", "Fixtures/respondent.fktt",
         "Fixtures/simulated.fktt", "Fixtures/thresholds.json",
       ], swiftSettings: strict),
+    .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "EngineBenchTests", dependencies: ["EngineBench", "Grammars", "Prompts", "TestSupport"],
       swiftSettings: strict),

@@ -24,7 +24,7 @@ public struct HuntBench {
     let hunt = HuntRun(
       seeds: seeds, grammar: grammar, grammarName: "bench", models: [try ModelID("sim/fickle")],
       search: HuntSettings(readout: .logprobs, budget: calls), run: run)
-    let connector = ModelConnector(ConnectionSettings())
+    let connector = try ModelConnector(ConnectionSettings())
     let clock = ContinuousClock()
     let start = clock.now
     let result = try await hunt.run(RunContext(connector: connector, time: Date()))

@@ -41,6 +41,17 @@ enum Migrations {
         table.add(column: "body", .blob)
       }
     }
+    migrator.registerMigration("adaptations-and-shared-replies") { database in
+      try database.create(table: "adaptation", options: .withoutRowID) { table in
+        table.column("model", .text).notNull()
+        table.column("parameter", .text).notNull()
+        table.column("content", .text).notNull()
+        table.primaryKey(["model", "parameter"])
+      }
+      try database.alter(table: "reply") { table in
+        table.add(column: "isShared", .boolean).notNull().defaults(to: false)
+      }
+    }
     return migrator
   }
 }

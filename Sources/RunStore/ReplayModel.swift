@@ -19,7 +19,7 @@ public struct ReplayModel: LanguageModel {
     }
     let recorded: [String]
     do throws(StoreError) {
-      store = try RunStore(folder: parts[0], mustExist: true)
+      store = try RunStore.copy(of: parts[0])
       recorded = try store.models()
     } catch {
       throw ModelError(.unknownModel, "\(id): \(error.message)")

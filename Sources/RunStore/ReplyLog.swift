@@ -22,13 +22,16 @@ public actor ReplyLog {
     self.clock = clock
   }
 
-  /// - Parameter body: the response body, stored compactly.
+  /// - Parameters:
+  ///   - body: the response body, stored compactly.
+  ///   - isShared: whether another run has paid for the reply.
   public func append(
-    _ outcome: CallOutcome, body: [UInt8]? = nil, to request: ModelRequest, by model: ModelID
+    _ outcome: CallOutcome, body: [UInt8]? = nil, isShared: Bool = false, to request: ModelRequest,
+    by model: ModelID
   ) async throws(StoreError) {
     let record = OutcomeRecord(
       key: ReplyKey(model: model, request: request), model: model.description, request: request,
-      outcome: outcome, body: body, receivedAt: clock())
+      outcome: outcome, isShared: isShared, body: body, receivedAt: clock())
     let result = await withCheckedContinuation { continuation in
       waiting.append(Waiting(record: record, continuation: continuation))
       if !isWriting {

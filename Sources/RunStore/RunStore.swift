@@ -10,35 +10,87 @@ public final class RunStore: Sendable {
   public static let fileName = "run.sqlite"
 
   private let database: DatabasePool
+  /// What was saved of a damaged database; nil where it was whole.
+  public let repair: StoreRepair?
+  /// The folder of a copy, removed with it.
+  private let temporaryFolder: String?
 
   /// Opens the database in a run's folder, or makes one.
   /// - Throws: ``StoreError``.
-  public init(folder: String, mustExist: Bool = false) throws(StoreError) {
+  public convenience init(folder: String, mustExist: Bool = false) throws(StoreError) {
+    try self.init(folder: folder, mustExist: mustExist, isTemporary: false)
+  }
+
+  private init(folder: String, mustExist: Bool = false, isTemporary: Bool) throws(StoreError) {
     let path = folder + "/" + Self.fileName
     if mustExist, !FileManager.default.fileExists(atPath: path) {
       throw StoreError(.missing, "\(folder) holds no run: \(Self.fileName) not found; check the path")
     }
-    try Self.makeFolder(folder)
+    if !isTemporary { try Self.makeFolder(folder) }
+    temporaryFolder = isTemporary ? folder : nil
+    let isNew = !FileManager.default.fileExists(atPath: path)
     do {
-      var configuration = Configuration()
-      configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-      configuration.busyMode = .timeout(30)
-      database = try DatabasePool(path: path, configuration: configuration)
-    } catch {
-      throw StoreError(
-        .unusable, "\(path) cannot be opened; check that it is a run and that the disk is writable",
-        cause: error)
-    }
-    do {
-      guard try database.read({ try !Migrations.migrator.hasBeenSuperseded($0) }) else {
-        throw StoreError(.unusable, "\(path) was written by a newer fickle; update fickle to use it")
+      // Looked at before anything is written: a damaged file stays as it was found.
+      if !isNew, Self.isDatabase(path), try StoreDamage.isFound(in: path) {
+        repair = try StoreDamage.repair(path) { try Self.open(path) }
+      } else {
+        repair = nil
       }
-      try Migrations.migrator.migrate(database)
+      database = try Self.open(path)
     } catch let error as StoreError {
       throw error
     } catch {
-      throw StoreError(.unusable, "\(path) cannot be used; it may be damaged or the disk full", cause: error)
+      throw StoreError(
+        .unusable, "\(path) cannot be used; it may be damaged, no run, or the disk full", cause: error)
     }
+  }
+
+  private static func open(_ path: String) throws -> DatabasePool {
+    var configuration = Configuration()
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    configuration.busyMode = .timeout(30)
+    let database = try DatabasePool(path: path, configuration: configuration)
+    guard try database.read({ try !Migrations.migrator.hasBeenSuperseded($0) }) else {
+      throw StoreError(.unusable, "\(path) was written by a newer fickle; update fickle to use it")
+    }
+    try Migrations.migrator.migrate(database)
+    return database
+  }
+
+  /// Whether a file begins as databases do; another file in the place of a run is left as it is.
+  private static func isDatabase(_ path: String) -> Bool {
+    let start = FileManager.default.contents(atPath: path)?.prefix(15)
+    return start == Data("SQLite format 3".utf8)
+  }
+
+  /// Opens a copy of a run, so that nothing is ever written into its folder.
+  ///
+  /// Replies may lie in the write-ahead log still, which cannot be read where nothing can be written.
+  static func copy(of folder: String) throws(StoreError) -> RunStore {
+    let path = folder + "/" + fileName
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw StoreError(.missing, "\(folder) holds no run: \(fileName) not found; check the path")
+    }
+    let copy = FileManager.default.temporaryDirectory.appending(path: "fickle-replay-\(UUID().uuidString)")
+      .path
+    do {
+      try FileManager.default.createDirectory(atPath: copy, withIntermediateDirectories: true)
+      for suffix in ["", "-wal"] where FileManager.default.fileExists(atPath: path + suffix) {
+        try FileManager.default.copyItem(atPath: path + suffix, toPath: "\(copy)/\(fileName)\(suffix)")
+        try FileManager.default.setAttributes(
+          [.posixPermissions: 0o600], ofItemAtPath: "\(copy)/\(fileName)\(suffix)")
+      }
+    } catch {
+      throw StoreError(
+        .unusable, "\(path) cannot be copied for reading; check its permissions and the disk", cause: error)
+    }
+    return try RunStore(folder: copy, isTemporary: true)
+  }
+
+  deinit {
+    guard let temporaryFolder else { return }
+    try? database.close()
+    try? FileManager.default.removeItem(atPath: temporaryFolder)
   }
 
   private static func makeFolder(_ folder: String) throws(StoreError) {
@@ -100,9 +152,14 @@ public final class RunStore: Sendable {
 
   /// The stored outcome of a call.
   public func outcome(for key: ReplyKey) throws(StoreError) -> CallOutcome? {
+    try record(for: key)?.outcome
+  }
+
+  /// The stored outcome of a call, and whether another run has paid for it.
+  public func record(for key: ReplyKey) throws(StoreError) -> (outcome: CallOutcome, isShared: Bool)? {
     let row = try read { database in
       try Row.fetchOne(
-        database, sql: "SELECT kind, reply FROM reply WHERE key = ?", arguments: [Data(key.bytes)])
+        database, sql: "SELECT kind, reply, isShared FROM reply WHERE key = ?", arguments: [Data(key.bytes)])
     }
     guard let row else { return nil }
     do {
@@ -110,7 +167,8 @@ public final class RunStore: Sendable {
       guard let kind = String.fromDatabaseValue(row["kind"]).flatMap(CallOutcome.Kind.init),
         let content = String.fromDatabaseValue(row["reply"])
       else { throw StoreError(.unusable, "a stored outcome cannot be read; the database is damaged") }
-      return try CallOutcome(kind: kind, content: content)
+      let isShared = Bool.fromDatabaseValue(row["isShared"]) ?? false
+      return (try CallOutcome(kind: kind, content: content), isShared)
     } catch let error as StoreError {
       throw error
     } catch {
@@ -132,6 +190,11 @@ public final class RunStore: Sendable {
     try read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM reply WHERE kind = 'reply'") ?? 0 }
   }
 
+  /// Calls that had any other outcome than a failure.
+  public func settledCount() throws(StoreError) -> Int {
+    try read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM reply WHERE kind <> 'failed'") ?? 0 }
+  }
+
   /// Stores outcomes in one transaction; on return they are on the disk.
   ///
   /// The first final outcome of a call stays; one that is not final gives way to any later one.
@@ -144,8 +207,9 @@ public final class RunStore: Sendable {
           sql: "INSERT OR IGNORE INTO prompt (hash, text) VALUES (?, ?)", arguments: [hash, request.prompt])
         try database.execute(
           sql: """
-            INSERT INTO reply (key, model, parameters, system, prompt, sample, reply, receivedAt, kind, body)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO reply
+              (key, model, parameters, system, prompt, sample, reply, receivedAt, kind, body, isShared)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (key) DO UPDATE SET
               reply = excluded.reply, receivedAt = excluded.receivedAt, kind = excluded.kind,
               body = excluded.body
@@ -155,6 +219,7 @@ public final class RunStore: Sendable {
             Data(record.key.bytes), record.model, CanonicalJSON.text(of: request.parameters), request.system,
             hash, request.sample, record.outcome.content, record.receivedAt.ISO8601Format(),
             record.outcome.kind.rawValue, record.body.map { Data(CompactBody.bytes(of: $0)) },
+            record.isShared,
           ])
       }
     }
@@ -163,6 +228,52 @@ public final class RunStore: Sendable {
   /// Forgets calls that brought no reply, so that they are sent again.
   public func forgetFailures() throws(StoreError) {
     try write { try $0.execute(sql: "DELETE FROM reply WHERE kind <> 'reply'") }
+  }
+
+  /// What this run has paid for the replies of a model, as far as they say what they took.
+  public func spending(on model: ModelID, price: TokenPrice?) throws(StoreError) -> SpendingLedger.Amount {
+    let row = try read { database in
+      try Row.fetchOne(
+        database,
+        sql: """
+          SELECT SUM(json_extract(reply, '$.usage.promptTokens')) AS prompt,
+            SUM(json_extract(reply, '$.usage.completionTokens')) AS completion,
+            SUM(json_extract(reply, '$.usage.costUSD')) AS cost
+          FROM reply WHERE kind = 'reply' AND model = ? AND NOT isShared
+          """, arguments: [model.description])
+    }
+    let prompt = row.flatMap { Int.fromDatabaseValue($0["prompt"]) } ?? 0
+    let completion = row.flatMap { Int.fromDatabaseValue($0["completion"]) } ?? 0
+    let cost = row.flatMap { Double.fromDatabaseValue($0["cost"]) }
+    return SpendingLedger.Amount(
+      tokens: prompt + completion,
+      dollars: cost ?? price?.cost(promptTokens: prompt, completionTokens: completion) ?? 0)
+  }
+
+  // MARK: Adaptations
+
+  /// What an earlier session has learned of a model's server.
+  public func adaptations(of model: ModelID) throws(StoreError) -> [Adaptation] {
+    let texts = try read { database in
+      try String.fetchAll(
+        database, sql: "SELECT content FROM adaptation WHERE model = ? ORDER BY parameter",
+        arguments: [model.description])
+    }
+    // One that cannot be read is learned again.
+    return texts.compactMap { try? CanonicalJSON.value(Adaptation.self, from: $0) }
+  }
+
+  public func keep(_ adaptations: [Adaptation], of model: ModelID) throws(StoreError) {
+    guard !adaptations.isEmpty else { return }
+    try write { database in
+      for adaptation in adaptations {
+        try database.execute(
+          sql: "INSERT OR REPLACE INTO adaptation (model, parameter, content) VALUES (?, ?, ?)",
+          arguments: [
+            model.description, adaptation.parameter, CanonicalJSON.text(of: adaptation),
+          ])
+      }
+    }
   }
 
   // MARK: Findings
@@ -208,6 +319,8 @@ struct OutcomeRecord: Sendable {
   let model: String
   let request: ModelRequest
   let outcome: CallOutcome
+  /// Whether another run has paid for it.
+  var isShared = false
   let body: [UInt8]?
   let receivedAt: Date
 }

@@ -47,7 +47,7 @@ struct RecordCommand: AsyncParsableCommand {
     let all = try reader.all().flatMap { seed in seed.scenarios.map { (seed, $0) } }
     let count = min(scenarios, all.count)
     let chosen = (0..<count).map { all[$0 * all.count / count] }
-    let connector = ModelConnector(ConnectionSettings(shared: ModelEndpoint(baseURL: baseUrl)))
+    let connector = try ModelConnector(ConnectionSettings(shared: ModelEndpoint(baseURL: baseUrl)))
     let folder = cache ?? FileManager.default.temporaryDirectory.appending(path: "\(UUID())").path
     let model = try LogOddsReader(
       model: connector.model(ModelID(model)), folder: folder, concurrency: concurrency)

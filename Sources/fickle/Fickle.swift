@@ -17,10 +17,11 @@ struct Fickle: AsyncParsableCommand {
       """,
     version: Tool.record.version,
     subcommands: [
-      InitCommand.self, HuntCommand.self, MeasureCommand.self, SuiteCommand.self, CheckCommand.self,
-      WatchCommand.self, CompareCommand.self, ReportCommand.self, ViewCommand.self,
+      AskCommand.self, AdoptCommand.self, InitCommand.self, HuntCommand.self, MeasureCommand.self,
+      SuiteCommand.self, CheckCommand.self, WatchCommand.self, CompareCommand.self, ReportCommand.self,
+      ShowCommand.self, ViewCommand.self,
       ReadCommand.self, SeedsCommand.self, GrammarCommand.self,
-      ModelsCommand.self,
+      ModelsCommand.self, CompletionsCommand.self,
     ])
 
   /// Commands whose options can be given in a file and in the environment.
@@ -28,14 +29,22 @@ struct Fickle: AsyncParsableCommand {
     HuntCommand.self, MeasureCommand.self, SuiteCommand.self, CheckCommand.self, WatchCommand.self,
   ]
 
+  /// Subcommands that take a grammar and seeds from there as well.
+  private static let grammarCommands: [any ParsableCommand.Type] = [
+    GrammarLintCommand.self, GrammarShowCommand.self, GrammarExpandCommand.self, GrammarAuditCommand.self,
+  ]
+
   /// Runs the command; every failure ends in one paragraph on stderr and the status it calls for.
   static func main() async {
     var sources: [(option: String, source: String)] = []
     do {
       let configuration = Configuration(
-        try configurable.map { try ConfigurableCommand(description: $0._dumpHelp()) },
+        try configurable.map { try ConfigurableCommand(description: $0._dumpHelp()) }
+          + grammarCommands.map { try ConfigurableCommand(description: $0._dumpHelp(), of: "grammar") },
         environment: ProcessInfo.processInfo.environment)
-      let arguments = try configuration.arguments(Array(CommandLine.arguments.dropFirst()))
+      let words = Array(CommandLine.arguments.dropFirst())
+      try CommandTree(description: Fickle._dumpHelp()).check(words)
+      let arguments = try configuration.arguments(words)
       sources = arguments.sources
       try await ModelOptions.$table.withValue(arguments.models) {
         var command = try parseAsRoot(arguments.words)

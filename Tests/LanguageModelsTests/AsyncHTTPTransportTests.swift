@@ -27,7 +27,7 @@ import Testing
     await server.appendRoute("*") { try await answer($0) }
     let running = Task { try await server.run() }
     try await server.waitUntilListening(timeout: 60)
-    let transport = AsyncHTTPTransport(timeout: timeout)
+    let transport = try AsyncHTTPTransport(timeout: timeout)
     let result: Result<Void, any Error>
     do {
       guard case .ip6(_, let port)? = await server.listeningAddress else { throw URLError(.cannotFindHost) }
@@ -223,7 +223,7 @@ import Testing
     } test: { _, url in
       closed = url
     }
-    let transport = AsyncHTTPTransport(timeout: 5)
+    let transport = try AsyncHTTPTransport(timeout: 5)
     let url = closed
     let error = await #expect(throws: ModelError.self) { try await transport.post([], to: url, headers: [:]) }
     #expect(error?.code == .unreachable)
@@ -233,8 +233,8 @@ import Testing
   }
 
   @Test(arguments: ["not a url", "http://", "ftp://127.0.0.1/x"])
-  func whatIsNoAddressIsTold(url: String) async {
-    let transport = AsyncHTTPTransport(timeout: 5)
+  func whatIsNoAddressIsTold(url: String) async throws {
+    let transport = try AsyncHTTPTransport(timeout: 5)
     let error = await #expect(throws: ModelError.self) { try await transport.post([], to: url, headers: [:]) }
     #expect(error?.code == .unknownModel)
     #expect(error?.message.contains("--base-url") == true)
@@ -258,12 +258,11 @@ import Testing
       try await received.add(request)
       return HTTPResponse(statusCode: .ok, body: Data(Completion.plain.utf8))
     } test: { transport, url in
-      let provider = try #require(OpenAIProvider.all.first { $0.name == "llamacpp" })
-      let endpoint = try OpenAIEndpoint(
-        provider: provider, baseURL: String(url.dropLast("/chat/completions".count)), keyVariable: nil,
-        environment: [:])
-      let model = OpenAIChatModel(
-        id: try ModelID("llamacpp/local"), provider: provider, endpoint: endpoint, transport: transport)
+      let model = try ScriptedModel.providers.provider(of: ModelID("llamacpp/local")).model(
+        ModelID("llamacpp/local"),
+        over: ModelConnection(
+          baseURL: String(url.dropLast("/chat/completions".count)), keyVariable: nil, environment: [:],
+          transport: transport, retries: RetryPolicy(attempts: 1)))
       let reply = try await model.reply(to: ScriptedModel.request)
       #expect(reply.text == "B")
       #expect(reply.usage == ModelReply.Usage(promptTokens: 41, completionTokens: 1))

@@ -108,7 +108,7 @@ import Testing
     let error = await #expect(throws: ModelError.self) {
       try await scripted.model.reply(to: request(temperature: .nan))
     }
-    #expect(error?.code == .rejected)
+    #expect(error?.code == .unsupported)
     #expect(await scripted.transport.calls.isEmpty)
   }
 }

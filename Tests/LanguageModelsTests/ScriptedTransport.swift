@@ -53,23 +53,28 @@ enum Completion {
 /// A model behind a scripted server.
 struct ScriptedModel {
   let transport: ScriptedTransport
-  let model: OpenAIChatModel
+  let model: any LanguageModel
 
   init(
     _ id: String = "openai/gpt-4.1-mini", baseURL: String? = nil, keyVariable: String? = nil,
-    environment: [String: String] = ["OPENAI_API_KEY": "sk-secret"], transport: ScriptedTransport,
+    headers: [String: String] = [:], environment: [String: String] = ["OPENAI_API_KEY": "sk-secret"],
+    transport: ScriptedTransport,
     retries: RetryPolicy = RetryPolicy(attempts: 1)
   ) throws {
     let id = try ModelID(id)
-    guard let provider = OpenAIProvider.all.first(where: { $0.name == id.provider }) else {
-      throw ModelError(.unknownModel, "no provider \(id.provider)")
-    }
-    let endpoint = try OpenAIEndpoint(
-      provider: provider, baseURL: baseURL, keyVariable: keyVariable, environment: environment)
     self.transport = transport
-    model = OpenAIChatModel(
-      id: id, provider: provider, endpoint: endpoint, transport: transport, retries: retries)
+    model = try Self.providers.provider(of: id).model(
+      id,
+      over: ModelConnection(
+        baseURL: baseURL, keyVariable: keyVariable, headers: headers, environment: environment,
+        transport: transport, retries: retries))
   }
+
+  static let providers = ProviderRegistry(
+    OpenAIProvider.all + [
+      OpenAIResponsesProvider(), AnthropicProvider(), GoogleProvider(), AzureProvider(), BedrockProvider(),
+      CompletionsProvider(),
+    ])
 
   static let request = ModelRequest(
     prompt: "A or B?",

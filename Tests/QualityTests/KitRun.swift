@@ -46,7 +46,7 @@ enum KitRun {
       run: RunSettings(
         asking: AskingSettings(readout: readout, seed: seed), concurrency: concurrency, budget: budget,
         folder: folder))
-    let context = RunContext(connector: ModelConnector(ConnectionSettings()), time: Date())
+    let context = RunContext(connector: try ModelConnector(ConnectionSettings()), time: Date())
     return try await hunt.run(context).report
   }
 }

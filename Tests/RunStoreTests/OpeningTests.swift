@@ -89,7 +89,7 @@ import Testing
     try await makeRun(replies: 200)
     let whole = try Data(contentsOf: URL(fileURLWithPath: file))
     try #require(whole.count > 100_000)
-    var problems = 0
+    var (problems, saved) = (0, 0)
     for start in stride(from: 4096, to: whole.count - 4096, by: 8192) {
       var damaged = whole
       damaged.replaceSubrange(start..<start + 4096, with: Data(repeating: 0xA5, count: 4096))
@@ -97,6 +97,12 @@ import Testing
       _ = try copy.file(RunStore.fileName, damaged)
       do throws(StoreError) {
         let store = try RunStore(folder: copy.path)
+        if let repair = store.repair {
+          problems += 1
+          saved += repair.saved
+          // What was damaged is kept as it was found.
+          #expect(FileManager.default.contents(atPath: repair.damagedFile) == damaged)
+        }
         for sample in 0..<200 {
           let key = ReplyKey(model: "openai/gpt-4.1", request: Recorded.request(sample: sample))
           if let reply = try store.reply(for: key) { #expect(reply.text.hasPrefix("word word")) }
@@ -108,6 +114,7 @@ import Testing
       }
     }
     #expect(problems > 0)
+    #expect(saved > 100 * problems, "\(saved) outcomes saved of \(problems) databases with 200 each")
   }
 
   @Test func aReplyThatCannotBeReadIsToldSo() async throws {

@@ -16,7 +16,8 @@ import Testing
     let steps = try await DatabaseQueue(path: folder.path + "/run.sqlite").read { database in
       try String.fetchAll(database, sql: "SELECT identifier FROM grdb_migrations ORDER BY rowid")
     }
-    #expect(steps.prefix(3) == ["replies-and-sessions", "findings", "outcomes"])
+    #expect(
+      steps.prefix(4) == ["replies-and-sessions", "findings", "outcomes", "adaptations-and-shared-replies"])
   }
 
   @Test func everyColumnIsKnownAndNoneHoldsASecret() async throws {
@@ -33,8 +34,9 @@ import Testing
     // looked at what goes into it.
     #expect(
       columns == [
-        "finding.content", "finding.id", "finding.rank", "prompt.hash", "prompt.text", "reply.body",
-        "reply.key", "reply.kind",
+        "adaptation.content", "adaptation.model", "adaptation.parameter", "finding.content", "finding.id",
+        "finding.rank", "prompt.hash", "prompt.text", "reply.body",
+        "reply.isShared", "reply.key", "reply.kind",
         "reply.model",
         "reply.parameters", "reply.prompt", "reply.receivedAt", "reply.reply", "reply.sample", "reply.system",
         "session.command", "session.id", "session.settings", "session.startedAt", "session.tool",
@@ -54,11 +56,11 @@ import Testing
 
   @Test func theKeyOfAProviderNeverReachesTheDisk() async throws {
     let key = "sk-test-0123456789-SECRET"
-    let provider = try #require(OpenAIProvider.all.first { $0.name == "openai" })
-    let endpoint = try OpenAIEndpoint(
-      provider: provider, baseURL: nil, keyVariable: nil, environment: ["OPENAI_API_KEY": key])
-    let model = OpenAIChatModel(
-      id: try Recorded.model(), provider: provider, endpoint: endpoint, transport: EchoTransport())
+    let model = try ProviderRegistry(OpenAIProvider.all).provider(of: Recorded.model()).model(
+      Recorded.model(),
+      over: ModelConnection(
+        baseURL: nil, keyVariable: nil, environment: ["OPENAI_API_KEY": key], transport: EchoTransport(),
+        retries: RetryPolicy(attempts: 1)))
     let store = try RunStore(folder: folder.path)
     let reply = try await model.reply(to: Recorded.request())
     try await ReplyLog(store: store).append(.reply(reply), to: Recorded.request(), by: model.id)

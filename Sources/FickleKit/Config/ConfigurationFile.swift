@@ -26,17 +26,17 @@ struct ConfigurationFile {
       return
     }
     try Self.refuseKeys(in: root)
-    let sections = commands.map(\.name)
+    let sections = commands.filter { !$0.isNested }.map(\.name)
     // `suite` names both a section and an argument of `check`; here it is the section.
-    let shared = Set(commands.flatMap { $0.parameters.map(\.name) }).subtracting(sections).sorted()
+    let shared = Set(commands.flatMap { $0.settable.map(\.name) }).subtracting(sections).sorted()
     let top = try Fields(root, of: "the configuration", keys: sections + shared + [Self.modelsKey])
     models = try top[Self.modelsKey].map { node throws(InputError) in try Self.models(node) } ?? ModelTable()
     for command in commands {
       var own: [String: SourceNode] = [:]
-      for parameter in command.parameters where shared.contains(parameter.name) {
+      for parameter in command.settable where shared.contains(parameter.name) {
         own[parameter.name] = top[parameter.name]
       }
-      if let section = top[command.name] {
+      if !command.isNested, let section = top[command.name] {
         try Self.refuseKeys(in: section)
         let fields = try Fields(
           section, of: "the section \"\(command.name)\"", keys: command.parameters.map(\.name))
@@ -81,7 +81,7 @@ struct ConfigurationFile {
       try refuseKeys(in: entry.value)
       let fields = try Fields(
         entry.value, of: "the model \"\(entry.key)\"",
-        keys: ["model", "base-url", "api-key-env", "rpm", "concurrency"])
+        keys: ["model", "base-url", "api-key-env", "header-env", "rpm", "tpm", "concurrency"])
       if let variable = fields["api-key-env"] {
         try refuseKey(try variable.text("\"api-key-env\""), of: "api-key-env", at: variable)
       }
@@ -96,10 +96,25 @@ struct ConfigurationFile {
         endpoint: ModelEndpoint(
           baseURL: try fields["base-url"]?.filledText("\"base-url\""),
           keyVariable: try fields["api-key-env"]?.text("\"api-key-env\""),
+          headers: try fields["header-env"].map { node throws(InputError) in try headers(node) } ?? [:],
           requestsPerMinute: try fields["rpm"]?.integer("\"rpm\"", in: 1...1_000_000),
+          tokensPerMinute: try fields["tpm"]?.integer("\"tpm\"", in: 1...1_000_000_000),
           concurrency: try fields["concurrency"]?.integer("\"concurrency\"", in: 1...10_000)))
     }
     return ModelTable(entries)
+  }
+
+  /// Headers by their names, with the variables that hold their values.
+  private static func headers(_ node: SourceNode) throws(InputError) -> [String: String] {
+    var headers: [String: String] = [:]
+    for entry in try node.entries("\"header-env\"") {
+      let variable = try entry.value.text("a variable")
+      guard HeaderVariable.isHeader(entry.key), HeaderVariable.isVariable(variable) else {
+        throw entry.value.error("\"header-env\" must map headers to names of variables", hint: hint)
+      }
+      headers[entry.key] = variable
+    }
+    return headers
   }
 
   // MARK: Keys of providers
@@ -121,11 +136,8 @@ struct ConfigurationFile {
 
   private static func refuseKey(_ text: String, of name: String, at node: SourceNode) throws(InputError) {
     guard name == "api-key-env" else { return }
-    let isVariable =
-      text.first?.isNumber == false && text.utf8.count <= 64
-      && text.unicodeScalars.allSatisfy {
-        $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "_")
-      }
-    if !isVariable { throw node.error("\"api-key-env\" must be the name of a variable", hint: hint) }
+    if !HeaderVariable.isVariable(text) {
+      throw node.error("\"api-key-env\" must be the name of a variable", hint: hint)
+    }
   }
 }

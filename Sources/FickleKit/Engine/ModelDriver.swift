@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Grammars
 internal import Hunting
 internal import LanguageModels
@@ -32,6 +33,8 @@ struct Drive<Asked: Inquiry>: Sendable {
   var usage = Usage()
   var faults = FaultTally()
   var unreadable: UnreadableTally
+  /// What the server did not take as it was sent, in sentences.
+  var adaptations: [String] = []
   var status = RunStatus.complete
   /// Why not everything was asked for lack of budget.
   var shortfall: String?
@@ -49,13 +52,14 @@ struct ModelDriver<Asked: Inquiry> {
   /// Calls that may be sent; what is answered from the store of this run does not count.
   let budget: Int
   let plan: InquiryPlan<Asked>
+  let price: TokenPrice?
   /// Stops only this drive.
   let stop: StopSignal
   /// Stops the whole run.
   let interrupt: StopSignal
   /// Called between rounds with what is known so far.
   var onRound: @Sendable (Drive<Asked>) -> Void = { _ in }
-  let onProgress: @Sendable (_ calls: Int, _ expected: Int, InquiryStatus) -> Void
+  let onProgress: @Sendable (_ calls: Int, _ expected: Int, _ costUSD: Double?, InquiryStatus) -> Void
 
   /// - Throws: what is wrong with the items, before the first call.
   func run() async throws -> Drive<Asked> {
@@ -68,14 +72,14 @@ struct ModelDriver<Asked: Inquiry> {
       .readout(asking.readout, with: budget > 0 ? plan.firstVariants : [])
     var drive = Drive(
       model: client.model.id.description, inquiry: try plan.begin(probe.readout, budget),
-      readout: probe.readout, readoutReason: probe.reason,
+      readout: probe.readout, readoutReason: probe.reason, usage: Usage(price: price),
       unreadable: UnreadableTally(maxTokens: asking.maxTokens))
     for receipt in probe.receipts { drive.usage.add(receipt) }
     guard probe.failure == nil, !stop.isRequested else {
       drive.status = ended(by: probe.failure)
       return drive
     }
-    drive.inquiry = try plan.begin(probe.readout, budget - drive.usage.totals.calls)
+    drive.inquiry = try plan.begin(probe.readout, budget - drive.usage.budgetedCalls)
     do {
       if let failure = try await rounds(&drive, executor) { drive.status = failure }
     } catch {
@@ -135,13 +139,13 @@ struct ModelDriver<Asked: Inquiry> {
     _ queries: [Query], _ drive: Drive<Asked>, _ executor: RoundExecutor, _ preflight: inout Preflight
   ) async -> RoundExecutor.Round {
     var whole = RoundExecutor.Round(answers: Array(repeating: nil, count: queries.count), failure: nil)
-    let sent = drive.usage.totals.calls
+    let (sent, cost) = (drive.usage.budgetedCalls, drive.usage.totals.costUSD)
     let status = drive.inquiry.status
     var answered = 0
     for batch in preflight.batches(of: queries) {
       let round = await executor.execute(batch.map { queries[$0] }) {
         answered += 1
-        onProgress(sent + answered, expected(drive, atLeast: sent + answered), status)
+        onProgress(sent + answered, expected(drive, atLeast: sent + answered), cost, status)
       }
       for (position, answer) in zip(batch, round.answers) { whole.answers[position] = answer }
       whole.failure = round.failure
@@ -168,13 +172,20 @@ struct ModelDriver<Asked: Inquiry> {
   private func restartWithSamples(_ drive: inout Drive<Asked>) throws {
     drive.readout = .samples
     drive.readoutReason = drive.texts.reason
-    drive.inquiry = try plan.begin(.samples, max(0, budget - drive.usage.totals.calls))
+    drive.inquiry = try plan.begin(.samples, max(0, budget - drive.usage.budgetedCalls))
   }
 
   private func ended(by failure: (any Error)?) -> RunStatus {
-    if let failure { return RunStatus(.failed, reason: "\(failure)") }
-    return interrupt.isRequested
-      ? RunStatus(.interrupted, reason: "stopped by the user")
-      : RunStatus(.failed, reason: "the run was stopped")
+    if let failure, !interrupt.isRequested {
+      let isBudget = (failure as? ModelError)?.code == .budgetExhausted
+      return RunStatus(isBudget ? .budget : .failed, reason: "\(failure)")
+    }
+    // Ctrl-C reaches a server in the same terminal, too: what fails after it is no trouble of the server's.
+    switch interrupt.reason {
+    case .user: return RunStatus(.interrupted, reason: "stopped by the user")
+    case .deadline(let seconds):
+      return RunStatus(.budget, reason: "the deadline of \(seconds.formatted()) s has passed")
+    case .failure, nil: return RunStatus(.failed, reason: failure.map { "\($0)" } ?? "the run was stopped")
+    }
   }
 }

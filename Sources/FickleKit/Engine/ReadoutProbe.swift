@@ -32,6 +32,10 @@ struct ReadoutProbe: Sendable {
       guard capabilities.logprobs > 0 else {
         return Result(readout: .samples, reason: "the provider returns no logprobs, so replies were sampled")
       }
+      guard variants.first?.answer == nil else {
+        return Result(
+          readout: .samples, reason: "the answer can be anywhere in a reply, so replies were sampled")
+      }
       return await probe(with: Array(variants.prefix(2)))
     }
   }

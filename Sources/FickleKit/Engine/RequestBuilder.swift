@@ -30,6 +30,9 @@ struct RequestBuilder: Sendable {
     let system = [asking.system, messages?.system].compactMap(\.self)
     return ModelRequest(
       system: system.isEmpty ? nil : system.joined(separator: "\n\n"),
+      earlier: (messages?.earlier ?? []).map {
+        ChatTurn(role: $0.role == .user ? .user : .assistant, text: $0.text)
+      },
       prompt: messages?.user ?? query.variant.prompt, prefill: messages?.prefill, parameters: parameters,
       sample: query.sample)
   }

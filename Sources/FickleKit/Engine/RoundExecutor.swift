@@ -72,7 +72,7 @@ struct RoundExecutor: Sendable {
           onAnswer()
         case .failure(let error):
           if (error as? ModelError)?.code != .interrupted, failure == nil { failure = error }
-          stop.request()
+          stop.request(.failure)
         }
         startNext()
       }

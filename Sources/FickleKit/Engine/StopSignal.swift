@@ -5,8 +5,17 @@ internal import Synchronization
 ///
 /// Waits go through it, so that a worker that waits for its turn or for a retry ends at once.
 public final class StopSignal: Sendable {
+  /// Why a run is to end.
+  public enum Reason: Sendable, Hashable {
+    case user
+    /// The time that the run was given, in seconds, is over.
+    case deadline(Double)
+    /// A part of the run cannot go on.
+    case failure
+  }
+
   private struct State {
-    var isRequested = false
+    var reason: Reason?
     var next = 0
     var handlers: [Int: @Sendable () -> Void] = [:]
   }
@@ -19,15 +28,18 @@ public final class StopSignal: Sendable {
   func child() -> StopSignal {
     let child = StopSignal()
     // The parent outlives its parts by the length of a run, so handlers are not taken off again.
-    _ = onRequest { child.request() }
+    _ = onRequest { [weak self] in child.request(self?.reason ?? .failure) }
     return child
   }
 
-  public var isRequested: Bool { state.withLock(\.isRequested) }
+  public var isRequested: Bool { reason != nil }
+  /// Nil while the run may go on.
+  public var reason: Reason? { state.withLock(\.reason) }
 
-  public func request() {
+  /// The first reason stays.
+  public func request(_ reason: Reason = .user) {
     let handlers = state.withLock { state in
-      state.isRequested = true
+      state.reason = state.reason ?? reason
       defer { state.handlers = [:] }
       return state.handlers.sorted { $0.key < $1.key }.map(\.value)
     }
@@ -49,7 +61,7 @@ public final class StopSignal: Sendable {
   /// Runs a handler when the signal is given, at once when it was given before.
   private func onRequest(_ handler: @escaping @Sendable () -> Void) -> Int {
     let number = state.withLock { state -> Int? in
-      guard !state.isRequested else { return nil }
+      guard state.reason == nil else { return nil }
       state.next += 1
       state.handlers[state.next] = handler
       return state.next

@@ -6,8 +6,20 @@ internal import RunStore
 /// interrupted session.
 struct Usage: Sendable {
   private(set) var totals = Totals()
+  /// Calls that count against the budget: what another run has paid for counts too, so that a hunt asks the same with
+  /// shared replies and without.
+  private(set) var budgetedCalls = 0
+  private let price: TokenPrice?
   private(set) var resolvedModels: Set<String> = []
+  /// Replies that were used.
+  private(set) var replies = 0
   private var seen: Set<ReplyKey> = []
+
+  /// - Parameter price: nil where it is not known; costs are then what the provider says, or unknown.
+  init(price: TokenPrice? = nil) {
+    self.price = price
+    totals.costUSD = price.map { _ in 0 }
+  }
 
   /// - Returns: whether the call counts: one whose outcome was already used in this run was not sent again.
   @discardableResult
@@ -16,13 +28,21 @@ struct Usage: Sendable {
       totals.cachedCalls += 1
       return false
     }
-    totals.calls += 1
+    budgetedCalls += 1
+    if receipt.isShared { totals.cachedCalls += 1 } else { totals.calls += 1 }
     if case .reply(let reply) = receipt.outcome {
-      totals.promptTokens += reply.usage.promptTokens
-      totals.completionTokens += reply.usage.completionTokens
+      replies += 1
+      if !receipt.isShared { add(reply.usage) }
       if !reply.resolvedModel.isEmpty { resolvedModels.insert(reply.resolvedModel) }
     }
     return true
+  }
+
+  private mutating func add(_ usage: ModelReply.Usage) {
+    totals.promptTokens += usage.promptTokens
+    totals.completionTokens += usage.completionTokens
+    guard let cost = usage.costUSD ?? price?.cost(of: usage) else { return }
+    totals.costUSD = (totals.costUSD ?? 0) + cost
   }
 }
 

@@ -69,6 +69,7 @@ public struct CheckRun: Sendable {
     let drive = try await session.drive(
       connected[0], budget: .max, plan: plan(cases, against: isReferenceLost ? [:] : record),
       before: parts.reduce(0) { $0 + $1.usage.totals.calls })
+    try session.finish(parts + [drive])
     let status = RunStatus.of(parts + [drive])
     var report = CheckReportBuilder(tool: context.tool, settings: settings, gates: gates)
       .report(

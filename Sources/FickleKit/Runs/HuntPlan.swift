@@ -10,6 +10,8 @@ public struct HuntPlan: Sendable {
   public let edits: (low: Int, median: Int, high: Int)
   /// Perturbations up to the largest cost, conflicts not taken off, over all scenarios.
   public let perturbations: Int
+  /// Bytes of an unperturbed prompt, on average.
+  public let promptBytes: Int
 
   public init(seeds: [String], grammar: Grammar, maximumCost: Int) throws(InputError) {
     var reader = try ScenarioLoader(seeds: seeds, grammar: grammar)
@@ -17,14 +19,17 @@ public struct HuntPlan: Sendable {
     var asked: Set<String> = []
     var questions = 0
     var perturbations = 0
+    var bytes = 0
     while let subject = try reader.next(1).first {
       counts.append(subject.space.edits.count)
+      bytes += subject.space.render(.none).prompt.utf8.count
       if asked.insert(subject.seed).inserted { questions += subject.questions.count }
       perturbations = Self.saturatingSum(
         perturbations, Self.sets(of: subject.space.edits.map(\.cost), atMost: maximumCost))
     }
     counts.sort()
     scenarios = counts.count
+    promptBytes = bytes / max(1, counts.count)
     self.questions = questions
     edits = (counts.first ?? 0, counts.isEmpty ? 0 : counts[counts.count / 2], counts.last ?? 0)
     self.perturbations = perturbations
@@ -39,6 +44,14 @@ public struct HuntPlan: Sendable {
     calls          at most \(budget), over all models
 
     """
+  }
+
+  /// The calls of each model: a budget is spread evenly.
+  public static func calls(budget: Int, models: Int) -> [(logprobs: Int, samples: Int)] {
+    (0..<models).map { index in
+      let share = budget / models + (index < budget % models ? 1 : 0)
+      return (share, share)
+    }
   }
 
   /// A sum that is cut off at the largest number, so that a count never wraps.

@@ -28,6 +28,9 @@ public struct HuntRun: Sendable {
   public var search: HuntSettings
   public var run: RunSettings
   public var ranking: Ranking
+  /// Called with each finding when it is certified, and with the report as it is then. It costs a report a round, so it
+  /// is for small hunts.
+  public var onFinding: (@Sendable (Report, FindingRecord) -> Void)?
 
   public init(
     seeds: [String], grammar: String, shippedGrammars: [String] = [], grammarName: String,
@@ -58,14 +61,17 @@ public struct HuntRun: Sendable {
     let session = try RunSession("hunt", settings: run, context: context, models: models, record: record)
     let builder = ReportBuilder(tool: context.tool, settings: record, ranking: ranking, grammar: grammar)
     let live = LiveReport(folder: run.folder)
+    let feed = onFinding.map { FindingFeed(receive: $0) }
     let drives = try await session.drives(
       over: connected, plan: try plan(grammar: grammar, scenarioCount: scenarioCount)
     ) { drives in
-      live.offer {
+      let report = {
         var report = builder.report(of: drives.map(\.hunted))
         report.status = RunStatus(.running)
         return report
       }
+      feed?.look(at: report)
+      live.offer(report)
     }
     let status = RunStatus.of(drives)
     var report = builder.report(of: drives.map(\.hunted))
@@ -75,6 +81,7 @@ public struct HuntRun: Sendable {
     for (index, drive) in drives.enumerated() {
       report.models[index].status = drive.status
       report.models[index].shortfall = drive.shortfall
+      report.models[index].adaptations = drive.adaptations.isEmpty ? nil : drive.adaptations
     }
     try ReportFiles.write(report, to: run.folder)
     live.remove()

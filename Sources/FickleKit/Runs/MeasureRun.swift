@@ -60,6 +60,7 @@ public struct MeasureRun: Sendable {
     for (index, drive) in drives.enumerated() {
       report.models[index].status = drive.status
       report.models[index].shortfall = drive.shortfall
+      report.models[index].adaptations = drive.adaptations.isEmpty ? nil : drive.adaptations
     }
     try MeasureFiles.write(report, to: run.folder)
     return session.result(report, status)

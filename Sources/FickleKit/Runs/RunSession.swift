@@ -42,16 +42,19 @@ public struct RunContext: Sendable {
   /// When the session began; only the database has it.
   let time: Date
   let stop: StopSignal
+  /// A file of replies that runs share, and whether it was named by the user; nil for none.
+  let cache: CacheChoice
   let onProgress: @Sendable (RunProgress) -> Void
 
   public init(
     connector: ModelConnector, tool: ToolRecord = Tool.record, time: Date, stop: StopSignal = StopSignal(),
-    onProgress: @escaping @Sendable (RunProgress) -> Void = { _ in }
+    cache: CacheChoice = .none, onProgress: @escaping @Sendable (RunProgress) -> Void = { _ in }
   ) {
     self.connector = connector
     self.tool = tool
     self.time = time
     self.stop = stop
+    self.cache = cache
     self.onProgress = onProgress
   }
 }
@@ -70,8 +73,8 @@ public struct RunResult<Report: Sendable>: Sendable {
   public let report: Report
   public let folder: String
   public let status: RunStatus
-  /// Limits, such as the budget, that differ from those of the session before.
-  public var changedLimits: [String] = []
+  /// What the user should know about how the run went, beside its report.
+  public let notes: [String]
 }
 
 /// How far a run has come.
@@ -80,6 +83,8 @@ public struct RunProgress: Sendable {
   public let calls: Int
   /// Maximum calls, or as many as are expected.
   public let budget: Int
+  /// Spent so far by this model; nil where its price is not known.
+  public let costUSD: Double?
   let status: InquiryStatus
 
   /// What has come of the calls, in a few words.
@@ -95,7 +100,9 @@ struct RunSession: Sendable {
   let context: RunContext
   let store: RunStore
   private let log: ReplyLog
-  private let changedLimits: [String]
+  private let notes = RunNotes()
+  /// Whether the folder had no run before this session.
+  private let startsEmpty: Bool
 
   /// Opens the store, and compares what is asked now with what was asked before.
   /// - Parameter record: the settings that decide what is asked, as they are stored.
@@ -105,16 +112,21 @@ struct RunSession: Sendable {
   ) throws {
     self.settings = settings
     self.context = context
+    startsEmpty = !FileManager.default.fileExists(atPath: settings.folder + "/" + RunStore.fileName)
     store = try RunStore(folder: settings.folder)
     log = ReplyLog(store: store)
+    if let repair = store.repair { notes.add("warning: " + repair.text) }
     let record = SessionRecord(models: models.map(\.description), settings: record)
     switch settings.mode {
     case .matching:
-      changedLimits = try StoredSettings.requireMatch(
+      let changed = try StoredSettings.requireMatch(
         record, of: command, in: store, folder: settings.folder)
-    case .restart:
-      changedLimits = []
-      try store.forgetFailures()
+      if !changed.isEmpty {
+        notes.add(
+          "note: changed since the last session: \(changed.joined(separator: ", ")). Error rates hold for each look at "
+            + "the replies; over k looks together they are at most k times alpha")
+      }
+    case .restart: try store.forgetFailures()
     }
     try store.beginSession(
       tool: context.tool.version, command: command, settings: record, at: context.time)
@@ -126,17 +138,29 @@ struct RunSession: Sendable {
     aheadModels: Int = 0, onRound: @escaping @Sendable (Drive<Asked>) -> Void = { _ in }
   ) async throws -> Drive<Asked> {
     let onProgress = context.onProgress
-    let name = connected.model.id.description
-    return try await ModelDriver(
-      client: CachedModelClient(model: connected.model, store: store, log: log), asking: settings.asking,
-      concurrency: connected.concurrency ?? settings.concurrency, budget: budget, plan: plan,
-      stop: connected.stop, interrupt: context.stop, onRound: onRound
-    ) { calls, expected, status in
+    let model = connected.model
+    let name = model.id.description
+    model.adopt(try store.adaptations(of: model.id))
+    if settings.mode == .matching, let ledger = context.connector.ledger {
+      await ledger.add(try store.spending(on: model.id, price: connected.price))
+    }
+    let shared = try context.cache.replies(for: connected)
+    var drive = try await ModelDriver(
+      client: CachedModelClient(model: model, store: store, log: log, shared: shared),
+      asking: settings.asking, concurrency: connected.concurrency ?? settings.concurrency, budget: budget,
+      plan: plan, price: connected.price, stop: connected.stop, interrupt: context.stop, onRound: onRound
+    ) { calls, expected, cost, status in
       onProgress(
         RunProgress(
           model: name, calls: before + calls, budget: before + expected * (1 + aheadModels) + ahead,
-          status: status))
+          costUSD: cost, status: status))
     }.run()
+    let adaptations = model.adaptations
+    try store.keep(adaptations, of: model.id)
+    drive.adaptations = adaptations.map(\.text).sorted()
+    for text in drive.adaptations { notes.add("note: \(name): \(text)") }
+    if let shared { for note in shared.notes { notes.add("note: \(name): \(note)") } }
+    return drive
   }
 
   /// The same inquiry against each model in turn. A model that cannot be asked does not stop the others.
@@ -158,13 +182,31 @@ struct RunSession: Sendable {
         aheadModels: settings.budget == nil ? models.count - index - 1 : 0
       ) { onRound(done + [$0]) }
       drives.append(drive)
-      calls += drive.usage.totals.calls
+      calls += drive.usage.budgetedCalls
     }
+    try finish(drives)
     return drives
   }
 
+  /// What there is to say and to clear away once everything was asked.
+  /// - Throws: `ModelError` where no server ever responded: there is nothing to keep, and no folder is left behind.
+  func finish<Asked>(_ drives: [Drive<Asked>]) throws {
+    let used = drives.reduce(0) { $0 + $1.usage.replies }
+    let unused = try store.replyCount() - used
+    if !startsEmpty, settings.mode == .matching, unused > 0 {
+      notes.add(
+        "note: \(unused) replies of earlier sessions are stored and were not needed: with other limits a run asks other "
+          + "prompts")
+    }
+    guard startsEmpty, try store.settledCount() == 0, drives.allSatisfy({ $0.status.state == .failed }),
+      let reason = drives.first?.status.reason
+    else { return }
+    RunFolder.discard(settings.folder)
+    throw ModelError(.unreachable, reason)
+  }
+
   func result<Report>(_ report: Report, _ status: RunStatus) -> RunResult<Report> {
-    RunResult(report: report, folder: settings.folder, status: status, changedLimits: changedLimits)
+    RunResult(report: report, folder: settings.folder, status: status, notes: notes.all)
   }
 }
 

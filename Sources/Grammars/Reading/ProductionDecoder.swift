@@ -10,9 +10,10 @@ extension ProductionDraft {
     let id = entry.key
     _ = try SourceNode(.scalar(id), at: entry.keyLocation).identifier("the production's name")
     let fields = try Fields(
-      entry.value, of: "a production", keys: ["default", "defaults", "alternatives", "language"])
+      entry.value, of: "a production", keys: ["default", "defaults", "alternatives", "language", "prose"])
     let languages = try LanguageScope(fields["language"]) ?? file.languages
     location = entry.keyLocation
+    isProse = try fields["prose"]?.choice("prose", of: YesNo.self) == .true
     if let node = fields["default"] {
       standard = (try Self.value(from: node, of: id), node.location)
     }
@@ -22,14 +23,16 @@ extension ProductionDraft {
       for tag in tags ?? [] { localized[tag] = value }
     }
     for entry in try fields["alternatives"]?.entries("alternatives") ?? [] {
-      alternatives[entry.key] = try Self.alternative(from: entry, of: id, languages: languages)
+      alternatives[entry.key] = try Self.alternative(
+        from: entry, of: id, standard: standard?.value, languages: languages)
     }
   }
 
   private static func alternative(
-    from entry: SourceNode.Entry, of production: String, languages: LanguageScope
+    from entry: SourceNode.Entry, of production: String, standard: Production.Value?, languages: LanguageScope
   ) throws(InputError) -> Production.Alternative {
-    let key = production == Production.order || production == Production.label ? "value" : "text"
+    var key = production == Production.order || production == Production.label ? "value" : "text"
+    if case .slots? = standard { key = "slots" }
     let fields = try Fields(
       entry.value, of: "an alternative",
       keys: [key, "class", "meaning", "cost", "example", "why", "language", "unless", "when", "negated"]
@@ -43,7 +46,7 @@ extension ProductionDraft {
     }
     return Production.Alternative(
       id: try SourceNode(.scalar(entry.key), at: entry.keyLocation).identifier("the alternative's name"),
-      value: try value(from: fields.required(key), of: production),
+      value: try value(from: fields.required(key), of: production, over: standard),
       traits: try RuleTraits(fields),
       example: try fields["example"]?.text("an example"), location: entry.keyLocation,
       applicability: try Applicability(fields, languages: languages),
@@ -69,8 +72,11 @@ extension ProductionDraft {
   }
 
   private static func value(
-    from node: SourceNode, of production: String
+    from node: SourceNode, of production: String, over standard: Production.Value? = nil
   ) throws(InputError) -> Production.Value {
+    if case .mapping(let entries) = node.value {
+      return .slots(try slots(entries, of: production, over: standard, at: node))
+    }
     switch production {
     case Production.order:
       var poles: [Pole] = []
@@ -84,6 +90,24 @@ extension ProductionDraft {
     default:
       return .template(try Template(node.text("a template"), at: node.location))
     }
+  }
+
+  /// - Parameter standard: slots that an alternative does not name stay as they are by default.
+  private static func slots(
+    _ entries: [SourceNode.Entry], of production: String, over standard: Production.Value?, at node: SourceNode
+  ) throws(InputError) -> [String: Template] {
+    var slots: [String: Template] = [:]
+    if case .slots(let own)? = standard { slots = own }
+    for entry in entries {
+      let id = try SourceNode(.scalar(entry.key), at: entry.keyLocation).identifier("the slot's name")
+      guard standard == nil || slots[id] != nil else {
+        throw InputError(
+          .invalid, at: entry.keyLocation, "the default of \"\(production)\" has no slot \"\(id)\"",
+          hint: "It has \(slots.keys.sorted().joined(separator: ", ")).")
+      }
+      slots[id] = try Template(entry.value.text("a template"), at: entry.value.location)
+    }
+    return slots
   }
 
   private static func labels(_ node: SourceNode) throws(InputError) -> [String] {

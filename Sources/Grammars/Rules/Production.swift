@@ -17,6 +17,8 @@ public struct Production: Sendable {
     case order([Pole])
     /// Two labels in displayed order.
     case labels([String])
+    /// Templates by name that change together, for layout that stands in several places: `{headings.first}`.
+    case slots([String: Template])
   }
 
   public struct Alternative: Sendable {
@@ -53,5 +55,7 @@ public struct Production: Sendable {
   /// Defaults for decisions in certain languages.
   var localized: [String: Value]
   public var alternatives: [Alternative]
+  /// Whether its default is text of a prompt, which rewrites of scenarios change.
+  let isProse: Bool
   public let location: FileLocation
 }

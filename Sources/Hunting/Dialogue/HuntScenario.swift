@@ -9,12 +9,14 @@ public struct HuntScenario: Sendable {
   /// What the two sides of its principle are called; nil where nobody needs to know.
   public let poles: ByPole<String>?
   public let space: PromptSpace
+  /// The right choice, where it is known.
+  public let expected: Pole?
   /// The principle's questions, each in both orders of its options.
   public let questions: [BothOrders]
 
   public init(
     seed: String, category: String, scenario: String, poles: ByPole<String>? = nil, space: PromptSpace,
-    questions: [BothOrders]
+    questions: [BothOrders], expected: Pole? = nil
   ) {
     self.seed = seed
     self.category = category
@@ -22,5 +24,6 @@ public struct HuntScenario: Sendable {
     self.poles = poles
     self.space = space
     self.questions = questions
+    self.expected = expected
   }
 }

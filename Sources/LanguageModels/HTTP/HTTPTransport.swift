@@ -2,37 +2,78 @@ internal import AsyncHTTPClient
 internal import Foundation
 internal import NIOCore
 internal import NIOHTTP1
+internal import NIOHTTPCompression
 internal import NIOPosix
+internal import NIOSSL
+internal import Synchronization
 
 /// Sends one JSON body and returns the server's response. No retries here.
 public protocol HTTPTransport: Sendable {
   func post(_ body: [UInt8], to url: String, headers: [String: String]) async throws(ModelError) -> HTTPAnswer
 }
 
-/// A status, the header that matters, and a bounded body.
+/// A status, the headers that matter, and a bounded body.
 public struct HTTPAnswer: Sendable {
   public let status: Int
   /// Seconds to wait, from the `retry-after` header in either form.
   public let retryAfter: Double?
+  /// What Bedrock calls an error, from the header `x-amzn-errortype`.
+  public let errorType: String?
   public let body: [UInt8]
 
-  public init(status: Int, retryAfter: Double?, body: [UInt8]) {
+  public init(status: Int, retryAfter: Double?, errorType: String? = nil, body: [UInt8]) {
     self.status = status
     self.retryAfter = retryAfter
+    self.errorType = errorType
     self.body = body
   }
 }
 
 /// The transport over AsyncHTTPClient: pooled connections, no redirects, bounded responses.
+///
+/// Proxies come from the usual variables (``ProxySettings``), further certificate authorities from the file that
+/// `SSL_CERT_FILE` names.
 public final class AsyncHTTPTransport: HTTPTransport {
   /// A chat completion of a few tokens takes kilobytes.
   private static let maximumBytes = 8 << 20
 
-  private let client: HTTPClient
   private let timeout: Double
+  private let proxies: ProxySettings
+  private let authorities: [NIOSSLAdditionalTrustRoots]
+  /// One for direct connections and one for each proxy, made when they are needed.
+  private let clients = Mutex<[ProxySettings.Proxy?: HTTPClient]>([:])
 
-  /// - Parameter timeout: seconds for one call, from connecting to the last byte.
-  public init(timeout: Double) {
+  /// - Parameters:
+  ///   - timeout: seconds for one call, from connecting to the last byte.
+  ///   - environment: variables that name proxies and certificates.
+  /// - Throws: ``ModelError/Code/unsupported`` for a variable that cannot be used.
+  public init(timeout: Double, environment: [String: String] = [:]) throws(ModelError) {
+    self.timeout = timeout
+    proxies = try ProxySettings(environment: environment)
+    guard let file = Endpoint.value(of: "SSL_CERT_FILE", in: environment) else {
+      authorities = []
+      return
+    }
+    do {
+      authorities = [.certificates(try NIOSSLCertificate.fromPEMFile(file))]
+    } catch {
+      throw ModelError(
+        .unsupported, "SSL_CERT_FILE names \(file), which has no certificates in PEM form; check the path")
+    }
+  }
+
+  private func client(for url: String) -> HTTPClient {
+    let proxy = proxies.proxy(for: url)
+    return clients.withLock { clients in
+      let client = clients[proxy] ?? Self.client(proxy, authorities)
+      clients[proxy] = client
+      return client
+    }
+  }
+
+  private static func client(
+    _ proxy: ProxySettings.Proxy?, _ authorities: [NIOSSLAdditionalTrustRoots]
+  ) -> HTTPClient {
     // A redirect could send the key to another host, so none is followed.
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
     configuration.timeout.connect = .seconds(10)
@@ -41,13 +82,27 @@ public final class AsyncHTTPTransport: HTTPTransport {
     // Retries are the retry policy's work: it waits longer and reports why it gave up.
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.httpVersion = .automatic
-    client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-    self.timeout = timeout
+    configuration.decompression = .enabled(limit: .size(maximumBytes))
+    if !authorities.isEmpty {
+      var tls = TLSConfiguration.makeClientConfiguration()
+      tls.additionalTrustRoots = authorities
+      configuration.tlsConfiguration = tls
+    }
+    if let proxy {
+      let authorization = proxy.user.map {
+        HTTPClient.Authorization.basic(username: $0, password: proxy.password ?? "")
+      }
+      configuration.proxy =
+        proxy.isSOCKS
+        ? .socksServer(host: proxy.host, port: proxy.port)
+        : .server(host: proxy.host, port: proxy.port, authorization: authorization)
+    }
+    return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
   }
 
   deinit {
     // A client must be shut down before it goes; the callback keeps it until it is.
-    client.shutdown { [client] _ in _ = client }
+    for client in clients.withLock({ $0.values }) { client.shutdown { [client] _ in _ = client } }
   }
 
   public func post(
@@ -60,19 +115,13 @@ public final class AsyncHTTPTransport: HTTPTransport {
       headers.values.allSatisfy({ !$0.unicodeScalars.contains { $0.properties.generalCategory == .control } })
     else {
       throw ModelError(
-        .unusableKey, "the key contains a line break or another control character; check its variable")
+        .unusableKey,
+        "the key or a header contains a line break or another control character; check its variable")
     }
     do {
-      return try await withThrowingTaskGroup(of: HTTPAnswer.self) { group in
-        group.addTask { [self] in try await send(body, to: url, headers: headers) }
-        // The client's own deadline covers the response head only; the body could then take for ever.
-        group.addTask { [timeout] in
-          try await Task.sleep(for: .seconds(timeout))
-          throw HTTPClientError.deadlineExceeded
-        }
-        defer { group.cancelAll() }
-        guard let answer = try await group.next() else { throw HTTPClientError.deadlineExceeded }
-        return answer
+      // The client's own deadline covers the response head only; the body could then take for ever.
+      return try await withDeadline(seconds: timeout) { [self] in
+        try await send(body, to: url, headers: headers)
       }
     } catch {
       throw modelError(for: error, url: url)
@@ -85,12 +134,22 @@ public final class AsyncHTTPTransport: HTTPTransport {
     for (name, value) in headers { request.headers.add(name: name, value: value) }
     request.headers.replaceOrAdd(name: "content-type", value: "application/json")
     request.body = .bytes(body)
-    let response = try await client.execute(request, timeout: .milliseconds(Int64(timeout * 1000)))
+    let response = try await client(for: url).execute(request, timeout: .milliseconds(Int64(timeout * 1000)))
     let bytes = try await response.body.collect(upTo: Self.maximumBytes)
     return HTTPAnswer(
       status: Int(response.status.code),
-      retryAfter: response.headers.first(name: "retry-after").flatMap { RetryAfter.seconds($0, now: Date()) },
-      body: Array(bytes.readableBytesView))
+      retryAfter: Self.retryAfter(response.headers),
+      errorType: response.headers.first(name: "x-amzn-errortype"), body: Array(bytes.readableBytesView))
+  }
+
+  /// OpenAI and Azure send milliseconds beside the standard's seconds.
+  private static func retryAfter(_ headers: HTTPHeaders) -> Double? {
+    if let text = headers.first(name: "retry-after-ms"), let milliseconds = Double(text),
+      milliseconds.isFinite
+    {
+      return max(0, milliseconds / 1000)
+    }
+    return headers.first(name: "retry-after").flatMap { RetryAfter.seconds($0, now: Date()) }
   }
 
   private static func noURL(_ url: String) -> ModelError {
@@ -103,25 +162,37 @@ public final class AsyncHTTPTransport: HTTPTransport {
   private func modelError(for error: any Error, url: String) -> ModelError {
     switch error {
     case is NIOTooManyBytesError:
-      return ModelError(.badResponse, "\(url) answered with more than \(Self.maximumBytes >> 20) MiB")
+      return ModelError(
+        .badResponse, "\(url) answered with more than \(Self.maximumBytes >> 20) MiB",
+        reason: "response too long")
+    case is NIOHTTPDecompression.DecompressionError:
+      return ModelError(
+        .badResponse,
+        "\(url) sent a compressed response that cannot be read, or of more than \(Self.maximumBytes >> 20) MiB",
+        reason: "unreadable compression")
     case let error as HTTPClientError where error == .invalidURL || error == .emptyHost:
       return Self.noURL(url)
+    case is DeadlinePassed: return timedOut(url)
     case let error as HTTPClientError where error == .deadlineExceeded || error == .readTimeout:
-      return ModelError(
-        .timedOut,
-        "\(url) timed out: no complete response within \(seconds) s; raise --timeout, or lower --concurrency if "
-          + "the server handles one call at a time")
+      return timedOut(url)
     case let error where Self.isCutOff(error):
       return ModelError(
         .unreachable,
-        "\(url) closed the connection mid-response; check the server's log and any proxy in between"
-      )
+        "\(url) closed the connection mid-response; check the server's log and any proxy in between",
+        reason: ModelError.incomplete)
     default:
       return ModelError(
         .unreachable,
         "\(url) cannot be reached (\(Self.reason(of: error))); check that the server runs and --base-url is right"
       )
     }
+  }
+
+  private func timedOut(_ url: String) -> ModelError {
+    ModelError(
+      .timedOut,
+      "\(url) timed out: no complete response within \(seconds) s; raise --timeout, or lower --concurrency if "
+        + "the server handles one call at a time")
   }
 
   /// Whether the connection was open, and closed before the response was complete.

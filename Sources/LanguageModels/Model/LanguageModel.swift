@@ -3,6 +3,11 @@ public protocol LanguageModel: Sendable {
   var id: ModelID { get }
   /// What its provider can do.
   var capabilities: ModelCapabilities { get }
+  /// What its server does not take as it was sent, learned so far.
+  var adaptations: [Adaptation] { get }
+
+  /// Takes over what an earlier session has learned.
+  func adopt(_ adaptations: [Adaptation])
 
   /// One model call.
   /// - Throws: ``ModelError``, after the retries that its code allows.
@@ -10,6 +15,9 @@ public protocol LanguageModel: Sendable {
 }
 
 extension LanguageModel {
+  public var adaptations: [Adaptation] { [] }
+  public func adopt(_ adaptations: [Adaptation]) {}
+
   /// One model call, for callers that do not keep the response body.
   public func reply(to request: ModelRequest) async throws(ModelError) -> ModelReply {
     try await answer(to: request).reply
@@ -31,6 +39,8 @@ public struct ModelAnswer: Sendable, Hashable {
 /// The input of one call.
 public struct ModelRequest: Sendable, Hashable {
   public let system: String?
+  /// Messages before the prompt, of the user and of the model.
+  public let earlier: [ChatTurn]
   public let prompt: String
   /// The beginning of the reply, which the model is to continue; only for models that can
   /// (``ModelCapabilities/continuesReply``).
@@ -40,13 +50,35 @@ public struct ModelRequest: Sendable, Hashable {
   public let sample: Int
 
   public init(
-    system: String? = nil, prompt: String, prefill: String? = nil, parameters: ModelParameters, sample: Int
+    system: String? = nil, earlier: [ChatTurn] = [], prompt: String, prefill: String? = nil,
+    parameters: ModelParameters, sample: Int
   ) {
     self.system = system
+    self.earlier = earlier
     self.prompt = prompt
     self.prefill = prefill
     self.parameters = parameters
     self.sample = sample
+  }
+}
+
+extension ModelRequest {
+  /// The messages of the user and of the model, the prompt last.
+  public var turns: [ChatTurn] { earlier + [ChatTurn(role: .user, text: prompt)] }
+}
+
+/// A message of an exchange before the prompt.
+public struct ChatTurn: Sendable, Hashable, Codable {
+  public enum Role: String, Sendable, Codable {
+    case user, assistant
+  }
+
+  public let role: Role
+  public let text: String
+
+  public init(role: Role, text: String) {
+    self.role = role
+    self.text = text
   }
 }
 
@@ -115,11 +147,20 @@ public struct ModelReply: Sendable, Hashable, Codable {
 
   public struct Usage: Sendable, Hashable, Codable {
     public let promptTokens: Int
+    /// Reasoning included.
     public let completionTokens: Int
+    /// The part of the completion that was reasoning; nil where it is not reported.
+    public let reasoningTokens: Int?
+    /// What the provider says that the call cost; nil where it does not say.
+    public let costUSD: Double?
 
-    public init(promptTokens: Int, completionTokens: Int) {
+    public init(
+      promptTokens: Int, completionTokens: Int, reasoningTokens: Int? = nil, costUSD: Double? = nil
+    ) {
       self.promptTokens = promptTokens
       self.completionTokens = completionTokens
+      self.reasoningTokens = reasoningTokens
+      self.costUSD = costUSD
     }
   }
 }

@@ -7,6 +7,8 @@ public struct ModelError: Error, Sendable, Hashable, CustomStringConvertible {
     case unreachable
     /// The key is missing, or could never be sent.
     case unusableKey
+    /// The provider cannot do what the settings ask for.
+    case unsupported
     /// The server does not accept the key.
     case unauthorized
     /// The server does not know the model or the path.
@@ -23,6 +25,8 @@ public struct ModelError: Error, Sendable, Hashable, CustomStringConvertible {
     case rejected
     /// The response is not of the expected shape.
     case badResponse
+    /// The call does not fit into the budget of tokens or dollars.
+    case budgetExhausted
     /// A recording holds no such reply.
     case notRecorded
     /// The run was stopped while the call was waiting for its turn.
@@ -39,6 +43,8 @@ public struct ModelError: Error, Sendable, Hashable, CustomStringConvertible {
 
   public let code: Code
   public let message: String
+  /// Of the HTTP response; nil when there was none.
+  public let status: Int?
   /// How long the server asked clients to wait, in seconds.
   public let retryAfter: Double?
   /// What the server calls the error, such as `context_length_exceeded`; else the HTTP status.
@@ -49,11 +55,12 @@ public struct ModelError: Error, Sendable, Hashable, CustomStringConvertible {
   public let body: [UInt8]?
 
   public init(
-    _ code: Code, _ message: String, retryAfter: Double? = nil, reason: String? = nil,
+    _ code: Code, _ message: String, status: Int? = nil, retryAfter: Double? = nil, reason: String? = nil,
     serverText: String? = nil, body: [UInt8]? = nil
   ) {
     self.code = code
     self.message = message
+    self.status = status
     self.retryAfter = retryAfter
     self.reason = reason
     self.serverText = serverText
@@ -65,6 +72,14 @@ public struct ModelError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The same error with the response that it was read from.
   func with(body: [UInt8]) -> ModelError {
     ModelError(
-      code, message, retryAfter: retryAfter, reason: reason, serverText: serverText, body: body)
+      code, message, status: status, retryAfter: retryAfter, reason: reason, serverText: serverText,
+      body: body)
+  }
+
+  /// The same error without secrets that a library may have repeated.
+  func concealing(_ secrets: Secrets) -> ModelError {
+    ModelError(
+      code, secrets.concealed(in: message), status: status, retryAfter: retryAfter, reason: reason,
+      serverText: serverText.map(secrets.concealed), body: body.map(secrets.concealed))
   }
 }

@@ -1,61 +1,28 @@
-/// What a provider can do. Requests are built from it, so that nothing is asked that a provider cannot answer.
-public struct ModelCapabilities: Sendable, Hashable {
-  /// Log probabilities of the first token that one call may return; 0 for none.
-  public var logprobs: Int
-  /// Whether a seed is sent with a request.
-  public var takesSeed: Bool
-  /// Temperatures that are accepted.
-  public var temperature: ClosedRange<Double>
-  /// Whether calls can be submitted as a batch.
-  public var batch: Bool
-  /// Whether a reply's beginning can be given, which the model continues.
-  public var continuesReply: Bool
-
-  public init(
-    logprobs: Int = 20, takesSeed: Bool = true, temperature: ClosedRange<Double> = 0...2, batch: Bool = false,
-    continuesReply: Bool = false
-  ) {
-    self.logprobs = logprobs
-    self.takesSeed = takesSeed
-    self.temperature = temperature
-    self.batch = batch
-    self.continuesReply = continuesReply
-  }
-
-  /// In a few words, for lists.
-  public var summary: String {
-    var words = [logprobs > 0 ? "up to \(logprobs) logprobs" : "no logprobs"]
-    if takesSeed { words.append("seed") }
-    words.append("temperature \(Self.text(temperature.lowerBound)) to \(Self.text(temperature.upperBound))")
-    if batch { words.append("batch") }
-    if continuesReply { words.append("prefill") }
-    return words.joined(separator: ", ")
-  }
-
-  private static func text(_ number: Double) -> String {
-    number == number.rounded() ? "\(Int(number))" : "\(number)"
-  }
-}
-
 /// How one model is reached.
 public struct ModelConnection: Sendable {
   /// Overrides the provider's own address.
   public let baseURL: String?
   /// An environment variable that holds the key for ``baseURL``.
   public let keyVariable: String?
+  /// Headers to send, with the environment variables that hold their values.
+  public let headers: [String: String]
   public let environment: [String: String]
   public let transport: any HTTPTransport
   public let retries: RetryPolicy
+  /// Seconds for one call, for models that are called in another way than through ``transport``.
+  public let timeout: Double
 
   public init(
-    baseURL: String?, keyVariable: String?, environment: [String: String], transport: any HTTPTransport,
-    retries: RetryPolicy
+    baseURL: String?, keyVariable: String?, headers: [String: String] = [:], environment: [String: String],
+    transport: any HTTPTransport, retries: RetryPolicy, timeout: Double = 120
   ) {
     self.baseURL = baseURL
     self.keyVariable = keyVariable
+    self.headers = headers
     self.environment = environment
     self.transport = transport
     self.retries = retries
+    self.timeout = timeout
   }
 }
 
@@ -68,16 +35,23 @@ public protocol Provider: Sendable {
   var example: String { get }
   /// What it is and where it is reached, in one line.
   var summary: String { get }
+  /// What its models can do as a rule.
   var capabilities: ModelCapabilities { get }
+  /// What one of its models can do.
+  func capabilities(of id: ModelID) -> ModelCapabilities
   /// The address that models of this provider share limits at; nil where nothing is sent.
-  var baseURL: String? { get }
+  func address(in environment: [String: String]) -> String?
+  /// Whether the provider's own address is a service on the Internet.
+  var isHosted: Bool { get }
 
   /// - Throws: ``ModelError`` when the name is unknown, a key is missing or the address is unusable.
   func model(_ id: ModelID, over connection: ModelConnection) throws(ModelError) -> any LanguageModel
 }
 
 extension Provider {
-  public var baseURL: String? { nil }
+  public func capabilities(of id: ModelID) -> ModelCapabilities { capabilities }
+  public func address(in environment: [String: String]) -> String? { nil }
+  public var isHosted: Bool { false }
 }
 
 /// The providers that model ids may name.

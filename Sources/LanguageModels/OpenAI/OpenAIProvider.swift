@@ -1,55 +1,65 @@
-/// What differs between servers that speak OpenAI's chat completions.
-public struct OpenAIProvider: Provider, Hashable {
-  public let name: String
-  /// Nil when a `--base-url` must be given.
-  public let baseURL: String?
-  /// The environment variable that holds the key for ``baseURL``'s host, and for no other.
-  public let keyVariable: String?
-  public let requiresKey: Bool
-  /// The name of the field that limits the reply's length.
-  public let maxTokensField: String
-  /// llama.cpp reuses its prompt cache unless a request says otherwise, and replies then depend on earlier calls.
-  public let sendsCachePrompt: Bool
+/// OpenAI's chat completions, and servers that speak them.
+public struct OpenAIProvider: HTTPProvider {
+  let service: Service
+  let dialect: ChatCompletions.Dialect
   public var capabilities = ModelCapabilities()
 
-  public var example: String { "\(name)/NAME" }
+  public var summary: String { "OpenAI-style chat completions" + needs }
 
-  public var summary: String {
-    let address = baseURL.map { " at \($0)" } ?? "; give --base-url, or write the id as \(name)/NAME@URL"
-    let key = keyVariable.map { ", key from \($0)" } ?? ""
-    return "OpenAI-style chat completions\(address)\(key)"
+  /// OpenAI's reasoning models take neither temperature nor requests for log probabilities, and count their reasoning
+  /// against the limit of the reply.
+  public func capabilities(of id: ModelID) -> ModelCapabilities {
+    OpenAIFamily.isReasoning(id.name) && ["openai", "openrouter"].contains(service.name)
+      ? OpenAIFamily.reasoning(capabilities) : capabilities
   }
 
-  public func model(
-    _ id: ModelID, over connection: ModelConnection
-  ) throws(ModelError) -> any LanguageModel {
-    let endpoint = try OpenAIEndpoint(
-      provider: self, baseURL: connection.baseURL, keyVariable: connection.keyVariable,
-      environment: connection.environment)
-    return OpenAIChatModel(
-      id: id, provider: self, endpoint: endpoint, transport: connection.transport,
-      retries: connection.retries)
+  func format(of id: ModelID) -> any WireFormat {
+    ChatCompletions(dialect: dialect, capabilities: capabilities(of: id))
   }
 
   public static let all = [
     OpenAIProvider(
-      name: "openai", baseURL: "https://api.openai.com/v1", keyVariable: "OPENAI_API_KEY", requiresKey: true,
-      maxTokensField: "max_completion_tokens", sendsCachePrompt: false),
+      service: Service(
+        name: "openai", baseURL: "https://api.openai.com/v1", baseURLVariable: "OPENAI_BASE_URL",
+        keyVariables: ["OPENAI_API_KEY"], requiresKey: true),
+      dialect: .init(maxTokensField: "max_completion_tokens")),
     OpenAIProvider(
-      name: "ollama", baseURL: "http://127.0.0.1:11434/v1", keyVariable: nil, requiresKey: false,
-      maxTokensField: "max_tokens", sendsCachePrompt: false,
+      service: Service(name: "ollama", baseURL: "http://127.0.0.1:11434/v1"), dialect: .init(),
       capabilities: ModelCapabilities(continuesReply: true)),
     OpenAIProvider(
-      name: "vllm", baseURL: "http://127.0.0.1:8000/v1", keyVariable: "VLLM_API_KEY", requiresKey: false,
-      maxTokensField: "max_tokens", sendsCachePrompt: false,
-      capabilities: ModelCapabilities(continuesReply: true)),
+      service: Service(
+        name: "vllm", baseURL: "http://127.0.0.1:8000/v1", keyVariables: ["VLLM_API_KEY"]),
+      dialect: .init(), capabilities: ModelCapabilities(continuesReply: true)),
     OpenAIProvider(
-      name: "llamacpp", baseURL: "http://127.0.0.1:8080/v1", keyVariable: "LLAMA_API_KEY", requiresKey: false,
-      maxTokensField: "max_tokens", sendsCachePrompt: true,
-      capabilities: ModelCapabilities(continuesReply: true)),
+      service: Service(
+        name: "llamacpp", baseURL: "http://127.0.0.1:8080/v1", keyVariables: ["LLAMA_API_KEY"]),
+      dialect: .init(sendsCachePrompt: true), capabilities: ModelCapabilities(continuesReply: true)),
     OpenAIProvider(
-      name: "openai-compatible", baseURL: nil, keyVariable: nil, requiresKey: false,
-      maxTokensField: "max_tokens", sendsCachePrompt: false,
+      service: Service(
+        name: "openrouter", baseURL: "https://openrouter.ai/api/v1", keyVariables: ["OPENROUTER_API_KEY"],
+        requiresKey: true),
+      dialect: .init(asksForCost: true)),
+    OpenAIProvider(
+      service: Service(name: "openai-compatible", baseURL: nil), dialect: .init(),
       capabilities: ModelCapabilities(continuesReply: true)),
   ]
+}
+
+/// OpenAI's models that differ from the others.
+enum OpenAIFamily {
+  /// Whether a model reasons before it replies, by its name; an organisation before it does not matter.
+  static func isReasoning(_ name: String) -> Bool {
+    let name = name.split(separator: "/").last.map(String.init) ?? name
+    if name.contains("chat") { return false }
+    return ["o1", "o3", "o4", "gpt-5", "codex"].contains { name == $0 || name.hasPrefix($0 + "-") }
+      || name.hasPrefix("gpt-5.")
+  }
+
+  static func reasoning(_ capabilities: ModelCapabilities) -> ModelCapabilities {
+    var reasoning = capabilities
+    reasoning.logprobs = 0
+    reasoning.temperature = nil
+    reasoning.reasoningTokens = ModelCapabilities.reasoningAllowance
+    return reasoning
+  }
 }

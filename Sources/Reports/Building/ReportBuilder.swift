@@ -60,7 +60,7 @@ public struct ReportBuilder: Sendable {
     }
     var totals = totals(of: hunts)
     totals.causes = Set(causes.map(\.alternatives)).count
-    return Report(
+    var report = Report(
       tool: tool, settings: settings, models: hunts.map(modelRecord), totals: totals, effects: effects,
       causes: causes, findings: findings, controls: hunts.flatMap(controls),
       scenarios: hunts.flatMap(scenarios),
@@ -70,6 +70,9 @@ public struct ReportBuilder: Sendable {
       residualRisk: hunts.flatMap { audits(of: $0).residualRisk }, nearTies: hunts.flatMap(nearTies),
       formatFailures: hunts.flatMap(formatFailures),
       rules: grammar.map { RuleRecord.of(effects, in: $0) })
+    let accuracy = hunts.compactMap { Accuracy.record(of: $0.outcome, model: $0.model, findings: findings) }
+    if !accuracy.isEmpty { report.accuracy = accuracy }
+    return report
   }
 
   private func modelRecord(_ hunt: Hunted) -> ModelRecord {
@@ -111,6 +114,11 @@ public struct ReportBuilder: Sendable {
       totals.cachedCalls += hunt.usage.cachedCalls
       totals.promptTokens += hunt.usage.promptTokens
       totals.completionTokens += hunt.usage.completionTokens
+    }
+    // A sum without one of its parts would be no sum.
+    let costs = hunts.compactMap(\.usage.costUSD)
+    if costs.count == hunts.count, !costs.isEmpty {
+      totals.costUSD = costs.reduce(0, +)
     }
     return totals
   }
@@ -239,6 +247,6 @@ extension ReadingRecord {
       prompt: variant.prompt, order: variant.order, labels: variant.labels, options: variant.options,
       p: reading.distribution, counts: reading.counts, trials: reading.trials,
       readout: reading.readout, residual: reading.residual, messages: variant.messages,
-      rating: variant.rating)
+      rating: variant.rating, answer: variant.answer)
   }
 }

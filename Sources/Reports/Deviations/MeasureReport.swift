@@ -88,6 +88,8 @@ public struct MeasuredModelRecord: Sendable, Codable {
   public var shortfall: String?
   /// How the survey of this model ended.
   public var status: RunStatus? = nil
+  /// Parameters that the server did not take as they were sent, in sentences; absent where there are none.
+  public var adaptations: [String]? = nil
 }
 
 public struct MeasureTotals: Sendable, Codable, Hashable {
@@ -97,6 +99,8 @@ public struct MeasureTotals: Sendable, Codable, Hashable {
   public var cachedCalls = 0
   public var promptTokens = 0
   public var completionTokens = 0
+  /// What the calls cost, in dollars; absent where a price is not known.
+  public var costUSD: Double? = nil
 }
 
 /// A mean with its interval.

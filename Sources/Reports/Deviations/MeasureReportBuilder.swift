@@ -79,6 +79,10 @@ public struct MeasureReportBuilder: Sendable {
       totals.promptTokens += measured.usage.promptTokens
       totals.completionTokens += measured.usage.completionTokens
     }
+    let costs = measured.compactMap(\.usage.costUSD)
+    if costs.count == measured.count, !costs.isEmpty {
+      totals.costUSD = costs.reduce(0, +)
+    }
     return totals
   }
 }

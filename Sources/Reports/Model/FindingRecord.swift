@@ -89,6 +89,8 @@ public struct ReadingRecord: Sendable, Codable, Hashable {
   public var messages: Variant.Messages? = nil
   /// The highest number of the scale on which the reply was to be a rating.
   public var rating: Int? = nil
+  /// Where a reply's answer is, where the prompt prescribes its form.
+  public var answer: AnswerFormat? = nil
 }
 
 public struct DivergenceRecord: Sendable, Codable, Hashable {

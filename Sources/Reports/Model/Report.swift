@@ -36,6 +36,8 @@ public struct Report: Sendable, Codable {
   public var rules: [RuleRecord]? = nil
   /// Calls that the server rejected, or answered in an unexpected shape, by reason.
   public var rejections: [RejectionRecord]? = nil
+  /// How often choices are the expected ones; absent where no scenario says what is right.
+  public var accuracy: [AccuracyRecord]? = nil
   /// Sampled replies that cannot be read as a choice, by model and reason, the most frequent first.
   public var unreadable: [UnreadableRecord]? = nil
 }
@@ -158,6 +160,8 @@ public struct ModelRecord: Sendable, Codable, Hashable {
   public var calls: Int? = nil
   /// How the hunt on this model ended.
   public var status: RunStatus? = nil
+  /// Parameters that the server did not take as they were sent, in sentences; absent where there are none.
+  public var adaptations: [String]? = nil
 }
 
 public struct Totals: Sendable, Codable, Hashable {
@@ -181,6 +185,8 @@ public struct Totals: Sendable, Codable, Hashable {
   public var cachedCalls = 0
   public var promptTokens = 0
   public var completionTokens = 0
+  /// What the calls cost, in dollars; absent where a price is not known.
+  public var costUSD: Double? = nil
 
   public init() {}
 }

@@ -52,6 +52,9 @@ extension EditRecord {
 }
 
 extension FindingRecord {
+  /// Its seed and scenario; once where both have the same name, as a single question or a row of a table does.
+  var placeName: String { seed == scenario ? seed : "\(seed)/\(scenario)" }
+
   /// Its edits, as a cause names them.
   var causeName: String { edits.map(\.name).sorted().joined(separator: " + ") }
 

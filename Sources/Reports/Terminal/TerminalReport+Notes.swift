@@ -6,7 +6,7 @@ internal import Statistics
 extension TerminalReport {
   var notes: [String] {
     let totals = report.totals
-    var notes: [String] = []
+    var notes = accuracyNotes + orderNotes
     if totals.nearTies > 0 {
       notes.append(
         note(

@@ -186,6 +186,7 @@ extension ReadingRecord {
   /// The prompt with what it takes to read a reply to it.
   public var variant: Variant {
     Variant(
-      prompt: prompt, order: order, labels: labels, options: options, messages: messages, rating: rating)
+      prompt: prompt, order: order, labels: labels, options: options, messages: messages, rating: rating,
+      answer: answer)
   }
 }

@@ -30,13 +30,16 @@ public enum SuiteFormat: String, Sendable, CaseIterable {
         ("the beginning of a reply", "prompt/prefilled-answer")
       } else if self == .promptfoo, messages.contains(where: { $0.system != nil }) {
         ("a system message of its own for each prompt", "prompt/instruction-in-system")
+      } else if self == .promptfoo || self == .lmEval, messages.contains(where: { $0.earlier != nil }) {
+        ("earlier messages", "")
       } else {
         nil
       }
     guard let problem else { return }
     throw InputError(
       .invalid, at: nil, "a suite for \(rawValue) cannot hold \(problem.what), which some cases have",
-      hint: "Write the suite as jsonl, or hunt with --without \(problem.rule) and the like.")
+      hint: "Write the suite as jsonl"
+        + (problem.rule.isEmpty ? "." : ", or hunt with --without \(problem.rule) and the like."))
   }
 }
 

@@ -76,6 +76,7 @@ struct SuiteRow {
   /// As chat messages, the system prompt first where the run had one.
   var messages: [[String: String]] {
     (system.map { [["role": "system", "content": $0]] } ?? [])
+      + (reading.messages?.earlier ?? []).map { ["role": $0.role.rawValue, "content": $0.text] }
       + [["role": "user", "content": prompt]]
       + (reading.messages?.prefill.map { [["role": "assistant", "content": $0]] } ?? [])
   }

@@ -117,16 +117,23 @@ struct CheckCommand: AsyncParsableCommand {
         maximumDrift: maxDrift?.value, minimumDecided: minDecided.value > 0 ? minDecided.value : nil),
       run: try runOptions.settings(models, budget: nil, name: "check-\(id)"))
     if case .run(let folder, _) = check.reference { RunNote.show(try ReportFiles.read(folder), at: folder) }
+    let cases = try SuiteFile.read(suite)
+    if against == nil, !cases.contains(where: { $0.kind == .stable }), !output.quiet {
+      Terminal.note(
+        "note: the suite has no controls, so against its own record nothing in it can regress; make one with fickle "
+          + "suite, which adds controls, or compare with --against")
+    }
     // Before anything is paid, a file that cannot be written to shows.
     let summaryFile = try summary.flatMap { $0.isEmpty ? nil : try AppendedFile($0) }
-    try finish(try await ModelRun.perform(models, output) { try await check.run($0) }, summaryFile)
+    let junitFile = try junit.flatMap { $0.isEmpty ? nil : try WrittenFile($0) }
+    try finish(try await ModelRun.perform(models, output) { try await check.run($0) }, summaryFile, junitFile)
   }
 
-  private func finish(_ result: RunResult<CheckReport>, _ summaryFile: AppendedFile?) throws {
+  private func finish(
+    _ result: RunResult<CheckReport>, _ summaryFile: AppendedFile?, _ junitFile: WrittenFile?
+  ) throws {
     let report = result.report
-    if let junit, !junit.isEmpty {
-      try Data(JUnitReport(report).text.utf8).write(to: URL(fileURLWithPath: junit), options: .atomic)
-    }
+    try junitFile?.write(JUnitReport(report).text)
     try summaryFile?.append(CheckSummaryPage(report).text)
     if output.json {
       Terminal.print(String(decoding: try ReportFiles.encode(report, pretty: true), as: UTF8.self) + "\n")

@@ -38,10 +38,10 @@ struct GrammarAuditCommand: AsyncParsableCommand {
     // An audit always continues in its folder.
     let folder = runOptions.out ?? "reports/audit-" + judge.description.replacing("/", with: "-")
     let audit = AuditRun(
-      seeds: seeds, grammar: try grammar.read(), grammarName: grammar.grammar, judge: judge,
+      seeds: GrammarOptions.locator.seeds(seeds), grammar: try grammar.read(), grammarName: grammar.grammar, judge: judge,
       scenariosPerRule: scenarios,
       run: RunSettings(
-        asking: models.asking, concurrency: models.concurrency, folder: folder,
+        asking: models.asking, concurrency: models.limits.concurrency, folder: folder,
         mode: runOptions.restart ? .restart : .matching))
     let result = try await ModelRun.perform(models, output) { try await audit.run($0) }
     try ModelRun.finish(

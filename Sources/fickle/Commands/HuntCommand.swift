@@ -102,16 +102,20 @@ struct HuntCommand: AsyncParsableCommand {
     let whole = try grammar.read()
     let ids = try models.ids()
     if dryRun {
-      let plan = try HuntPlan(seeds: seeds, grammar: whole, maximumCost: maxCost)
-      return Terminal.print(plan.text(models: ids.map(\.description), budget: budget))
+      let plan = try HuntPlan(seeds: GrammarOptions.locator.seeds(seeds), grammar: whole, maximumCost: maxCost)
+      let estimate = RunEstimate(
+        calls: HuntPlan.calls(budget: budget, models: ids.count), promptBytes: plan.promptBytes, models: ids,
+        asking: models.asking, concurrency: models.limits.concurrency, connector: try models.connector())
+      return Terminal.print(
+        plan.text(models: ids.map(\.description), budget: budget) + estimate.text(column: 15))
     }
     let hunt = HuntRun(
-      seeds: seeds, grammar: try grammar.file(), shippedGrammars: GrammarOptions.locator.shippedGrammars,
+      seeds: GrammarOptions.locator.seeds(seeds), grammar: try grammar.file(), shippedGrammars: GrammarOptions.locator.shippedGrammars,
       grammarName: grammar.grammar, selection: grammar.selection, models: ids, search: search,
       run: try runOptions.settings(
         models, budget: budget, name: ids.map(\.description).joined(separator: "+")),
       ranking: rankBy)
-    try finish(try await ModelRun.perform(models, output) { try await hunt.run($0) })
+    try finish(try await ModelRun.perform(models, output, sharesReplies: true) { try await hunt.run($0) })
   }
 
   /// The one place where options of the hunt become its settings. Readout, budget and seed are the run's.

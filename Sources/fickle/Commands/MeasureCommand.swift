@@ -64,13 +64,16 @@ struct MeasureCommand: AsyncParsableCommand {
     let ids = try models.ids()
     if dryRun {
       let plan = try MeasurePlan(
-        seeds: seeds, grammar: GrammarOptions.read(grammar), samples: samples)
-      return Terminal.print(plan.text(models: ids.map(\.description)))
+        seeds: GrammarOptions.locator.seeds(seeds), grammar: GrammarOptions.read(grammar), samples: samples)
+      let estimate = RunEstimate(
+        calls: ids.map { _ in plan.calls }, promptBytes: plan.promptBytes, models: ids, asking: models.asking,
+        concurrency: models.limits.concurrency, connector: try models.connector())
+      return Terminal.print(plan.text(models: ids.map(\.description)) + estimate.text(column: 12))
     }
     let locator = GrammarOptions.locator
     let name = "measure-" + ids.map(\.description).joined(separator: "+")
     let measure = MeasureRun(
-      seeds: seeds, grammar: try locator.grammar(grammar), shippedGrammars: locator.shippedGrammars,
+      seeds: locator.seeds(seeds), grammar: try locator.grammar(grammar), shippedGrammars: locator.shippedGrammars,
       grammarName: grammar, models: ids, samples: samples, decisive: decisive.value,
       run: try runOptions.settings(models, budget: budget, name: name))
     try finish(try await ModelRun.perform(models, output) { try await measure.run($0) })

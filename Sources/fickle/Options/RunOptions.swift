@@ -25,7 +25,7 @@ struct RunOptions: ParsableArguments {
     _ models: ModelOptions, budget: Int?, name: String
   ) throws(InputError) -> RunSettings {
     RunSettings(
-      asking: models.asking, concurrency: models.concurrency, budget: budget,
+      asking: models.asking, concurrency: models.limits.concurrency, budget: budget,
       folder: try RunFolder.choose(out: out, name: name, resume: resume || restart),
       mode: restart ? .restart : .matching)
   }

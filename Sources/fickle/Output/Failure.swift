@@ -23,7 +23,7 @@ enum Failure {
       Fickle.exit(withError: Status.unusable)
     case let error as ModelError:
       Terminal.error(error.description)
-      let isUsage = [.unknownModel, .unusableKey].contains(error.code)
+      let isUsage = [.unknownModel, .unusableKey, .unsupported].contains(error.code)
       Fickle.exit(withError: isUsage ? Status.unusable : Status.unfinished)
     case let error as StoreError:
       Terminal.error(error.description)

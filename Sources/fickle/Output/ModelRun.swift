@@ -6,22 +6,30 @@ import Reports
 /// What all commands that call models share: the progress meter, Ctrl-C, and how a run ends.
 enum ModelRun {
   /// Carries a run out.
+  /// - Parameter sharesReplies: whether the user's cache is used where none is named.
   static func perform<Report>(
-    _ models: ModelOptions, _ output: OutputOptions,
+    _ models: ModelOptions, _ output: OutputOptions, sharesReplies: Bool = false,
     _ run: (RunContext) async throws -> RunResult<Report>
   ) async throws -> RunResult<Report> {
-    let meter = output.quiet ? nil : ProgressMeter(isTerminal: Terminal.isErrorTerminal)
+    let meter = output.quiet ? nil : ProgressMeter(
+      output.progress == .json ? .records : Terminal.isErrorTerminal ? .terminal : .lines)
+    if !output.quiet, let note = try models.sharedAddressNote() { Terminal.note(note) }
     let stop = StopSignal()
     let context = RunContext(
-      connector: try models.connector(isQuiet: output.quiet), time: Date(), stop: stop
+      connector: try models.connector(isQuiet: output.quiet), time: Date(), stop: stop,
+      cache: models.limits.cacheChoice(isAutomatic: sharesReplies)
     ) { meter?.show($0) }
     defer { meter?.finish() }
-    let result = try await Interrupt.stopping(stop) { try await run(context) }
-    if !result.changedLimits.isEmpty, !output.quiet {
-      Terminal.note(
-        "note: changed since the session before: \(result.changedLimits.joined(separator: ", ")). Error rates hold for "
-          + "each such look at the replies; of k looks, at k times alpha for all together")
+    let deadline = models.limits.deadline.map { seconds in
+      Task {
+        guard (try? await Task.sleep(for: .seconds(seconds))) != nil else { return }
+        stop.request(.deadline(seconds))
+      }
     }
+    defer { deadline?.cancel() }
+    let result = try await Interrupt.stopping(stop) { try await run(context) }
+    meter?.finish()
+    if !output.quiet { for note in result.notes { Terminal.note(note) } }
     return result
   }
 
