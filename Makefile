@@ -4,12 +4,13 @@ SWIFT ?= swift
 # What a build may take of the machine.
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-.PHONY: help hunt test calibration lint docs format build install static wheel dist integration bench system clean
+.PHONY: help hunt test calibration calibration-table lint docs format build install static wheel dist integration bench system clean
 
 help:
 	@echo "make hunt         build, and hunt the shipped seeds on the simulated model sim/fickle"
 	@echo "make test         run the tests"
 	@echo "make calibration the calibration tests at full size (half an hour)"
+	@echo "make calibration-table  docs/calibration.md anew: every statistical claim on simulated models"
 	@echo "make lint         check the format of the code, the seeds and the grammars"
 	@echo "make docs         make the reference pages anew"
 	@echo "make install      install a release build under PREFIX (default /usr/local)"
@@ -34,6 +35,12 @@ test: system
 # Error rates under the null and their power, on ten times as many simulated hunts as `make test` runs.
 calibration: system
 	FICKLE_CALIBRATION=full $(SWIFT) test --jobs $(JOBS) --filter QualityTests
+
+# Two hours on one core; RUNS and the number of cores divide it.
+RUNS ?= 2000
+calibration-table: system
+	$(SWIFT) build -c release --product fickle-bench --jobs $(JOBS)
+	.build/release/fickle-bench calibrate --runs $(RUNS) --jobs $(JOBS) --markdown > docs/calibration.md
 
 lint: build
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
