@@ -29,8 +29,11 @@ struct AnthropicMessages: WireFormat {
     var fields: [String: JSONValue] = [
       "model": .string(model), "max_tokens": .integer(request.parameters.maxTokens),
       "messages": [["role": "user", "content": .string(request.prompt)]],
-      "temperature": .number(request.parameters.temperature),
     ]
+    // 1 is the API's own; models that take no temperature reject any.
+    if request.parameters.temperature != 1 {
+      fields["temperature"] = .number(request.parameters.temperature)
+    }
     if let system = request.system { fields["system"] = .string(system) }
     return .object(fields)
   }

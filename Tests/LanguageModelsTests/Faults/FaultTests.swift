@@ -53,7 +53,7 @@ import Testing
     return ModelRequest(
       system: "Be brief.", prompt: "A or B?",
       parameters: ModelParameters(
-        temperature: 1, maxTokens: 16, topLogprobs: wantsLogprobs ? 20 : 0, seed: 7), sample: 0)
+        temperature: 0.7, maxTokens: 16, topLogprobs: wantsLogprobs ? 20 : 0, seed: 7), sample: 0)
   }
 
   private static func bodies(_ result: Result<ModelAnswer, ModelError>) -> String {
@@ -83,7 +83,7 @@ import Testing
     let model = try api.model(at: server.address, timeout: 5, retries: RetryPolicy(attempts: 1))
     let request = ModelRequest(
       prompt: "A or B?",
-      parameters: ModelParameters(temperature: 1, maxTokens: 16, topLogprobs: 20, seed: 7), sample: 0)
+      parameters: ModelParameters(temperature: 0.7, maxTokens: 16, topLogprobs: 20, seed: 7), sample: 0)
     #expect(try await model.reply(to: request).text == "A")
     #expect(try await model.reply(to: request).text == "B")
     await server.stop()
