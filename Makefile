@@ -43,6 +43,7 @@ lint: build
 # Needs Python 3, PyPI and Chromium; the tools go to a cache of about a gigabyte.
 integration: build
 	scripts/integration
+	scripts/model-checks
 	scripts/report-check
 
 # Call counts on recorded tables and synthetic worlds, some ten minutes; and the search's own time.
@@ -56,8 +57,15 @@ bench: system
 	$(BENCH) samples $(TABLES)/respondent.fktt $(TABLES)/simulated.fktt
 	$(BENCH) overhead
 
+# A million mutated inputs for every reader of files, replies and answers; an hour or two.
+.PHONY: fuzz
+fuzz: system
+	$(SWIFT) build -c release --product fickle-bench --jobs $(JOBS)
+	$(BENCH) fuzz
+
 docs: build
 	scripts/reference-docs
+	FICKLE_RECORD_SNAPSHOTS=1 $(SWIFT) test --jobs $(JOBS) --filter ReliabilityPageTests
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests

@@ -42,12 +42,11 @@ import Testing
     #expect(Double(server.total) * 0.011 <= 1.5 && server.total > 50, "\(server.total) calls")
     let cost = try #require(try place.costUSD("run"))
     #expect(abs(cost - Double(server.total) * 0.011) < 1e-9)
-    // The cap is the run's, not the session's.
-    let before = server.total
+    // The cap is the run's, not the session's: a shorter prompt may still fit, a whole budget does not.
     let again = try await run(
       place.hunt(server, ["--budget-usd", "1.5", "--prices", "prices.yaml", "--resume"]))
     await server.stop()
-    #expect(again.status == 0 && server.total == before, "\(again.errors)")
+    #expect(again.status == 0 && Double(server.total) * 0.011 <= 1.5, "\(again.errors)")
   }
 
   @Test func aDryRunEstimatesWithoutACall() async throws {
@@ -75,7 +74,7 @@ import Testing
     await server.stop()
     #expect(result.status == 0, "\(result.errors)")
     #expect(try place.report("run").status.reason?.contains("deadline of 2 s") == true)
-    #expect(try place.report("run").totals.calls > 0)
+    #expect(server.total < 400)
   }
 
   @Test func headersComeFromTheEnvironment() async throws {
@@ -94,7 +93,7 @@ import Testing
     let first = try await run(place.hunt(server, ["--cache", "replies.sqlite"]))
     let paid = server.total
     let second = try await run(
-      place.hunt(server, ["--cache", "replies.sqlite"]).map { $0 == "run" ? "second" : $0 })
+      place.hunt(server, ["--cache", "replies.sqlite"]).map { $0 == place.file("run") ? place.file("second") : $0 })
     await server.stop()
     #expect(first.status == 0 && second.status == 0, "\(second.errors)")
     #expect(server.total == paid)
@@ -110,7 +109,7 @@ import Testing
     let server = try await server()
     let arguments = place.hunt(server, ["--cache", "replies.sqlite"])
     let runs = try ["one", "two", "three"].map { name in
-      try Command.start(arguments.map { $0 == "run" ? name : $0 }, in: place.path)
+      try Command.start(arguments.map { $0 == place.file("run") ? place.file(name) : $0 }, in: place.path)
     }
     for run in runs { #expect(try await run.result().status == 0) }
     let again = try await run(arguments)

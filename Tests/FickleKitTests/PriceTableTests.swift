@@ -15,8 +15,8 @@ import Testing
 
   @Test(arguments: [
     ("openai/gpt-4.1-mini", 0.4, 1.6), ("openai/gpt-4.1-mini-2025-04-14", 0.4, 1.6), ("openai/gpt-4.1", 2, 8),
-    ("anthropic/claude-sonnet-4-5-20250929", 3, 15), ("google/gemini-2.0-flash-lite", 0.075, 0.3),
-    ("google/gemini-2.0-flash", 0.1, 0.4), ("openrouter/openai/gpt-4.1-mini", 0.4, 1.6),
+    ("anthropic/claude-sonnet-4-5-20250929", 3, 15), ("google/gemini-2.5-flash-lite", 0.1, 0.4),
+    ("google/gemini-2.5-flash", 0.3, 2.5), ("openrouter/openai/gpt-4.1-mini", 0.4, 1.6),
     ("openai-responses/gpt-5-mini", 0.25, 2),
   ])
   func hostedModelsHaveTheirListPrice(id: String, input: Double, output: Double) throws {

@@ -175,7 +175,7 @@ struct ModelDriver<Asked: Inquiry> {
     switch interrupt.reason {
     case .user: return RunStatus(.interrupted, reason: "stopped by the user")
     case .deadline(let seconds):
-      return RunStatus(.budget, reason: "the deadline of \(seconds.formatted()) s has passed")
+      return RunStatus(.budget, reason: "the deadline of \(seconds.formatted()) s has passed; raise --deadline")
     case .failure, nil: return RunStatus(.failed, reason: "the run was stopped")
     }
   }

@@ -51,7 +51,7 @@ def soak(fickle, folder, calls):
         with lock:
             return chance.choice(FAULTS) if chance.random() < 0.05 else None
 
-    server = Respondent(fault=fault)
+    server = Respondent(delay=0.005, fault=fault)
     start = time.time()
     run = subprocess.Popen(
         command(fickle, server, folder / "soak", calls, "--concurrency", 64, "--max-retries", 20),
@@ -95,7 +95,7 @@ def kills(fickle, folder, count, budget=2500):
         # From the start of the process to some way into its calls.
         if chance.random() < 0.8:
             server.first_request.wait(60)
-        time.sleep(chance.random() * 0.25)
+        time.sleep(chance.random())
         run.send_signal(signal.SIGKILL)
         run.wait()
         killed += 1
