@@ -4,7 +4,7 @@ SWIFT ?= swift
 # What a build may take of the machine.
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-.PHONY: help hunt test calibration lint docs format build install integration bench system clean
+.PHONY: help hunt test calibration lint docs format build install static wheel dist integration bench system clean
 
 help:
 	@echo "make hunt         build, and hunt the shipped seeds on the simulated model sim/fickle"
@@ -13,8 +13,10 @@ help:
 	@echo "make lint         check the format of the code, the seeds and the grammars"
 	@echo "make docs         make the reference pages anew"
 	@echo "make install      install a release build under PREFIX (default /usr/local)"
+	@echo "make wheel        a Python wheel with a static program, in dist/"
+	@echo "make dist         a tarball with a static program, in dist/"
 	@echo "make integration  slower checks with real third-party tools and a browser"
-	@echo "make bench        benchmarks of the search, in model calls"
+	@echo "make bench        benchmarks of the search, in model calls, and of the engine, in speed"
 
 # Missing system libraries are installed where that is possible, and named where it is not.
 system:
@@ -44,9 +46,10 @@ lint: build
 integration: build
 	scripts/integration
 	scripts/model-checks
+	scripts/integration-python
 	scripts/report-check
 
-# Call counts on recorded tables and synthetic worlds, some ten minutes; and the search's own time.
+# Call counts on recorded tables and synthetic worlds, some ten minutes; and the speed of search and engine.
 BENCH = .build/release/fickle-bench
 TABLES = Tests/SearchBenchTests/Fixtures
 bench: system
@@ -56,6 +59,7 @@ bench: system
 	$(BENCH) search --seeds 20
 	$(BENCH) samples $(TABLES)/respondent.fktt $(TABLES)/simulated.fktt
 	$(BENCH) overhead
+	$(BENCH) engine
 
 # A million mutated inputs for every reader of files, replies and answers; an hour or two.
 .PHONY: fuzz
@@ -73,10 +77,22 @@ format:
 PREFIX ?= /usr/local
 install: system
 	$(SWIFT) build -c release --product fickle --jobs $(JOBS)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/fickle/grammars $(DESTDIR)$(PREFIX)/share/fickle/seeds
-	install .build/release/fickle $(DESTDIR)$(PREFIX)/bin/fickle
-	install -m 644 grammars/*.yaml grammars/*.txt $(DESTDIR)$(PREFIX)/share/fickle/grammars
-	install -m 644 seeds/*.yaml $(DESTDIR)$(PREFIX)/share/fickle/seeds
+	packaging/stage .build/release/fickle $(DESTDIR)$(PREFIX)
+
+# A release build that needs no Swift, PCRE2 or SQLite where it runs takes half an hour of processor time, the first time.
+# PROGRAM names one that is there already.
+PROGRAM ?=
+ifeq ($(PROGRAM),)
+STATIC = $$(SWIFT="$(SWIFT)" BUILD_FLAGS="--jobs $(JOBS)" packaging/static-build)
+else
+STATIC = $(PROGRAM)
+endif
+
+wheel: system
+	packaging/wheel "$(STATIC)" dist
+
+dist: system
+	packaging/tarball "$(STATIC)" dist
 
 clean:
 	$(SWIFT) package clean

@@ -21,6 +21,9 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let numerics = Target.Dependency.product(name: "Numerics", package: "swift-numerics")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage = Target.Dependency.product(
@@ -41,6 +44,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
@@ -48,6 +52,9 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: ["FullFoundation"]),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
@@ -90,7 +97,7 @@ let package = Package(
       name: "Reports",
       dependencies: [
         "Documents", "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics",
-        "Patterns", "Prompts", crypto, orderedCollections,
+        "Patterns", "Prompts", crypto, mustache, orderedCollections,
       ],
       swiftSettings: strict),
     .target(
@@ -103,22 +110,38 @@ let package = Package(
     .target(
       name: "FickleKit",
       dependencies: [
-        "Documents", "Grammars", "Hunting", "LanguageModels", "Measurement", "Randomness", "ReplyReading",
+        "Documents", "Grammars", "Hunting", "LanguageModels", "Measurement", "Patterns", "Randomness",
+        "ReplyReading",
         "Statistics", "Prompts", "Reports",
-        "RunStore", "Suites", logging,
+        "RunStore", "Suites", logging, orderedCollections,
       ],
       swiftSettings: strict),
     .target(
       name: "SearchBench",
       dependencies: [
         "Documents", "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics",
-        "Patterns", "Prompts",
+        "Patterns", "Prompts", "Reports", "Suites",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "EngineBench",
+      dependencies: [
+        "FickleKit", "Grammars", "Hunting", "LanguageModels", "Randomness", "ReplyReading", "Reports",
+        "RunStore", grdb,
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Viewing",
+      dependencies: [
+        "Documents", "FickleKit", "Reports", "RunStore", "Statistics", "Suites", httpTypes, hummingbird,
+        logging,
       ],
       swiftSettings: strict),
     .target(
       name: "Fuzzing",
       dependencies: [
-        "Documents", "FickleKit", "Grammars", "Hunting", "LanguageModels", "Prompts", "Randomness", "ReplyReading",
+        "Documents", "FickleKit", "Grammars", "Hunting", "LanguageModels", "Prompts", "Randomness",
+        "ReplyReading",
         "Reports", "Suites",
       ],
       swiftSettings: strict),
@@ -129,14 +152,15 @@ let package = Package(
         "ReplyReading",
         "Statistics", "Patterns", "Prompts",
         "Reports",
-        "RunStore", "Suites",
+        "RunStore", "Suites", "Viewing",
         argumentParser, orderedCollections,
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "fickle-bench",
       dependencies: [
-        "FickleKit", "Fuzzing", "Grammars", "LanguageModels", "Prompts", "SearchBench", argumentParser,
+        "EngineBench", "FickleKit", "Fuzzing", "Grammars", "LanguageModels", "Prompts", "SearchBench",
+        argumentParser,
       ],
       swiftSettings: strict),
     .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: strict),
@@ -148,13 +172,14 @@ let package = Package(
       name: "StatisticsTests", dependencies: ["Randomness", "Statistics", "TestSupport", numerics],
       swiftSettings: strict),
     .testTarget(
-      name: "MeasurementTests", dependencies: ["Measurement", "Statistics", "TestSupport", numerics],
+      name: "MeasurementTests",
+      dependencies: ["Measurement", "Randomness", "Statistics", "TestSupport", numerics],
       swiftSettings: strict),
     .testTarget(
-      name: "ReplyReadingTests", dependencies: ["ReplyReading"],
+      name: "ReplyReadingTests", dependencies: ["Patterns", "ReplyReading"],
       exclude: [
         "replies.jsonl", "replies-heldout.jsonl", "replies-reported.jsonl", "replies-fourth-round.jsonl",
-        "replies-adversarial.jsonl",
+        "replies-adversarial.jsonl", "replies-fifth-round.jsonl",
       ], swiftSettings: strict),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], swiftSettings: strict),
     .testTarget(
@@ -206,11 +231,14 @@ let package = Package(
       ], swiftSettings: strict),
     .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "TestSupport"], swiftSettings: strict),
     .testTarget(
+      name: "EngineBenchTests", dependencies: ["EngineBench", "Grammars", "Prompts", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "QualityTests",
       dependencies: [
         "Documents", "FickleKit", "Grammars", "Hunting", "LanguageModels", "Measurement", "Randomness",
         "ReplyReading", "Statistics", "Prompts",
-        "Reports", "Suites", "TestSupport",
+        "Reports", "SearchBench", "Suites", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

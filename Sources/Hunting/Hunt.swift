@@ -153,6 +153,7 @@ public struct Hunt: Sendable {
       settleVariants(in: slot, noise: noise)
     }
     evaluateCandidates(noise: noise)
+    for slot in slots.indices { slots[slot].markNewCandidates(at: spent) }
   }
 
   private mutating func record(_ observation: Observation, of call: PlannedCall, in slot: Int) {
@@ -588,26 +589,35 @@ public struct Hunt: Sendable {
         }
       }
       scenarios.append(
-        hunt.outcome(stated: stated[hunt.subject.seed]?.reading, findings: standing, account: account))
+        hunt.outcome(
+          stated: stated[hunt.subject.seed]?.reading(settings.decisiveness, noise: noise), findings: standing,
+          account: account))
     }
     return HuntOutcome(
-      scenarios: scenarios, sensitivity: sensitivity.filter { $0.tried > 0 },
+      scenarios: scenarios, sensitivity: reportedSensitivity(scenarios),
       effects: finishedTally.outcomes(readout: settings.readout, alpha: settings.alpha),
-      repeats: tally.exactRepeats, certifiedScenarios: certifiedScenarios(all), calls: calls,
+      repeats: tally.exactRepeats,
+      scenarioEvidence: all.enumerated().compactMap { index, hunt in
+        hunt.weight.map { ScenarioEvidence(scenario: index, logEValue: hunt.scenarioLogEValue, weight: $0) }
+      }, alpha: settings.alpha, calls: calls,
       noise: settings.readout == .logprobs ? noise : nil, candidates: sampled.count,
       uncertified: all.reduce(0) { $0 + $1.candidates.count { $0.state == .pending } },
       shortfall: shortfall(of: all))
   }
 
-  /// Scenarios of which closed e-BH says, at alpha over scenarios, that they have a flip: each stands for the weighted
-  /// mean of its candidates' e-values. Nil where nothing was sampled.
-  private func certifiedScenarios(_ all: [ScenarioHunt]) -> Int? {
-    let weighted = all.filter { $0.weight != nil }
-    guard !weighted.isEmpty else { return nil }
-    return ClosedEBenjaminiHochberg(
-      logEValues: weighted.map { $0.scenarioLogEValue }, weights: weighted.map { $0.weight ?? 0 },
-      alpha: settings.alpha
-    ).discoveries.count
+  /// What each alternative did alone. By samples only certified flips count: what seemed to flip while search looked for
+  /// flips does so too often.
+  private func reportedSensitivity(_ scenarios: [ScenarioOutcome]) -> [RuleSensitivity] {
+    var reported = sensitivity
+    if settings.readout == .samples {
+      for index in reported.indices { reported[index].flipped = 0 }
+      for (outcome, hunt) in zip(scenarios, retired + slots) {
+        for finding in outcome.findings where finding.perturbation.edits.count == 1 {
+          reported[hunt.alternatives[finding.perturbation.edits[0]]].flipped += 1
+        }
+      }
+    }
+    return reported.filter { $0.tried > 0 }
   }
 
   private var finishedTally: EffectTally {

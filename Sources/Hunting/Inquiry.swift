@@ -85,7 +85,7 @@ extension Survey: Inquiry {
   }
 
   public var status: InquiryStatus {
-    InquiryStatus(done: measured.count + active.count, unit: "scenarios")
+    InquiryStatus(done: finished.count + active.count, unit: "scenarios")
   }
 
   public var shortfall: String? { outcome().shortfall }

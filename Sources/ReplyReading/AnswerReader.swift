@@ -17,9 +17,13 @@ internal import Patterns
 /// and a reply on which one gives up is unreadable.
 public struct AnswerReader: Sendable {
   private let mentions: MentionFinder
+  private let ratings: RatingReader?
 
   public init(_ choice: DisplayedChoice) {
-    mentions = MentionFinder(choice)
+    ratings = choice.rating.map(RatingReader.init)
+    // The ends of a scale are numbers like the others, so only the options' texts are looked for beside them.
+    mentions = MentionFinder(
+      ratings == nil ? choice : DisplayedChoice(labels: nil, options: choice.options))
   }
 
   public func read(_ reply: String) -> ReadAnswer {
@@ -32,6 +36,7 @@ public struct AnswerReader: Sendable {
 
   private func answer(to reply: String) throws(PatternError) -> ReadAnswer {
     guard let said = try ReasoningBlocks.said(in: reply) else { return .unreadable("unclosed-reasoning") }
+    if let rated = try ratings?.read(reply, said: said) { return rated }
     if let once = Self.repeated(in: reply, said: said) {
       let answer = try answer(to: once)
       guard answer.reading.isSide, let span = said.last else { return answer }

@@ -6,9 +6,13 @@
 public struct DisplayedChoice: Sendable, Hashable {
   public var labels: [String]?
   public var options: [String]
+  /// The highest number of a scale that begins at 1, where the reply is to be a rating: below its middle it chooses the
+  /// first option, above it the second. From 3 to 9; nil where the reply is to be a label or an option's text.
+  public var rating: Int?
 
-  public init(labels: [String]?, options: [String]) {
+  public init(labels: [String]?, options: [String], rating: Int? = nil) {
     self.labels = labels
     self.options = options
+    self.rating = rating
   }
 }

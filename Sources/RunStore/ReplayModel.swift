@@ -42,7 +42,7 @@ public struct ReplayModel: LanguageModel {
     }
   }
 
-  public var capabilities: ModelCapabilities { ModelCapabilities() }
+  public var capabilities: ModelCapabilities { ModelCapabilities(continuesReply: true) }
 
   /// What the recorded call brought: its reply, or the error that it failed with.
   public func answer(to request: ModelRequest) async throws(ModelError) -> ModelAnswer {

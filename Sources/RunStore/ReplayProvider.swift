@@ -5,7 +5,7 @@ public struct ReplayProvider: Provider {
   public let name = "replay"
   public let example = "replay/RUN"
   public let summary = "the recorded replies of a run; replay/RUN#MODEL where it has several models"
-  public let capabilities = ModelCapabilities()
+  public let capabilities = ModelCapabilities(continuesReply: true)
 
   public init() {}
 

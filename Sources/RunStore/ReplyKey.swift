@@ -2,7 +2,7 @@ internal import Crypto
 internal import Foundation
 public import LanguageModels
 
-/// What identifies a call: model, parameters, prompt and sample index. Repeats differ in the sample index.
+/// What identifies a call: model, parameters, prompt, prefill and sample index. Repeats differ in the sample index.
 public struct ReplyKey: Sendable, Hashable {
   public let bytes: [UInt8]
 
@@ -16,7 +16,8 @@ public struct ReplyKey: Sendable, Hashable {
     let fields = [
       model, CanonicalJSON.text(of: request.parameters), request.system ?? "",
       request.system == nil ? "0" : "1", request.prompt, String(request.sample),
-    ]
+    ] + (request.prefill.map { [$0] } ?? [])
+      + (request.earlier.isEmpty ? [] : ["earlier", CanonicalJSON.text(of: request.earlier)])
     // The length before each field separates fields.
     for field in fields { hash.update(data: Array("\(field.utf8.count):\(field)".utf8)) }
     bytes = Array(hash.finalize())

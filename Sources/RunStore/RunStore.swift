@@ -190,6 +190,11 @@ public final class RunStore: Sendable {
     try read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM reply WHERE kind = 'reply'") ?? 0 }
   }
 
+  /// Calls that had any other outcome than a failure.
+  public func settledCount() throws(StoreError) -> Int {
+    try read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM reply WHERE kind <> 'failed'") ?? 0 }
+  }
+
   /// Stores outcomes in one transaction; on return they are on the disk.
   ///
   /// The first final outcome of a call stays; one that is not final gives way to any later one.

@@ -4,8 +4,9 @@ import ArgumentParser
 struct FickleBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fickle-bench",
-    abstract: "Measures the search: model calls needed to find known flips, and its own time per call.",
+    abstract: "Measures the search, in model calls needed to find known flips, and the speed of the engine.",
     subcommands: [
-      SearchCommand.self, SamplesCommand.self, OverheadCommand.self, RecordCommand.self, FuzzCommand.self,
+      SearchCommand.self, SamplesCommand.self, CalibrateCommand.self, OverheadCommand.self,
+      EngineCommand.self, FuzzCommand.self, RecordCommand.self,
     ])
 }

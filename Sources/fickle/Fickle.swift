@@ -12,20 +12,26 @@ struct Fickle: AsyncParsableCommand {
       Data goes to stdout, progress to stderr. Exit status: 0 done; 1 a gate failed; 2 could not finish, and \
       the results so far are written; 64 wrong usage or unusable input; 130 interrupted, continue with --resume.
 
-      Options of hunt, measure, check and suite can be given in fickle.yaml and in variables such as FICKLE_MODEL; see \
+      Options of hunt, measure, suite, check and watch can be given in fickle.yaml and in variables such as FICKLE_MODEL; see \
       docs/configuration.md.
       """,
     version: Tool.record.version,
     subcommands: [
-      InitCommand.self, HuntCommand.self, MeasureCommand.self, SuiteCommand.self, CheckCommand.self,
-      CompareCommand.self, ReportCommand.self,
+      AskCommand.self, AdoptCommand.self, InitCommand.self, HuntCommand.self, MeasureCommand.self,
+      SuiteCommand.self, CheckCommand.self, WatchCommand.self, CompareCommand.self, ReportCommand.self,
+      ShowCommand.self, ViewCommand.self,
       ReadCommand.self, SeedsCommand.self, GrammarCommand.self,
-      ModelsCommand.self,
+      ModelsCommand.self, CompletionsCommand.self,
     ])
 
   /// Commands whose options can be given in a file and in the environment.
   private static let configurable: [any ParsableCommand.Type] = [
-    HuntCommand.self, MeasureCommand.self, SuiteCommand.self, CheckCommand.self,
+    HuntCommand.self, MeasureCommand.self, SuiteCommand.self, CheckCommand.self, WatchCommand.self,
+  ]
+
+  /// Subcommands that take a grammar and seeds from there as well.
+  private static let grammarCommands: [any ParsableCommand.Type] = [
+    GrammarLintCommand.self, GrammarShowCommand.self, GrammarExpandCommand.self, GrammarAuditCommand.self,
   ]
 
   /// Runs the command; every failure ends in one paragraph on stderr and the status it calls for.
@@ -33,9 +39,12 @@ struct Fickle: AsyncParsableCommand {
     var sources: [(option: String, source: String)] = []
     do {
       let configuration = Configuration(
-        try configurable.map { try ConfigurableCommand(description: $0._dumpHelp()) },
+        try configurable.map { try ConfigurableCommand(description: $0._dumpHelp()) }
+          + grammarCommands.map { try ConfigurableCommand(description: $0._dumpHelp(), of: "grammar") },
         environment: ProcessInfo.processInfo.environment)
-      let arguments = try configuration.arguments(Array(CommandLine.arguments.dropFirst()))
+      let words = Array(CommandLine.arguments.dropFirst())
+      try CommandTree(description: Fickle._dumpHelp()).check(words)
+      let arguments = try configuration.arguments(words)
       sources = arguments.sources
       try await ModelOptions.$table.withValue(arguments.models) {
         var command = try parseAsRoot(arguments.words)

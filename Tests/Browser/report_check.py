@@ -3,9 +3,9 @@
 usage: scripts/report-check [RUN]      (FICKLE names the fickle to test; PICTURES a folder for screenshots)
 
 Without a run, hunts the shipped seeds on a simulated model. Then the same report is filled with hostile text, and grown to
-100, 1,000 and 5,000 findings, to see what each costs.
+100, 1,000 and 5,000 findings, to see what each costs. Then come the pages of a measurement, of a check, and of the viewer.
 """
-import copy, json, os, pathlib, re, subprocess, sys, tempfile
+import copy, json, os, pathlib, re, shutil, subprocess, sys, tempfile, urllib.parse
 
 from browser import Browser
 
@@ -117,18 +117,29 @@ def accessible(browser, page):
     """What a reader of the page's structure, or without a mouse, needs."""
     browser.open(page.as_uri())
     settled(browser)
+    accessible_page(browser, page.parent.name)
+
+
+def accessible_page(browser, name):
     check(browser.run("document.documentElement.lang") == "en" and browser.run("document.querySelectorAll('main').length") == 1
-          and browser.run("document.querySelectorAll('h1').length") == 1, "language, one main part, one first heading")
+          and browser.run("document.querySelectorAll('h1').length") == 1, f"{name}: language, one main part, one first heading")
     unnamed = browser.run("""[...document.querySelectorAll('button, a, select, input, section, nav, [role=img]')].filter((e) => !e.hidden
         && !(e.textContent.trim() || e.getAttribute('aria-label') || e.closest('label') || e.getAttribute('aria-labelledby'))).length""")
-    check(unnamed == 0, "every control and landmark has a name")
+    check(unnamed == 0, f"{name}: every control and landmark has a name")
     skipped = browser.run("""(() => { let before = 0, bad = 0; for (const h of document.querySelectorAll('h1, h2, h3, h4')) {
         const level = Number(h.tagName[1]); if (level > before + 1) bad += 1; before = level; } return bad; })()""")
-    check(skipped == 0, "headings skip no level")
+    check(skipped == 0, f"{name}: headings skip no level")
+    browser.run("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    settled(browser)
+    if os.environ.get("AXE"):
+        browser.run(pathlib.Path(os.environ["AXE"]).read_text() + "; undefined")
+        found = browser.run("""axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] })
+            .then((result) => result.violations.map((v) => `${v.id}: ${v.help}: ${v.nodes.slice(0, 2).map((n) => n.html.slice(0, 120)).join(' | ')}`))""")
+        check(not found, f"{name}: axe-core finds nothing to object to {found or ''}")
     for dark in (False, True):
         browser.size(1024, 900, dark)
         poor = browser.run(CONTRAST)
-        check(not poor, f"text has a contrast of 4.5 or more, {'dark' if dark else 'light'} {poor[:3] if poor else ''}")
+        check(not poor, f"{name}: text has a contrast of 4.5 or more, {'dark' if dark else 'light'} {poor[:3] if poor else ''}")
 
 
 CONTRAST = """(() => {
@@ -192,6 +203,109 @@ def grown(report, count):
     return report
 
 
+def pictures(browser, url, name):
+    """Nothing runs over at any width, and each is kept as a picture where that is wanted."""
+    for width in (360, 1024, 1600):
+        for dark in (False, True):
+            browser.size(width, 900, dark)
+            browser.open(url)
+            settled(browser)
+            check(browser.run("document.documentElement.scrollWidth") <= width, f"{name}: nothing runs over {width} px, {'dark' if dark else 'light'}")
+            outside = browser.run("""[...document.querySelectorAll('svg.chart')].flatMap((chart) => {
+                const frame = chart.getBoundingClientRect();
+                return [...chart.querySelectorAll('text')].filter((text) => { const box = text.getBoundingClientRect();
+                    return box.left < frame.left - 1 || box.right > frame.right + 1; }).map((text) => text.textContent); }).slice(0, 3)""")
+            check(not outside, f"{name}: no text leaves its picture {outside or ''}")
+            if os.environ.get("PICTURES"):
+                browser.picture(pathlib.Path(os.environ["PICTURES"]) / f"{name}-{width}-{'dark' if dark else 'light'}.png", full=True)
+    browser.size(1280)
+
+
+def fill(value, text):
+    """The same document with text of a hostile mind wherever a name or words of anyone stand."""
+    keep = {"schema", "level", "status", "kind", "readout", "class", "meaning", "undecided", "state", "type", "choice", "gate", "pole"}
+    if isinstance(value, dict):
+        return {key: item if key in keep else fill(item, text) for key, item in value.items()}
+    if isinstance(value, list):
+        return [fill(item, text) for item in value]
+    return text if isinstance(value, str) else value
+
+
+def other_page(browser, folder, name, words):
+    """The page of a measurement or a check: it opens, filters, sorts, and takes hostile text for text."""
+    page = folder / "report.html"
+    browser.problems.clear()
+    browser.open(page.as_uri())
+    settled(browser)
+    run = browser.run
+    check(words in run("document.querySelector('h1').textContent"), f"{name}: the first line says what came of it")
+    rows = lambda: run("document.querySelectorAll('table.stack tr.row').length")
+    every = rows()
+    run("(() => { const field = document.querySelector('[name=q]'); field.value = 'no such words'; field.dispatchEvent(new Event('input', { bubbles: true })); })()")
+    check(every > 0 and rows() == 0 and "q=no" in run("location.hash"), f"{name}: the search filters its {every} rows, and the address holds it")
+    run("(() => { const field = document.querySelector('[name=q]'); field.value = ''; field.dispatchEvent(new Event('input', { bubbles: true })); })()")
+    run("document.querySelector('table.stack th button').click()")
+    names = run("[...document.querySelectorAll('table.stack tr.row td:first-child')].map((cell) => (cell.querySelector('b, button') || cell).textContent)")
+    check(names == run(f"{json.dumps(names)}.sort((a, b) => a.localeCompare(b))"), f"{name}: the table sorts")
+    if run("!!document.querySelector('table.stack tr.row .open')"):
+        run("document.querySelector('table.stack tr.row .open').click()")
+        check(run("document.querySelectorAll('tr.detail:not([hidden]) .bar').length") >= 4, f"{name}: a row opens")
+    check(not browser.problems, f"{name}: no errors on the console {browser.problems[:3]}")
+    accessible(browser, page)
+    pictures(browser, page.as_uri(), name)
+    document = next(folder / n for n in ("measure.json", "check.json") if (folder / n).exists())
+    for index in range(0, len(HOSTILE), 3):
+        wild = folder.parent / f"{name}-hostile-{index}"
+        shutil.rmtree(wild, ignore_errors=True)
+        wild.mkdir()
+        (wild / document.name).write_text(json.dumps(fill(json.loads(document.read_text()), HOSTILE[index])))
+        subprocess.run([FICKLE, "report", str(wild), "--format", "html", "--out", str(wild / "report.html")], check=True)
+        browser.open((wild / "report.html").as_uri())
+        settled(browser, 150)
+        harmless(browser, f"{name} with {HOSTILE[index]!r}")
+    check(not browser.problems, f"{name}: hostile text causes no errors {browser.problems[:3]}")
+
+
+def harmless(browser, what):
+    check(browser.run("document.querySelectorAll('script').length") == 2 and browser.run("document.querySelectorAll('img, iframe, object, link').length") == 0
+          and browser.run("[...document.querySelectorAll('a')].every((a) => /^(#|\\/runs\\/)/.test(a.getAttribute('href')))"), f"{what}: hostile text stays text")
+
+
+def viewer(browser, runs, words):
+    """The viewer's index and a run's page, over HTTP."""
+    process = subprocess.Popen([FICKLE, "view", str(runs), "--port", "0"], stdout=subprocess.PIPE, text=True)
+    try:
+        address = re.search(r"http://\S+", process.stdout.readline()).group(0)
+        browser.problems.clear()
+        browser.requests.clear()
+        browser.open(address)
+        settled(browser)
+        run = browser.run
+        names = sorted(p.name for p in runs.iterdir())
+        check(sorted(run("[...document.querySelectorAll('#runs tr.row a')].map((a) => a.textContent)")) == names, "the viewer lists every run")
+        check(run("document.querySelectorAll('#trends figure').length") >= 1, "and shows how the share that flips goes over time")
+        accessible_page(browser, "the viewer")
+        pictures(browser, address, "index")
+        browser.open(address + "runs/" + urllib.parse.quote("first hunt"))
+        settled(browser)
+        check(words in run("document.querySelector('h1').textContent"), "a run's page is served")
+        run("document.querySelector('#cases tr.row .open').click()")
+        before = browser.loads
+        report = runs / "first hunt" / "report.json"
+        os.utime(report)
+        for _ in range(40):
+            settled(browser, 250)
+            if browser.loads > before:
+                break
+        settled(browser)
+        check(browser.loads > before and run("document.querySelectorAll('#cases tr.detail').length") == 1, "it draws itself anew when its report changes, and the open case stays open")
+        check(all(url.startswith((address, "about:")) for url in browser.requests), "nothing is loaded from elsewhere")
+        check(not browser.problems, f"the viewer causes no errors {browser.problems[:3]}")
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
 def main():
     with tempfile.TemporaryDirectory() as place:
         place = pathlib.Path(place)
@@ -209,15 +323,7 @@ def main():
             check(not browser.problems, f"no errors on the console {browser.problems[:3]}")
             check(all(url.startswith(("file:", "about:")) for url in browser.requests), "nothing is loaded from elsewhere")
             accessible(browser, page)
-            for width in (360, 1024, 1600):
-                for dark in (False, True):
-                    browser.size(width, 900, dark)
-                    browser.open(page.as_uri())
-                    settled(browser)
-                    check(browser.run("document.documentElement.scrollWidth") <= width, f"nothing runs over {width} px, {'dark' if dark else 'light'}")
-                    if os.environ.get("PICTURES"):
-                        browser.picture(pathlib.Path(os.environ["PICTURES"]) / f"report-{width}-{'dark' if dark else 'light'}.png")
-            browser.size(1280)
+            pictures(browser, page.as_uri(), "report")
             browser.problems.clear()
             wild = hostile(report)
             page = page_of(wild, place / "hostile")
@@ -228,8 +334,7 @@ def main():
                 browser.run(f"location.hash = 'case={finding['id']}'")
                 settled(browser, 60)
                 check(browser.run(f"!!document.getElementById('d-{finding['id']}')"), f"hostile case {finding['id']} opens") if finding["id"] not in browser.run("location.hash") else None
-            check(browser.run("document.querySelectorAll('script').length") == 2 and browser.run("document.querySelectorAll('img, iframe, object, link').length") == 0
-                  and browser.run("[...document.querySelectorAll('a')].every((a) => a.getAttribute('href').startsWith('#'))"), "hostile text stays text")
+            harmless(browser, "a hunt")
             marked = browser.run("""(() => { const copy = document.body.cloneNode(true);
                 copy.querySelectorAll('script, style, pre.raw').forEach((node) => node.remove());
                 const attributes = [...copy.querySelectorAll('[title], [aria-label]')].map((node) => node.title + node.getAttribute('aria-label')).join();
@@ -248,6 +353,18 @@ def main():
             print(f"      slowest frame while scrolling: {frames:.0f} ms", flush=True)
             check(frames < 400, "5,000 findings scroll without a stop")
             check(not browser.problems, f"no errors with many findings {browser.problems[:3]}")
+
+            fickle = lambda *words: subprocess.run([FICKLE, *map(str, words), "--quiet"], stdout=subprocess.DEVNULL, cwd=ROOT)
+            fickle("measure", ROOT / "seeds", "--model", "sim/fickle", "--out", place / "measured")
+            fickle("suite", run, "--top", "60", "--with-stable", "10", "--out", place / "suite")
+            fickle("check", place / "suite", "--model", "sim/steady", "--out", place / "checked")
+            other_page(browser, place / "measured", "measure", "Choices agree with stated principles")
+            other_page(browser, place / "checked", "check", "sim/steady")
+            runs = place / "runs"
+            for name, seed in (("first hunt", 1), ("second", 2)):
+                fickle("hunt", ROOT / "seeds/risk.yaml", "--model", "sim/fickle", "--budget", 200, "--seed", seed, "--out", runs / name)
+            fickle("measure", ROOT / "seeds/risk.yaml", "--model", "sim/fickle", "--out", runs / "<b>measured")
+            viewer(browser, runs, "scenarios flip decisively")
         finally:
             browser.close()
     sys.exit(f"{len(failures)} checks failed" if failures else 0)

@@ -45,6 +45,40 @@ import Testing
     for line in result.output.split(separator: "\n") { #expect(line.count <= limit, "\(line)") }
   }
 
+  @Test func measurementsAndChecksHaveAPageToo() async throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try await hunt()
+    let seeds = ["seeds/risk.yaml", "--model", "sim/fickle", "--quiet", "--out", folder + "/measured"]
+    _ = try await Command.run(["measure"] + seeds)
+    _ = try await Command.run(["suite", folder, "--out", folder + "/suite", "--quiet"])
+    let check = ["check", folder + "/suite", "--model", "sim/steady", "--quiet", "--out", folder + "/checked"]
+    _ = try await Command.run(check)
+    for (name, words) in [("measured", "Choices agree with stated principles"), ("checked", "sim/steady passes")] {
+      let written = try contents(name + "/report.html")
+      #expect(written.hasPrefix("<!doctype html>") && written.contains(words), "\(name)")
+      let again = try await Command.run(["report", folder + "/" + name, "--format", "html"])
+      #expect(again.status == 0 && again.output.utf8.elementsEqual(written.utf8), "\(again.errors)")
+      let text = try await Command.run(["report", folder + "/" + name], environment: ["COLUMNS": "80"])
+      #expect(text.status == 0 && text.output.hasPrefix("sim/"), "\(text.errors)")
+      for line in text.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+    }
+    let table = try await Command.run(["report", folder + "/measured", "--format", "csv"])
+    #expect(table.output.hasPrefix("level,model,category,"))
+    let none = try await Command.run(["report", folder + "/checked", "--format", "csv"])
+    #expect(none.status == 64 && none.errors.contains("Use --format html, md or json."))
+  }
+
+  /// What people read names options by their words, never by the letters of poles.
+  @Test func tablesShowTheWordsOfOptions() async throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let measured = try await Command.run([
+      "measure", "seeds/risk.yaml", "--model", "sim/fickle", "--quiet", "--out", folder,
+    ])
+    let lines = measured.output.split(separator: "\n").drop { !$0.hasPrefix("largest deviations") }
+    let row = try #require(lines.dropFirst().first)
+    #expect(row.matches(of: #/\d+% [A-Z][a-z]+ /#).count == 2 && !measured.output.contains("P(a)"), "\(row)")
+  }
+
   @Test func whatIsNoRunIsNamed() async throws {
     let missing = try await Command.run(["report", "/nowhere"])
     #expect(missing.status == 64 && missing.errors.contains("no report found"))

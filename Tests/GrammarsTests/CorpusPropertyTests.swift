@@ -158,7 +158,7 @@ import Testing
         guard let shownLabels = variant.labels else { continue }
         // A layout with labels of its own names each once, beside the question that it answers.
         let isOwn = grammar.productions[space.edits[layout].rule]?.alternatives.contains {
-          $0.id == space.edits[layout].alternative && $0.labels != nil
+          $0.id == space.edits[layout].alternative && $0.form.labels != nil
         }
         for shown in shownLabels {
           #expect(

@@ -40,14 +40,16 @@ import Testing
     #expect(abs(try #require(revealed.orderEffect) - 0.7) < 1e-9)
     // By choice, each prompt once: with a first pole a wins the scenario, with b first it loses.
     #expect(revealed.votes == OutcomeCounts(a: 1, b: 1))
-    #expect(outcome.noiseFloor == 0)
+    #expect(outcome.noise == 0)
+    #expect(stated.choice == .a && revealed.choice == .b)
   }
 
   @Test func repeatsOfTheFirstScenariosTellTheNoise() throws {
     let (outcome, asked) = survey(SurveySettings(readout: .logprobs), scenarios: 30, questions: 0) {
       .told(Self.logOdds($0) + ($0.sample == 1 ? 0.05 : 0))
     }
-    #expect(abs(try #require(outcome.noiseFloor) - 0.05) < 1e-9)
+    // Two answers that differ by 0.05.
+    #expect(abs(try #require(outcome.noise) - 0.05 / 2.0.squareRoot()) < 1e-9)
     #expect(asked.count == 24 * 4 + 6 * 2)
   }
 
@@ -64,7 +66,8 @@ import Testing
     let revealed = try #require(outcome.scenarios[0].revealed)
     #expect(revealed.votes == OutcomeCounts(a: 0, b: 8, neither: 2, unreadable: 2))
     #expect(revealed.distribution.neither > 0.1)
-    #expect(outcome.noiseFloor == nil)
+    #expect(outcome.noise == nil)
+    #expect(revealed.choice == .b && revealed.byOrder?.map(\.trials) == [6, 6])
   }
 
   @Test func promptsWithoutLabelMassAreSampled() throws {

@@ -8,7 +8,8 @@ import Testing
 @Suite struct DeviationTests {
   private func reading(_ p: Double, votes: OutcomeCounts, order: Double = 0) -> BalancedReading {
     BalancedReading(
-      distribution: Distribution(a: p, b: 1 - p), orderEffect: order, trials: votes.trials,
+      distribution: Distribution(a: p, b: 1 - p), orderEffect: order, choice: p > 0.5 ? .a : .b,
+      trials: votes.trials,
       readout: .logprobs,
       votes: votes, byPrompt: [Distribution(a: p, b: 1 - p)])
   }
@@ -29,7 +30,7 @@ import Testing
     }
     let stated = ["s0", "s1", "s2"].map { ($0, reading(0.9, votes: OutcomeCounts(a: 4), order: 0.1)) }
     let outcome = SurveyOutcome(
-      scenarios: scenarios, stated: Dictionary(uniqueKeysWithValues: stated), noiseFloor: 0, shortfall: nil)
+      scenarios: scenarios, stated: Dictionary(uniqueKeysWithValues: stated), noise: 0, shortfall: nil)
     return builder.report(of: [
       MeasureReportBuilder.Measured(
         model: "=m", resolved: [], outcome: outcome, readout: .logprobs, readoutReason: nil,
@@ -83,7 +84,7 @@ import Testing
         revealed: scenario == "c1" ? nil : reading(0.8, votes: OutcomeCounts(a: 2, unreadable: 1)))
     }
     let outcome = SurveyOutcome(
-      scenarios: scenarios, stated: ["s0": reading(0.9, votes: OutcomeCounts(a: 4))], noiseFloor: 0,
+      scenarios: scenarios, stated: ["s0": reading(0.9, votes: OutcomeCounts(a: 4))], noise: 0,
       shortfall: nil)
     let unread = ["c0": 1, "c1": 20].map { (ScenarioName(seed: "s0", scenario: $0), $1) }
     return builder.report(of: [

@@ -17,12 +17,11 @@ import Testing
       try Sample.suiteCase("worse", baseline: 0.9, perturbed: 0.8, category: "a|b<c>&\"d\""),
       try Sample.suiteCase("better", baseline: 0.9, perturbed: 0.1),
       try Sample.suiteCase("moved", baseline: 0.9, perturbed: 0.6),
-      try Sample.suiteCase("unsure", baseline: 0.9, perturbed: 0.8),
+      try Sample.suiteCase("unsure", baseline: 0.5, perturbed: 0.8),
       try Sample.suiteCase(text, baseline: 0.9, perturbed: 0.8, category: text, seed: text),
     ]
     var driver = CheckDriver(cases, readout: .logprobs)
     let checked = driver.run { prompt in
-      if prompt.hasPrefix("unsure") { return 0.5 }
       return prompt.hasPrefix("worse variant") || prompt.hasPrefix("\(text) variant") ? 0.2 : 0.9
     }
     return Self.report(of: checked, gates: gates, against: against, shortfall: shortfall)
@@ -33,7 +32,7 @@ import Testing
     shortfall: String? = nil
   ) -> CheckReport {
     let model = CheckedModelRecord(
-      id: "sim/x<y>", resolved: [], readout: .logprobs, readoutReason: nil, noiseFloor: 0, calls: 20,
+      id: "sim/x<y>", resolved: [], readout: .logprobs, readoutReason: nil, noise: 0, calls: 20,
       cachedCalls: 0)
     return CheckReportBuilder(
       tool: ToolRecord(name: "fickle", version: "0"), settings: CheckSettings(), gates: gates
@@ -86,7 +85,7 @@ import Testing
     var driver = CheckDriver(cases, readout: .logprobs, record: [:])
     let checked = driver.run { _ in 0.9 }
     let model = CheckedModelRecord(
-      id: "sim/x", resolved: [], readout: .logprobs, readoutReason: nil, noiseFloor: 0, calls: 0,
+      id: "sim/x", resolved: [], readout: .logprobs, readoutReason: nil, noise: 0, calls: 0,
       cachedCalls: 0)
     let report = CheckReportBuilder(
       tool: ToolRecord(name: "fickle", version: "0"), settings: CheckSettings(), gates: CheckGates()
@@ -108,7 +107,7 @@ import Testing
     #expect(table.contains("failed  --max-regressions: at most 0, is 2\n"))
     #expect(table.contains("passed  --min-decided: at least 50%, is 80%\n"))
     #expect(table.contains("McNemar p = 1.0000\n"))
-    #expect(table.contains("undecided: 1 with an uncertain choice now"))
+    #expect(table.contains("undecided: 1 with a near tie, before or now"))
     #expect(table.contains("stopped early: the server is gone"))
     #expect(!table.unicodeScalars.contains { $0.value == 0x1B || $0.value == 7 })
   }
@@ -154,14 +153,14 @@ import Testing
   @Test func whatChangedStandsInTheSuitesOrderUnderItsHeading() throws {
     let table = CheckTable(try Self.regressions(["z", "a", "m"]), style: .plain).text
     let lines = table.split(separator: "\n")
-    let heading = try #require(lines.firstIndex { $0.hasPrefix("what changed") })
+    let heading = try #require(lines.firstIndex { $0.hasPrefix("change ") })
     let rows = lines[(heading + 1)...].prefix { $0.hasPrefix("regressed") }
-    #expect(lines[heading].contains("was: unperturbed → perturbed") && lines[heading].contains("is now"))
+    #expect(lines[heading].contains("was: before → after") && lines[heading].contains("is now"))
     #expect(
       rows.first?.split(separator: #/ {2,}/#) == [
-        "regressed", "a 90% → a 80%", "a 90% → b 80%", "z/scenario-z", "rule/other",
+        "regressed", "scenario-z", "90% Keep it. → 80% Keep it.", "90% Keep it. → 80% Sell it.", "rule/other",
       ])
-    #expect(rows.map { $0.split(separator: "/scenario-")[1].prefix(1) } == ["z", "a", "m"])
+    #expect(rows.map { $0.split(separator: " scenario-")[1].prefix(1) } == ["z", "a", "m"])
   }
 
   @Test func changesAreGroupedByStatus() throws {
@@ -207,10 +206,10 @@ import Testing
   @Test func divergencesAreOfTheDecidedCases() throws {
     let cases = [
       try Sample.suiteCase("sure", baseline: 0.9, perturbed: 0.9),
-      try Sample.suiteCase("unsure", baseline: 0.9, perturbed: 0.1),
+      try Sample.suiteCase("unsure", baseline: 0.5, perturbed: 0.1),
     ]
     var driver = CheckDriver(cases, readout: .logprobs)
-    let report = Self.report(of: driver.run { $0 == "unsure variant" ? 0.5 : 0.9 })
+    let report = Self.report(of: driver.run { $0 == "unsure variant" ? 0.1 : 0.9 })
     #expect(report.cases.map(\.status) == [.held, .undecided])
     #expect(report.categories.map(\.deviationBefore) == [0] && report.categories.map(\.deviation) == [0])
   }

@@ -64,7 +64,9 @@ import Testing
     #expect(reading.all("testsuite").contains { $0["name"] == "a|b<c>&\"d\"" })
     #expect(reading.all("failure").allSatisfy { $0["type"] == "regressed" })
     #expect(
-      reading.all("failure").contains { $0["message"] == "regressed: was a 90% → a 80%, is a 90% → b 80%" })
+      reading.all("failure").contains {
+        $0["message"] == "regressed: was 90% Keep it. → 80% Keep it., is 90% Keep it. → 80% Sell it."
+      })
     #expect(reading.failureText.contains("- one\n+ two"))
   }
 

@@ -23,8 +23,8 @@ import Testing
     ((0.95, 0.9), (0.6, 0.9), .drifted),
     // Moved by less than counts as drift.
     ((0.9, 0.8), (0.89, 0.8), .held),
-    // No choice is certain at an even chance.
-    ((0.9, 0.8), (0.5, 0.8), .undecided),
+    // A choice that has become a near tie has moved, and one that was a near tie says nothing.
+    ((0.9, 0.8), (0.5, 0.8), .drifted),
     ((0.5, 0.8), (0.9, 0.8), .undecided),
   ]
 
@@ -77,7 +77,8 @@ import Testing
       let p = query.variant.prompt.hasPrefix("now") ? 0.5 : 0.9
       return .masses(ChoiceMass(a: p, b: 1 - p, unlisted: 0))
     }
-    #expect(checked.map(\.undecided) == [.unrecorded, .uncertainBefore, .uncertainNow, .unanswered])
+    #expect(checked.map(\.undecided) == [.unrecorded, .nearTie, nil, .unanswered])
+    #expect(checked[2].status == .drifted, "its choice has become a near tie")
     // What has no record decides nothing, so nothing is paid for it.
     #expect(!driver.asked.contains { $0.variant.prompt.hasPrefix("unrecorded") })
   }
@@ -195,7 +196,7 @@ import Testing
     let checked = driver.run { query in
       .outcome(query.variant.prompt.hasSuffix("variant") && query.sample % 2 == 0 ? .b : .a)
     }
-    #expect(checked[0].undecided == .uncertainNow)
+    #expect(checked[0].undecided == .nearTie)
     #expect(driver.asked.count { $0.variant.prompt.hasSuffix("variant") } <= 200 * 4)
   }
 }

@@ -26,6 +26,9 @@ public struct Command {
 
     public var isRunning: Bool { process.isRunning }
 
+    /// What it has printed until now.
+    public func outputSoFar() throws -> String { try String(contentsOf: output, encoding: .utf8) }
+
     public func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
     /// Waits without blocking a thread: the server that the command talks to needs them.
@@ -40,6 +43,20 @@ public struct Command {
 
   public static func start(
     _ arguments: [String], in folder: String = root, environment: [String: String] = [:]
+  ) throws -> Running {
+    try start(executable, arguments, in: folder, environment: environment)
+  }
+
+  /// Runs a line of shell, in which `fickle` is the real binary if the given PATH says so.
+  public static func shell(
+    _ line: String, in folder: String, environment: [String: String]
+  ) async throws -> Result {
+    let sh = URL(fileURLWithPath: "/bin/sh")
+    return try await start(sh, ["-c", line], in: folder, environment: environment).result()
+  }
+
+  private static func start(
+    _ executable: URL, _ arguments: [String], in folder: String, environment: [String: String]
   ) throws -> Running {
     let process = Process()
     process.executableURL = executable

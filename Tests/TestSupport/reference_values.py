@@ -140,6 +140,70 @@ def benjaminiHochberg():  # ten p-values, then their adjusted values
         yield *p, *stats.false_discovery_control(p)
 
 
+@table
+def newcombe():  # s1, n1, s2, n2, confidence, low, high of the difference of shares
+    for s1, n1, s2, n2 in ((0, 7, 0, 42), (1, 7, 2, 42), (7, 7, 3, 20), (12, 30, 1, 240), (0, 40, 9, 9)):
+        for confidence in (0.8, 0.95):
+            one = stats.binomtest(s1, n1).proportion_ci(confidence, method="wilson")
+            other = stats.binomtest(s2, n2).proportion_ci(confidence, method="wilson")
+            p, q = s1 / n1, s2 / n2
+            low = p - q - math.hypot(p - one.low, other.high - q)
+            yield s1, n1, s2, n2, confidence, low, p - q + math.hypot(one.high - p, q - other.low)
+
+
+@table
+def twoSampleEValue():  # s1, f1, s2, f2, ln E; by exact sums over all tables with the same margins
+    def marginal(s, n):
+        return mpmath.binomial(n, s) * mpmath.beta(s + mpmath.mpf(1) / 2, n - s + mpmath.mpf(1) / 2)
+
+    for s1, f1, s2, f2 in itertools.product((0, 1, 5, 29), (0, 3, 30), (0, 2, 17), (0, 1, 12)):
+        n, m, k = s1 + f1, s2 + f2, s1 + s2
+        if n == 0 or m == 0:
+            continue
+        tables = range(max(0, k - n), min(k, m) + 1)
+        weight = marginal(s1, n) * marginal(s2, m) / sum(marginal(k - s, n) * marginal(s, m) for s in tables)
+        null = mpmath.mpf(math.comb(n, s1) * math.comb(m, s2)) / math.comb(n + m, k)
+        yield s1, f1, s2, f2, mpmath.log(weight / null)
+
+
+@table
+def changeEValue():  # s1, f1, s2, f2, s3, f3, ln E after three looks
+    def share(s, f):
+        return mpmath.beta(s + mpmath.mpf(1) / 2, f + mpmath.mpf(1) / 2) / mpmath.pi
+
+    for looks in itertools.product((0, 1, 20), (0, 10), (3, 0), (0, 5), (7, 1), (0, 6)):
+        pairs = [looks[0:2], looks[2:4], looks[4:6]]
+        s, f = sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
+        mixture = mpmath.mpf(0)
+        for j in (1, 2):
+            sb, fb = sum(pair[0] for pair in pairs[:j]), sum(pair[1] for pair in pairs[:j])
+            apart = share(sb, fb) * share(s - sb, f - fb)
+            turned = share(sb + f - fb, fb + s - sb)
+            mixture += (apart + turned) / 2 / (j * (j + 1))
+        mixture += share(s, f) / 3
+        best = mpmath.mpf(s) ** s * mpmath.mpf(f) ** f / mpmath.mpf(s + f) ** (s + f)
+        yield *looks, mpmath.log(mixture / best)
+
+
+@table
+def thinnedLogOdds():  # first, second, others, size, mean of ln (X + 1/2) - ln (Y + 1/2)
+    for first, second, others, size in itertools.product((0, 1, 9, 23), (1, 4), (0, 2), (0, 1, 3, 5)):
+        population = first + second + others
+        if size > population:
+            continue
+        def mean(count):
+            law = stats.hypergeom(population, count, size)
+            return sum(law.pmf(x) * math.log(x + 0.5) for x in range(0, min(count, size) + 1))
+        yield first, second, others, size, mean(first) - mean(second)
+
+
+@table
+def pooledEvidence():  # three e-values, ln of the pooled one
+    for values in itertools.product((0, 0.5, 1, 30), (0.2, 2000), (1, 1e6)):
+        product = sum(math.prod(1 + w * (e - 1) for e in values) for w in (0.01, 0.03, 0.1, 0.3)) / 4
+        yield *values, math.log((sum(values) / 3 + product) / 2)
+
+
 # --- Divergence -------------------------------------------------------------------------------------------
 
 TRIPLES = (

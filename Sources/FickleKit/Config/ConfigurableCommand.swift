@@ -26,15 +26,20 @@ public struct ConfigurableCommand: Sendable {
   /// Options that select the settings, or that end the program, are not settings.
   private static let excluded: Set<String> = [ConfigurationFile.option, "help", "version"]
 
+  /// With its parent's name before it, as in `grammar lint`.
   public let name: String
   let parameters: [Parameter]
+  let isNested: Bool
 
-  /// - Parameter description: the argument parser's description of the command, so that the list of options is kept once.
+  /// - Parameters:
+  ///   - description: the argument parser's description of the command, so that the list of options is kept once.
+  ///   - parent: the command that it is a subcommand of. Of its settings only the grammar and the seeds are taken from
+  ///     files and the environment: others are named for hunts.
   /// - Throws: `DecodingError` when the parser describes commands in another way.
-  public init(description: String) throws {
+  public init(description: String, of parent: String? = nil) throws {
     let command = try JSONDecoder().decode(Description.self, from: Data(description.utf8)).command
-    name = command.commandName
-    parameters = command.arguments.compactMap { argument in
+    name = [parent, command.commandName].compactMap(\.self).joined(separator: " ")
+    let all = command.arguments.compactMap { argument -> Parameter? in
       let isPositional = argument.kind == "positional"
       guard let name = isPositional ? argument.valueName : argument.preferredName?.name,
         !Self.excluded.contains(name)
@@ -44,7 +49,18 @@ public struct ConfigurableCommand: Sendable {
         isPositional: isPositional, takesAllThatFollows: argument.parsingStrategy == "upToNextOption",
         spellings: (argument.names ?? []).map { ($0.kind == "short" ? "-" : "--") + $0.name })
     }
+    isNested = parent != nil
+    parameters = all
   }
+
+  /// Settings that a file or the environment may give.
+  var settable: [Parameter] {
+    guard isNested else { return parameters }
+    return parameters.filter { ["grammar"].contains($0.name) || $0.name == "seeds" && $0.isPositional }
+  }
+
+  /// The words of its name.
+  var words: [String] { name.split(separator: " ").map(String.init) }
 
   func parameter(named name: String) -> Parameter? { parameters.first { $0.name == name } }
 

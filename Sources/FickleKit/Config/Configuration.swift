@@ -29,19 +29,19 @@ public struct Configuration: Sendable {
   /// - Parameter words: what the user wrote, without the program's name.
   /// - Throws: `InputError` for a file or a variable that cannot be used.
   public func arguments(_ words: [String]) throws(InputError) -> Arguments {
-    guard let command = commands.first(where: { $0.name == words.first }) else {
+    guard let command = commands.first(where: { words.starts(with: $0.words) }) else {
       // No options of other commands are taken from the file; one of them takes models.
-      let usesModels = [["grammar", "audit"], ["models", "probe"]].contains(Array(words.prefix(2)))
+      let usesModels = words.first == "ask" || Array(words.prefix(2)) == ["models", "probe"]
       return Arguments(
         words: words, sources: [],
         models: usesModels ? try configurationFile(nil)?.models ?? ModelTable() : ModelTable())
     }
-    let given = GivenArguments(Array(words.dropFirst()), of: command)
+    let given = GivenArguments(Array(words.dropFirst(command.words.count)), of: command)
     if given.asksForHelp { return Arguments(words: words, sources: []) }
     let file = try configurationFile(given.configurationFile)
     var (positional, options): ([String], [String]) = ([], [])
     var sources: [(option: String, source: String)] = []
-    for parameter in command.parameters where !given.names.contains(parameter.name) {
+    for parameter in command.settable where !given.names.contains(parameter.name) {
       guard let setting = try setting(parameter, of: command.name, in: file), !setting.words.isEmpty else {
         continue
       }
@@ -57,7 +57,7 @@ public struct Configuration: Sendable {
     // dash, so they follow a terminator.
     let tail = positional.isEmpty ? given.tail : ["--"] + positional
     return Arguments(
-      words: [command.name] + given.head + options + tail, sources: sources,
+      words: command.words + given.head + options + tail, sources: sources,
       models: file?.models ?? ModelTable())
   }
 

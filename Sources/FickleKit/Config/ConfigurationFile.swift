@@ -26,17 +26,17 @@ struct ConfigurationFile {
       return
     }
     try Self.refuseKeys(in: root)
-    let sections = commands.map(\.name)
+    let sections = commands.filter { !$0.isNested }.map(\.name)
     // `suite` names both a section and an argument of `check`; here it is the section.
-    let shared = Set(commands.flatMap { $0.parameters.map(\.name) }).subtracting(sections).sorted()
+    let shared = Set(commands.flatMap { $0.settable.map(\.name) }).subtracting(sections).sorted()
     let top = try Fields(root, of: "the configuration", keys: sections + shared + [Self.modelsKey])
     models = try top[Self.modelsKey].map { node throws(InputError) in try Self.models(node) } ?? ModelTable()
     for command in commands {
       var own: [String: SourceNode] = [:]
-      for parameter in command.parameters where shared.contains(parameter.name) {
+      for parameter in command.settable where shared.contains(parameter.name) {
         own[parameter.name] = top[parameter.name]
       }
-      if let section = top[command.name] {
+      if !command.isNested, let section = top[command.name] {
         try Self.refuseKeys(in: section)
         let fields = try Fields(
           section, of: "the section \"\(command.name)\"", keys: command.parameters.map(\.name))

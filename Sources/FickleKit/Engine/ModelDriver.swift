@@ -32,6 +32,7 @@ struct Drive<Asked: Inquiry>: Sendable {
   var texts = TextComparison()
   var usage = Usage()
   var faults = FaultTally()
+  var unreadable: UnreadableTally
   /// What the server did not take as it was sent, in sentences.
   var adaptations: [String] = []
   var status = RunStatus.complete
@@ -39,6 +40,7 @@ struct Drive<Asked: Inquiry>: Sendable {
   var shortfall: String?
 
   var rejections: [RejectionRecord] { faults.records(of: model) }
+  var unreadableReplies: [UnreadableRecord] { unreadable.records(of: model) }
 }
 
 /// Runs one inquiry against one model: probes, executes rounds, stores, counts, and ends as complete, failed,
@@ -55,6 +57,8 @@ struct ModelDriver<Asked: Inquiry> {
   let stop: StopSignal
   /// Stops the whole run.
   let interrupt: StopSignal
+  /// Called between rounds with what is known so far.
+  var onRound: @Sendable (Drive<Asked>) -> Void = { _ in }
   let onProgress: @Sendable (_ calls: Int, _ expected: Int, _ costUSD: Double?, InquiryStatus) -> Void
 
   /// - Throws: what is wrong with the items, before the first call.
@@ -68,7 +72,8 @@ struct ModelDriver<Asked: Inquiry> {
       .readout(asking.readout, with: budget > 0 ? plan.firstVariants : [])
     var drive = Drive(
       model: client.model.id.description, inquiry: try plan.begin(probe.readout, budget),
-      readout: probe.readout, readoutReason: probe.reason, usage: Usage(price: price))
+      readout: probe.readout, readoutReason: probe.reason, usage: Usage(price: price),
+      unreadable: UnreadableTally(maxTokens: asking.maxTokens))
     for receipt in probe.receipts { drive.usage.add(receipt) }
     guard probe.failure == nil, !stop.isRequested else {
       drive.status = ended(by: probe.failure)
@@ -108,16 +113,17 @@ struct ModelDriver<Asked: Inquiry> {
       let round = await execute(queries, drive, executor, &preflight)
       guard let answers = round.complete else {
         for answer in round.answers.compactMap(\.self) { drive.usage.add(answer.receipt) }
-        count(round.answers, of: queries, in: &drive.faults)
+        count(round.answers, of: queries, in: &drive)
         return drive.faults.failure.map { RunStatus(.failed, reason: $0) }
           ?? preflight.failure.map { RunStatus(.failed, reason: $0) } ?? ended(by: round.failure)
       }
       // Counted in the order of the queries: which of two equal calls was sent does not depend on the network.
       let repeated = answers.count { !drive.usage.add($0.receipt) }
-      count(round.answers, of: queries, in: &drive.faults)
+      count(round.answers, of: queries, in: &drive)
       drive.inquiry.tell(answers.map(\.observation))
       drive.inquiry.refund(repeated)
       for match in answers.compactMap(\.text) { drive.texts.add(match) }
+      onRound(drive)
       if let failure = drive.faults.failure ?? preflight.failure {
         return RunStatus(.failed, reason: failure)
       }
@@ -154,9 +160,11 @@ struct ModelDriver<Asked: Inquiry> {
     return max(calls, min(budget, known ?? budget))
   }
 
-  private func count(_ answers: [RoundExecutor.Answer?], of queries: [Query], in faults: inout FaultTally) {
+  private func count(_ answers: [RoundExecutor.Answer?], of queries: [Query], in drive: inout Drive<Asked>) {
     for (query, answer) in zip(queries, answers) {
-      if let answer { faults.add(answer.receipt.outcome, prompt: query.variant.prompt) }
+      guard let answer else { continue }
+      drive.faults.add(answer.receipt.outcome, prompt: query.variant.prompt)
+      drive.unreadable.add(answer, to: query)
     }
   }
 
@@ -168,15 +176,17 @@ struct ModelDriver<Asked: Inquiry> {
   }
 
   private func ended(by failure: (any Error)?) -> RunStatus {
-    if let failure {
+    if let failure, !interrupt.isRequested {
       let isBudget = (failure as? ModelError)?.code == .budgetExhausted
       return RunStatus(isBudget ? .budget : .failed, reason: "\(failure)")
     }
+    // Ctrl-C reaches a server in the same terminal, too: what fails after it is no trouble of the server's.
     switch interrupt.reason {
     case .user: return RunStatus(.interrupted, reason: "stopped by the user")
     case .deadline(let seconds):
-      return RunStatus(.budget, reason: "the deadline of \(seconds.formatted()) s has passed; raise --deadline")
-    case .failure, nil: return RunStatus(.failed, reason: "the run was stopped")
+      return RunStatus(
+        .budget, reason: "the deadline of \(seconds.formatted()) s has passed; raise --deadline")
+    case .failure, nil: return RunStatus(.failed, reason: failure.map { "\($0)" } ?? "the run was stopped")
     }
   }
 }

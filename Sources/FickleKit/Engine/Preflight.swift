@@ -46,19 +46,10 @@ struct Preflight: Sendable {
     guard isOpen, unreadable.count >= Self.prompts, let first = unreadable.first else { return nil }
     let text = ReplyText.excerpt(of: first.text)
     let tokens = first.usage.completionTokens
+    let reason = UnreadableRecord.Reason(first)
     let length = tokens > 0 ? "\(tokens) tokens" : "\(first.text.count) characters"
     return "none of the first \(unreadable.count) replies can be read as a choice. The first, of \(length): "
-      + "\(text). \(hint(for: first))"
-  }
-
-  private func hint(for reply: ModelReply) -> String {
-    if reply.finish == .length {
-      return "It was cut off at the token limit: raise --max-tokens above \(asking.maxTokens)."
-    }
-    if reply.text.allSatisfy(\.isWhitespace) {
-      return "The reply is empty: raise --max-tokens if the model reasons before it answers."
-    }
-    return "Check that the model follows instructions, or ask for a plain answer with --system."
+      + "\(text). \(reason.hint(maxTokens: asking.maxTokens))"
   }
 }
 

@@ -32,6 +32,10 @@ struct ReadoutProbe: Sendable {
       guard capabilities.logprobs > 0 else {
         return Result(readout: .samples, reason: "the provider returns no logprobs, so replies were sampled")
       }
+      guard variants.first?.answer == nil else {
+        return Result(
+          readout: .samples, reason: "the answer can be anywhere in a reply, so replies were sampled")
+      }
       return await probe(with: Array(variants.prefix(2)))
     }
   }
@@ -44,7 +48,7 @@ struct ReadoutProbe: Sendable {
       case .reply(let reply)?:
         if reply.firstToken?.isEmpty == false { return result.with(.logprobs, nil) }
         // A content filter returns no probabilities either, whatever the model can do.
-        if reply.finish != .refusal { missing += 1 }
+        if reply.finish != .refusal, reply.finish != .contentFilter { missing += 1 }
       case .rejected(let failure)?:
         if failure.blamesLogprobs { return result.with(.samples, Self.rejected) }
         switch await ask(variant, .samples, &result) {

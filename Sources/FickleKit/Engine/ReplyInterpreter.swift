@@ -3,6 +3,7 @@ internal import Grammars
 internal import Hunting
 internal import LanguageModels
 internal import Measurement
+internal import Patterns
 internal import Prompts
 internal import ReplyReading
 
@@ -25,7 +26,8 @@ struct ReplyInterpreter: Sendable {
   /// Nil when the first token is not a label, or the text cannot be read.
   private func textMatch(_ reply: ModelReply, _ query: Query) -> TextMatch? {
     guard let labels = query.variant.labels else { return nil }
-    let choice = DisplayedChoice(labels: labels, options: query.variant.options)
+    let choice = DisplayedChoice(
+      labels: labels, options: query.variant.options, rating: query.variant.rating)
     guard let token = reply.sampledToken, let first = LabelMass.side(of: token, choice: choice) else {
       return nil
     }
@@ -36,9 +38,12 @@ struct ReplyInterpreter: Sendable {
   }
 
   private func bare(_ reply: ModelReply, to query: Query) -> Observation {
-    let choice = DisplayedChoice(labels: query.variant.labels, options: query.variant.options)
+    let choice = DisplayedChoice(
+      labels: query.variant.labels, options: query.variant.options, rating: query.variant.rating)
     switch query.readout {
     case .logprobs:
+      // The first token of a prescribed form is no answer.
+      guard query.variant.answer == nil else { return .labelsMissing }
       guard let tokens = reply.firstToken else { return .labelsMissing }
       let mass = LabelMass.of(
         tokens.map { TokenLogProbability(token: $0.token, logProbability: $0.logprob) }, choice: choice)
@@ -53,7 +58,15 @@ struct ReplyInterpreter: Sendable {
           : ChoiceMass(a: second, b: first, unlisted: unlisted))
     case .samples:
       if reply.finish == .refusal { return .outcome(.neither) }
-      let answer = AnswerReader(choice).read(reply.text)
+      // The arguments of a tool call are an answer where the prompt says so, and nothing else.
+      if reply.finish == .toolCall, query.variant.answer == nil { return .outcome(nil) }
+      // What a filter left of a reply is not what the model said.
+      if reply.finish == .contentFilter { return .outcome(nil) }
+      var answer = query.variant.extractor?.read(reply.text) ?? AnswerReader(choice).read(reply.text)
+      // A prompt that prescribes nothing but a word for a tie is answered in any words.
+      if answer.reading == .unreadable, query.variant.answer?.prescribesNoForm == true {
+        answer = AnswerReader(choice).read(reply.text)
+      }
       return .outcome(Self.outcome(of: answer.reading, order: query.variant.order.map(Outcome.init)))
     }
   }
@@ -76,5 +89,23 @@ extension ModelReply {
       let bare = token.drop(while: \.isWhitespace)
       return !bare.isEmpty && text.hasPrefix(bare)
     }.max { $0.count < $1.count }
+  }
+}
+
+extension AnswerFormat {
+  fileprivate var prescribesNoForm: Bool { path == nil && pattern == nil && choices == nil }
+}
+
+extension Variant {
+  /// What reads replies whose form the prompt prescribes; nil where any wording of an answer is read.
+  fileprivate var extractor: AnswerExtractor? {
+    guard let answer else { return nil }
+    let shown = labels ?? options
+    guard order.count == 2, shown.count == 2 else { return nil }
+    let answers = answer.choices.map { choices in order.map { choices[$0] } } ?? shown.map { [$0] }
+    var place = AnswerExtractor.Place.whole(findsMentions: answer.choices != nil)
+    if let path = answer.path { place = .path(path) }
+    if let pattern = answer.pattern.flatMap({ try? Pattern($0) }) { place = .pattern(pattern) }
+    return AnswerExtractor(place, first: answers[0], second: answers[1], neither: answer.neither)
   }
 }

@@ -26,7 +26,14 @@ struct RequestBuilder: Sendable {
         ModelParameters(
           temperature: asking.temperature, maxTokens: asking.maxTokens, topLogprobs: 0, seed: seed)
       }
+    let messages = query.variant.messages
+    let system = [asking.system, messages?.system].compactMap(\.self)
     return ModelRequest(
-      system: asking.system, prompt: query.variant.prompt, parameters: parameters, sample: query.sample)
+      system: system.isEmpty ? nil : system.joined(separator: "\n\n"),
+      earlier: (messages?.earlier ?? []).map {
+        ChatTurn(role: $0.role == .user ? .user : .assistant, text: $0.text)
+      },
+      prompt: messages?.user ?? query.variant.prompt, prefill: messages?.prefill, parameters: parameters,
+      sample: query.sample)
   }
 }

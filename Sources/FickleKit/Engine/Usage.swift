@@ -11,6 +11,8 @@ struct Usage: Sendable {
   private(set) var budgetedCalls = 0
   private let price: TokenPrice?
   private(set) var resolvedModels: Set<String> = []
+  /// Replies that were used.
+  private(set) var replies = 0
   private var seen: Set<ReplyKey> = []
 
   /// - Parameter price: nil where it is not known; costs are then what the provider says, or unknown.
@@ -29,6 +31,7 @@ struct Usage: Sendable {
     budgetedCalls += 1
     if receipt.isShared { totals.cachedCalls += 1 } else { totals.calls += 1 }
     if case .reply(let reply) = receipt.outcome {
+      replies += 1
       if !receipt.isShared { add(reply.usage) }
       if !reply.resolvedModel.isEmpty { resolvedModels.insert(reply.resolvedModel) }
     }

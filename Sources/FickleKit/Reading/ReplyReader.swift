@@ -15,8 +15,8 @@ public struct ReplyReader {
 
   private var lines: JSONLinesReader
 
-  /// - Parameter file: lines of `{"labels": [two] or absent, "options": [two], "reply": text}`; other fields are
-  ///   ignored.
+  /// - Parameter file: lines of `{"labels": [two] or absent, "options": [two], "reply": text}`, with `"rating": 7` where
+  ///   the reply is a number on a scale from 1 to 7; other fields are ignored.
   public init(file: String) throws(InputError) {
     lines = try JSONLinesReader(file: file)
   }
@@ -28,7 +28,8 @@ public struct ReplyReader {
     var labels: [String]?
     if let node = fields["labels"] { labels = try Self.pair(node, "labels") }
     let choice = DisplayedChoice(
-      labels: labels, options: try Self.pair(fields.required("options"), "options"))
+      labels: labels, options: try Self.pair(fields.required("options"), "options"),
+      rating: try fields["rating"]?.integer("rating", in: 3...9))
     let id = try fields["id"]?.text("id")
     // A provider may return no text, as with a tool call: that is a reading, too.
     if case .mapping(let entries) = node.value, let entry = entries.first(where: { $0.key == "reply" }),

@@ -31,7 +31,7 @@ public struct CheckRun: Sendable {
   public func run(_ context: RunContext) async throws -> RunResult<CheckReport> {
     let cases = try SuiteFile.read(suite)
     var run = run
-    run.asking.system = try systemPrompt(of: cases)
+    run.asking.system = try run.asking.system ?? SuiteFile.systemPrompt(of: cases, in: suite)
     var record: [String: RecordedPair]?
     var against: String?
     var models = [model]
@@ -69,11 +69,13 @@ public struct CheckRun: Sendable {
     let drive = try await session.drive(
       connected[0], budget: .max, plan: plan(cases, against: isReferenceLost ? [:] : record),
       before: parts.reduce(0) { $0 + $1.usage.totals.calls })
+    try session.finish(parts + [drive])
     let status = RunStatus.of(parts + [drive])
-    let report = CheckReportBuilder(tool: context.tool, settings: settings, gates: gates)
+    var report = CheckReportBuilder(tool: context.tool, settings: settings, gates: gates)
       .report(
         of: drive.inquiry.outcome(), model: drive.checked, against: against, shortfall: status.reason,
         status: status, rejections: (parts + [drive]).flatMap(\.rejections))
+    report.unreadable = (parts + [drive]).flatMap(\.unreadableReplies)
     try CheckFiles.write(report, to: run.folder)
     return session.result(report, status)
   }
@@ -102,18 +104,6 @@ public struct CheckRun: Sendable {
       .invalid, at: location, "it has no record of any case of \(suite)",
       hint: "Name the hunt that the suite was made from, a check of this suite, or a model to ask now.")
   }
-
-  /// Cases are asked with the system prompt that they were recorded with.
-  private func systemPrompt(of cases: [SuiteCase]) throws(InputError) -> String? {
-    if let system = run.asking.system { return system }
-    let prompts = Set(cases.map(\.system))
-    guard prompts.count <= 1 else {
-      throw InputError(
-        .invalid, at: FileLocation(file: suite), "the cases were recorded with different system prompts",
-        hint: "Split the suite, or give one prompt for all with --system.")
-    }
-    return prompts.first ?? nil
-  }
 }
 
 /// What a check is asked to do, as it is stored.
@@ -138,6 +128,6 @@ extension Drive where Asked == SuiteCheck {
   fileprivate var checked: CheckedModelRecord {
     CheckedModelRecord(
       id: model, resolved: usage.resolvedModels.sorted(), readout: readout, readoutReason: readoutReason,
-      noiseFloor: inquiry.noiseFloor, calls: usage.totals.calls, cachedCalls: usage.totals.cachedCalls)
+      noise: inquiry.noise, calls: usage.totals.calls, cachedCalls: usage.totals.cachedCalls)
   }
 }

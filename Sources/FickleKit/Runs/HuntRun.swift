@@ -1,3 +1,4 @@
+internal import Documents
 internal import Foundation
 public import Grammars
 public import Hunting
@@ -27,6 +28,9 @@ public struct HuntRun: Sendable {
   public var search: HuntSettings
   public var run: RunSettings
   public var ranking: Ranking
+  /// Called with each finding when it is certified, and with the report as it is then. It costs a report a round, so it
+  /// is for small hunts.
+  public var onFinding: (@Sendable (Report, FindingRecord) -> Void)?
 
   public init(
     seeds: [String], grammar: String, shippedGrammars: [String] = [], grammarName: String,
@@ -51,27 +55,53 @@ public struct HuntRun: Sendable {
     let grammar = try GrammarReader(shipped: shippedGrammars).read(file: grammar).selecting(selection)
     let scenarioCount = try ScenarioLoader.countScenarios(in: seeds)
     let connected = try context.connect(models)
+    try requirePrefill(of: grammar, by: connected)
     let record = SettingsRecord(
       seeds: seeds, grammar: grammarName, selection: selection, asking: run.asking, hunt: search)
     let session = try RunSession("hunt", settings: run, context: context, models: models, record: record)
+    let builder = ReportBuilder(tool: context.tool, settings: record, ranking: ranking, grammar: grammar)
+    let live = LiveReport(folder: run.folder)
+    let feed = onFinding.map { FindingFeed(receive: $0) }
     let drives = try await session.drives(
-      over: connected, plan: try plan(grammar: grammar, scenarioCount: scenarioCount))
+      over: connected, plan: try plan(grammar: grammar, scenarioCount: scenarioCount)
+    ) { drives in
+      let report = {
+        var report = builder.report(of: drives.map(\.hunted))
+        report.status = RunStatus(.running)
+        return report
+      }
+      feed?.look(at: report)
+      live.offer(report)
+    }
     let status = RunStatus.of(drives)
-    var report = ReportBuilder(tool: context.tool, settings: record, ranking: ranking)
-      .report(of: drives.map(\.hunted))
+    var report = builder.report(of: drives.map(\.hunted))
     report.status = status
     report.rejections = drives.flatMap(\.rejections)
+    report.unreadable = drives.flatMap(\.unreadableReplies)
     for (index, drive) in drives.enumerated() {
       report.models[index].status = drive.status
       report.models[index].shortfall = drive.shortfall
       report.models[index].adaptations = drive.adaptations.isEmpty ? nil : drive.adaptations
     }
     try ReportFiles.write(report, to: run.folder)
+    live.remove()
     try session.store.replaceFindings(
       report.findings.map { finding in
         (finding.id, String(decoding: try ReportFiles.encode(finding, pretty: false), as: UTF8.self))
       })
     return session.result(report, status)
+  }
+
+  private func requirePrefill(
+    of grammar: Grammar, by connected: [ConnectedModel]
+  ) throws(InputError) {
+    guard let alternative = grammar.prefillingAlternatives.first,
+      let other = connected.first(where: { !$0.model.capabilities.continuesReply })
+    else { return }
+    throw InputError(
+      .invalid, at: nil,
+      "\(other.model.id) cannot continue a reply that the prompt begins, as \(alternative) asks",
+      hint: "Leave it out with --without \(alternative).")
   }
 
   private func plan(grammar: Grammar, scenarioCount: Int) throws -> InquiryPlan<Hunt> {

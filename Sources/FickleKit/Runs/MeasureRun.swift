@@ -15,11 +15,13 @@ public struct MeasureRun: Sendable {
   public var models: [ModelID]
   /// Samples of each order of a scenario.
   public var samples: Int
+  /// The share of replies, or of probability mass, from which on a choice is decisive.
+  public var decisive: Double
   public var run: RunSettings
 
   public init(
     seeds: [String], grammar: String, shippedGrammars: [String] = [], grammarName: String,
-    models: [ModelID], samples: Int = 10, run: RunSettings
+    models: [ModelID], samples: Int = 10, decisive: Double = 0.6, run: RunSettings
   ) {
     self.seeds = seeds
     self.grammar = grammar
@@ -27,6 +29,7 @@ public struct MeasureRun: Sendable {
     self.grammarName = grammarName
     self.models = models
     self.samples = samples
+    self.decisive = decisive
     self.run = run
   }
 
@@ -37,13 +40,14 @@ public struct MeasureRun: Sendable {
     let expected = try MeasurePlan(seeds: seeds, grammar: grammar, samples: samples).calls
     let connected = try context.connect(models)
     let record = MeasureSettingsRecord(
-      seeds: seeds, grammar: grammarName, samples: samples, asking: run.asking)
+      seeds: seeds, grammar: grammarName, samples: samples, decisive: decisive, asking: run.asking)
     let session = try RunSession("measure", settings: run, context: context, models: models, record: record)
     var first = try ScenarioLoader(seeds: seeds, grammar: grammar)
     let plan = InquiryPlan(
       firstVariants: try first.next(2).map { $0.space.render(.none) },
-      begin: { [samples] readout, budget in
-        MeasureInquiry(SurveySettings(readout: readout, samples: samples, budget: budget))
+      begin: { [samples, decisive] readout, budget in
+        MeasureInquiry(
+          SurveySettings(readout: readout, samples: samples, budget: budget, decisive: decisive))
       },
       items: { [seeds] _ in try ScenarioLoader(seeds: seeds, grammar: grammar) },
       expectedCalls: { $0 == .logprobs ? expected.logprobs : expected.samples })
@@ -52,6 +56,7 @@ public struct MeasureRun: Sendable {
     var report = MeasureReportBuilder(tool: context.tool, settings: record).report(of: drives.map(\.measured))
     report.status = status
     report.rejections = drives.flatMap(\.rejections)
+    report.unreadable = drives.flatMap(\.unreadableReplies)
     for (index, drive) in drives.enumerated() {
       report.models[index].status = drive.status
       report.models[index].shortfall = drive.shortfall

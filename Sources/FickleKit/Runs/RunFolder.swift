@@ -34,7 +34,24 @@ public enum RunFolder {
     return numbered(number - 1)
   }
 
-  private static func holdsRun(_ folder: String) -> Bool {
+  /// Removes the database of a run in which nothing was answered, and the folders that are empty then.
+  static func discard(_ folder: String) {
+    for ending in ["", "-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: folder + "/" + RunStore.fileName + ending)
+    }
+    removeEmpty(folder)
+  }
+
+  /// Removes a run's folder that has nothing in it, and then the folder of all runs if it has nothing in it either.
+  static func removeEmpty(_ folder: String) {
+    for folder in [folder, parent] where isEmpty(folder) { try? FileManager.default.removeItem(atPath: folder) }
+  }
+
+  private static func isEmpty(_ folder: String) -> Bool {
+    (try? FileManager.default.contentsOfDirectory(atPath: folder))?.isEmpty == true
+  }
+
+  static func holdsRun(_ folder: String) -> Bool {
     FileManager.default.fileExists(atPath: folder + "/" + RunStore.fileName)
   }
 }

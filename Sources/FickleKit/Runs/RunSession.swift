@@ -101,6 +101,8 @@ struct RunSession: Sendable {
   let store: RunStore
   private let log: ReplyLog
   private let notes = RunNotes()
+  /// Whether the folder had no run before this session.
+  private let startsEmpty: Bool
 
   /// Opens the store, and compares what is asked now with what was asked before.
   /// - Parameter record: the settings that decide what is asked, as they are stored.
@@ -110,12 +112,20 @@ struct RunSession: Sendable {
   ) throws {
     self.settings = settings
     self.context = context
+    startsEmpty = !FileManager.default.fileExists(atPath: settings.folder + "/" + RunStore.fileName)
     store = try RunStore(folder: settings.folder)
     log = ReplyLog(store: store)
     if let repair = store.repair { notes.add("warning: " + repair.text) }
     let record = SessionRecord(models: models.map(\.description), settings: record)
     switch settings.mode {
-    case .matching: try StoredSettings.requireMatch(record, of: command, in: store, folder: settings.folder)
+    case .matching:
+      let changed = try StoredSettings.requireMatch(
+        record, of: command, in: store, folder: settings.folder)
+      if !changed.isEmpty {
+        notes.add(
+          "note: changed since the last session: \(changed.joined(separator: ", ")). Error rates hold for each look at "
+            + "the replies; over k looks together they are at most k times alpha")
+      }
     case .restart: try store.forgetFailures()
     }
     try store.beginSession(
@@ -125,7 +135,7 @@ struct RunSession: Sendable {
   /// One inquiry against one model.
   func drive<Asked: Inquiry>(
     _ connected: ConnectedModel, budget: Int, plan: InquiryPlan<Asked>, before: Int = 0, ahead: Int = 0,
-    aheadModels: Int = 0
+    aheadModels: Int = 0, onRound: @escaping @Sendable (Drive<Asked>) -> Void = { _ in }
   ) async throws -> Drive<Asked> {
     let onProgress = context.onProgress
     let model = connected.model
@@ -138,7 +148,7 @@ struct RunSession: Sendable {
     var drive = try await ModelDriver(
       client: CachedModelClient(model: model, store: store, log: log, shared: shared),
       asking: settings.asking, concurrency: connected.concurrency ?? settings.concurrency, budget: budget,
-      plan: plan, price: connected.price, stop: connected.stop, interrupt: context.stop
+      plan: plan, price: connected.price, stop: connected.stop, interrupt: context.stop, onRound: onRound
     ) { calls, expected, cost, status in
       onProgress(
         RunProgress(
@@ -154,8 +164,10 @@ struct RunSession: Sendable {
   }
 
   /// The same inquiry against each model in turn. A model that cannot be asked does not stop the others.
+  /// - Parameter onRound: called between rounds with all drives, the last of which goes on.
   func drives<Asked: Inquiry>(
-    over models: [ConnectedModel], plan: InquiryPlan<Asked>
+    over models: [ConnectedModel], plan: InquiryPlan<Asked>,
+    onRound: @escaping @Sendable ([Drive<Asked>]) -> Void = { _ in }
   ) async throws -> [Drive<Asked>] {
     let budgets = models.indices.map { index in
       settings.budget.map { $0 / models.count + (index < $0 % models.count ? 1 : 0) }
@@ -164,13 +176,33 @@ struct RunSession: Sendable {
     var calls = 0
     for (index, model) in models.enumerated() where !context.stop.isRequested || index == 0 {
       let ahead = budgets[(index + 1)...].compactMap(\.self).reduce(0, +)
+      let done = drives
       let drive = try await drive(
         model, budget: budgets[index] ?? .max, plan: plan, before: calls, ahead: ahead,
-        aheadModels: settings.budget == nil ? models.count - index - 1 : 0)
+        aheadModels: settings.budget == nil ? models.count - index - 1 : 0
+      ) { onRound(done + [$0]) }
       drives.append(drive)
       calls += drive.usage.budgetedCalls
     }
+    try finish(drives)
     return drives
+  }
+
+  /// What there is to say and to clear away once everything was asked.
+  /// - Throws: `ModelError` where no server ever responded: there is nothing to keep, and no folder is left behind.
+  func finish<Asked>(_ drives: [Drive<Asked>]) throws {
+    let used = drives.reduce(0) { $0 + $1.usage.replies }
+    let unused = try store.replyCount() - used
+    if !startsEmpty, settings.mode == .matching, unused > 0 {
+      notes.add(
+        "note: \(unused) replies of earlier sessions are stored and were not needed: with other limits a run asks other "
+          + "prompts")
+    }
+    guard startsEmpty, try store.settledCount() == 0, drives.allSatisfy({ $0.status.state == .failed }),
+      let reason = drives.first?.status.reason
+    else { return }
+    RunFolder.discard(settings.folder)
+    throw ModelError(.unreachable, reason)
   }
 
   func result<Report>(_ report: Report, _ status: RunStatus) -> RunResult<Report> {

@@ -76,8 +76,9 @@ struct ScenarioLoader: ItemSource {
     for scenario in wanted {
       subjects.append(
         HuntScenario(
-          seed: seed.id, category: seed.category, scenario: scenario.id,
-          space: try space(of: scenario.decision, in: seed, at: scenario.location), questions: questions))
+          seed: seed.id, category: seed.category, scenario: scenario.id, poles: seed.principle.poles,
+          space: try space(of: scenario.decision, in: seed, at: scenario.location), questions: questions,
+          expected: scenario.expected))
     }
     return subjects
   }
@@ -85,6 +86,17 @@ struct ScenarioLoader: ItemSource {
   private func space(
     of decision: Decision, in seed: Seed, at location: FileLocation
   ) throws(InputError) -> PromptSpace {
+    let missing = grammar.rowColumns.subtracting((decision.row?.columns ?? [:]).keys).min()
+    if let missing {
+      throw InputError(
+        .invalid, at: location, "the grammar \(grammar.name) needs the column \"\(missing)\", which is not given here",
+        hint: "Use the seeds that fickle adopt wrote along with the grammar, or another --grammar.")
+    }
+    if decision.row != nil, !grammar.isAdopted {
+      throw InputError(
+        .invalid, at: location, "these seeds belong to an adopted prompt, and \(grammar.name) is not its grammar",
+        hint: "Add --grammar with the grammar that fickle adopt wrote along with the seeds.")
+    }
     do throws(PatternError) {
       return try PromptSpace(decision, grammar: grammar, language: seed.language)
     } catch {

@@ -15,23 +15,24 @@ struct SessionRecord<Settings: Encodable>: Encodable {
 enum StoredSettings {
   /// What may change between sessions: limits on how much is asked, which reuse every reply.
   private static let changeable: Set<String> = [
-    "budget", "samples", "maximumSamples", "retries", "alpha", "driftThreshold",
+    "budget", "samples", "maximumSamples", "retries", "alpha", "driftThreshold", "driftSamples",
   ]
 
-  /// - Throws: `InputError` with each setting that differs.
+  /// - Returns: the names of limits that have changed. What is claimed then is a further look at the same replies.
+  /// - Throws: `InputError` with each setting that differs and must not.
   static func requireMatch(
     _ record: some Encodable, of command: String, in store: RunStore, folder: String
-  ) throws {
-    guard let stored = try store.latestSettings(of: command) else { return }
+  ) throws -> [String] {
+    guard let stored = try store.latestSettings(of: command) else { return [] }
     let before = try values(of: Data(stored.utf8))
     let now = try values(of: JSONEncoder().encode(record))
     // Sessions of earlier versions did not store all of it; what is not known is not compared.
-    guard before["models"] != nil else { return }
+    guard before["models"] != nil else { return [] }
     let differences = Set(before.keys).union(now.keys).subtracting(changeable).sorted().compactMap { name in
       before[name] == now[name]
         ? nil : "\(name) was \(before[name] ?? "not set"), is \(now[name] ?? "not set")"
     }
-    guard !differences.isEmpty else { return }
+    guard !differences.isEmpty else { return changeable.filter { before[$0] != now[$0] }.sorted() }
     throw InputError(
       .invalid, at: FileLocation(file: folder),
       "the run was made with other settings: \(differences.joined(separator: "; "))",

@@ -41,7 +41,7 @@ enum StarterConfiguration {
     # fickle suite reports/sim-fickle makes a suite of what a hunt found,
     suite:
       out: suites/fickle
-      with-stable: 10
+      # with-stable: 10
       # format: jsonl
       # top: 100
       # category: [fairness]

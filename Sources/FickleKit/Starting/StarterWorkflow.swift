@@ -3,8 +3,7 @@ enum StarterWorkflow {
   static let text = """
     # Runs the suite in suites/fickle against the model of fickle.yaml, and fails when a case has regressed.
     # Make the suite and commit it: fickle hunt, then fickle suite reports/MODEL.
-    # The repository's variable FICKLE_REPOSITORY is the address from which fickle is cloned; the secret
-    # OPENAI_API_KEY is needed for openai/ models only.
+    # The secret OPENAI_API_KEY is needed for openai/ models only.
 
     name: fickle
     on:
@@ -18,15 +17,13 @@ enum StarterWorkflow {
     jobs:
       check:
         runs-on: ubuntu-latest
-        container: swift:6.2-bookworm
         steps:
           - uses: actions/checkout@v4
+          - uses: actions/setup-python@v5
+            with:
+              python-version: "3.x"
           - name: Install fickle
-            run: |
-              git clone --depth 1 "$REPOSITORY" /tmp/fickle
-              make -C /tmp/fickle install
-            env:
-              REPOSITORY: ${{ vars.FICKLE_REPOSITORY }}
+            run: python -m pip install fickle-llm
           - name: Check
             run: fickle check suites/fickle --junit fickle.xml --summary "$GITHUB_STEP_SUMMARY" --annotations
             env:

@@ -51,7 +51,7 @@ public struct GrammarLint: Sendable {
     var problems: [GrammarProblem] = []
     // An alternative that equals its default is not an edit, so the loop below would miss it.
     for production in grammar.productions.values {
-      for alternative in production.alternatives where alternative.value == production.standard {
+      for alternative in production.alternatives where !alternative.changes(production.standard) {
         let message = "\(production.id)/\(alternative.id) changes nothing in the sample prompt"
         problems.append(GrammarProblem(check: "inert", location: alternative.location, message: message))
       }

@@ -43,7 +43,7 @@ public struct GrammarReader: Sendable {
     }
     let node = try YAMLDocument.parse(TextFile.read(file, maximumBytes: Self.maximumBytes), file: file)
     let fields = try Fields(
-      node, of: "a grammar", keys: ["include", "language", "words", "productions", "rewrites"])
+      node, of: "a grammar", keys: ["include", "language", "words", "messages", "productions", "rewrites"])
     var rules = RuleSet()
     for node in try fields["include"]?.list("include") ?? [] {
       try rules.join(self.rules(of: includedFile(node, by: file), chain: chain + [path]))

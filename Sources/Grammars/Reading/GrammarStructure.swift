@@ -37,17 +37,38 @@ enum GrammarStructure {
       }
       for alternative in production.alternatives {
         try checkFields(of: alternative.value, at: alternative.location, in: grammar)
+        for template in alternative.form.templates {
+          try checkFields(of: .template(template), at: alternative.location, in: grammar)
+        }
       }
       try checkCircle(from: production, in: grammar)
     }
     try checkReachOfOptionFields(in: grammar)
     for rewrite in grammar.rewrites.values { try check(rewrite, in: grammar) }
+    try checkMessages(of: grammar)
+  }
+
+  private static func checkMessages(of grammar: Grammar) throws(InputError) {
+    guard let last = grammar.messages.last else { return }
+    let location = FileLocation(file: grammar.name)
+    for message in grammar.messages where grammar.productions[message.production]?.isTemplate != true {
+      throw InputError(
+        .invalid, at: location, "a message is the production \"\(message.production)\", which is no template",
+        hint: "Name a template production.")
+    }
+    guard last.role == .user, last.production == Production.prompt,
+      !grammar.messages.dropFirst().contains(where: { $0.role == .system })
+    else {
+      throw InputError(
+        .invalid, at: location, "messages end with {role: user, production: prompt}, and only the first is the system's",
+        hint: "Put the messages in the order in which they are sent.")
+    }
   }
 
   /// Follows the prompt down to where an option begins: nothing above has an option's own text or label.
   private static func checkReachOfOptionFields(in grammar: Grammar) throws(InputError) {
     var seen: Set<String> = []
-    var open = [Production.prompt]
+    var open = [Production.prompt] + grammar.messages.map(\.production)
     while let name = open.popLast() {
       guard seen.insert(name).inserted, let production = grammar.productions[name] else { continue }
       for (value, location) in production.values {
@@ -66,18 +87,29 @@ enum GrammarStructure {
   private static func checkFields(
     of value: Production.Value, at location: FileLocation, in grammar: Grammar
   ) throws(InputError) {
-    guard case .template(let template) = value else { return }
-    for field in template.fields {
+    if case .slots = value { return try checkSlots(value, at: location) }
+    for field in value.fields {
       let isProduction = grammar.productions[field.name].map { $0.isTemplate } ?? false
       guard
         isProduction || decisionFields.contains(field.name) || placedFields.contains(field.name)
-          || optionFields.contains(field.name)
+          || optionFields.contains(field.name) || field.name.hasPrefix(Template.rowPrefix)
+          || grammar.hasSlot(field.name)
       else {
         throw InputError(
           .invalid, at: location, "the template names \"\(field.name)\", which is not defined",
           hint: "Define a production of that name, or use scenario, question, option.1, option.2, "
             + "label.1, label.2, text.1, text.2 or, within an option, label and text.")
       }
+    }
+  }
+
+  /// A slot's template names no production, so that slots lead to no circle.
+  private static func checkSlots(_ value: Production.Value, at location: FileLocation) throws(InputError) {
+    for field in value.fields
+    where !placedFields.contains(field.name) && !field.name.hasPrefix(Template.rowPrefix) {
+      throw InputError(
+        .invalid, at: location, "a slot names \"\(field.name)\", which a slot cannot hold",
+        hint: "Slots hold text, {row.NAME}, {label.1}, {label.2}, {text.1} and {text.2}.")
     }
   }
 
@@ -123,13 +155,48 @@ extension Production {
 
   /// The default and the alternatives, each with its location.
   fileprivate var values: [(value: Value, location: FileLocation)] {
-    ([standard] + localized.values).map { ($0, location) } + alternatives.map { ($0.value, $0.location) }
+    ([standard] + localized.values).map { ($0, location) }
+      + alternatives.flatMap { alternative in
+        ([alternative.value] + alternative.form.templates.map(Value.template)).map {
+          ($0, alternative.location)
+        }
+      }
   }
+}
+
+extension Production.Form {
+  fileprivate var templates: [Template] { [system, prefill].compactMap(\.self) }
 }
 
 extension Production.Value {
   fileprivate var fieldNames: [String] {
-    guard case .template(let template) = self else { return [] }
-    return template.fields.map(\.name)
+    fields.map(\.name)
+  }
+
+  /// What its templates are filled with.
+  var fields: [Template.Field] {
+    switch self {
+    case .template(let template): template.fields
+    case .slots(let slots): slots.sorted { $0.key < $1.key }.flatMap(\.value.fields)
+    case .order, .labels: []
+    }
+  }
+}
+
+extension Grammar {
+  /// Whether a field such as `headings.first` is a slot of a production.
+  func hasSlot(_ field: String) -> Bool {
+    guard let (production, slot) = Production.slotName(of: field),
+      case .slots(let slots)? = productions[production]?.standard
+    else { return false }
+    return slots[slot] != nil
+  }
+}
+
+extension Production {
+  /// The production and the slot that a field such as `headings.first` names.
+  static func slotName(of field: String) -> (production: String, slot: String)? {
+    guard let dot = field.firstIndex(of: ".") else { return nil }
+    return (String(field[..<dot]), String(field[field.index(after: dot)...]))
   }
 }

@@ -11,6 +11,7 @@ struct RuleSet {
   var productions: OrderedDictionary<String, ProductionDraft> = [:]
   var rewrites: OrderedDictionary<String, Rewrite> = [:]
   var words: [String: WordList] = [:]
+  var messages: [Grammar.MessageRole] = []
 
   init() {}
 
@@ -22,6 +23,13 @@ struct RuleSet {
     }
     for entry in try fields["rewrites"]?.entries("rewrites") ?? [] {
       rewrites[entry.key] = try RewriteDecoder.rewrite(from: entry, file: file)
+    }
+    for node in try fields["messages"]?.list("messages") ?? [] {
+      let fields = try Fields(node, of: "a message", keys: ["role", "production"])
+      messages.append(
+        Grammar.MessageRole(
+          role: try fields.required("role").choice("the role", of: Grammar.MessageRole.Role.self),
+          production: try fields.required("production").identifier("the production's name")))
     }
   }
 
@@ -47,6 +55,7 @@ struct RuleSet {
       rewrites[id] = rewrite
     }
     words.merge(other.words) { mine, _ in mine }
+    if messages.isEmpty { messages = other.messages }
   }
 
   /// Applies the overrides of a file that includes these.
@@ -56,6 +65,7 @@ struct RuleSet {
     }
     for (id, rewrite) in other.rewrites { rewrites[id] = rewrite }
     words.merge(other.words) { _, theirs in theirs }
+    if !other.messages.isEmpty { messages = other.messages }
   }
 
   func grammar(name: String) throws(InputError) -> Grammar {
@@ -68,10 +78,11 @@ struct RuleSet {
       }
       finished[id] = Production(
         id: id, standard: standard.value, localized: draft.localized.mapValues(\.value),
-        alternatives: Array(draft.alternatives.values),
+        alternatives: Array(draft.alternatives.values), isProse: draft.isProse,
         location: draft.location)
     }
-    return Grammar(name: name, productions: finished, rewrites: rewrites, words: words)
+    return Grammar(
+      name: name, productions: finished, rewrites: rewrites, words: words, messages: messages)
   }
 
   /// The same file may be included twice; two files may not define the same thing.
@@ -99,6 +110,7 @@ struct ProductionDraft {
   /// Defaults for certain languages.
   var localized: [String: Default] = [:]
   var alternatives: OrderedDictionary<String, Production.Alternative> = [:]
+  var isProse = false
   let location: FileLocation
 
   /// A default of an including file holds for all languages, unless that file says otherwise.
@@ -109,6 +121,7 @@ struct ProductionDraft {
 
   mutating func join(_ other: ProductionDraft) {
     standard = other.standard ?? standard
+    isProse = isProse || other.isProse
     localized.merge(other.localized) { _, theirs in theirs }
     for (id, alternative) in other.alternatives { alternatives[id] = alternative }
   }

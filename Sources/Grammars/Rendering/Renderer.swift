@@ -19,11 +19,21 @@ extension PromptSpace {
 
   private func variant(by renderer: Renderer) -> Variant {
     var renderer = renderer
-    let prompt = renderer.render(production: Production.prompt, position: nil)
+    let turns = grammar.messages.dropLast().map { ($0.role, renderer.render(production: $0.production, position: nil)) }
+    let user = renderer.render(production: Production.prompt, position: nil)
+    let own = renderer.render(renderer.form?.system)
+    let system = [turns.first { $0.0 == .system }?.1, own].compactMap(\.self)
+    let messages = Variant.Messages(
+      system: system.isEmpty ? nil : system.joined(separator: "\n\n"),
+      earlier: turns.filter { $0.0 != .system }.map {
+        Variant.Messages.Turn(role: $0.0 == .user ? .user : .assistant, text: $0.1)
+      }, user: user, prefill: renderer.render(renderer.form?.prefill))
     return Variant(
-      prompt: prompt, order: renderer.isNegated ? renderer.order.reversed() : renderer.order,
+      prompt: messages.transcript, order: renderer.isNegated ? renderer.order.reversed() : renderer.order,
       labels: renderer.hasShownLabels ? renderer.labels : nil,
-      options: renderer.order.map { renderer.text(of: .option($0)) })
+      options: renderer.order.map { renderer.text(of: .option($0)) },
+      messages: messages.isUserAlone ? nil : messages, rating: renderer.form?.rating,
+      answer: decision.answer)
   }
 }
 
@@ -72,7 +82,7 @@ private struct Renderer {
     } else {
       self.order = order ?? [.a, .b]
     }
-    if let labels = chosen[Production.prompt]?.labels {
+    if let labels = chosen[Production.prompt]?.form.labels {
       self.labels = labels
     } else if case .labels(let labels)? = label {
       self.labels = labels
@@ -94,12 +104,22 @@ private struct Renderer {
     return result + text[utf8Span: position..<text.utf8.count]
   }
 
+  /// What the chosen layout sets besides its text.
+  var form: Production.Form? { chosen[Production.prompt]?.form }
+
+  /// Nil when there is nothing to render.
+  mutating func render(_ template: Template?) -> String? {
+    guard let template else { return nil }
+    let text = render(template, position: nil)
+    return text.isEmpty ? nil : text
+  }
+
   func text(of part: Part) -> String { rewritten[part] ?? space.texts[part] ?? "" }
 
   /// - Parameter position: the option being laid out, counted from zero in displayed order.
   mutating func render(production name: String, position: Int?) -> String {
     if let template = templates[name] { return render(template, position: position) }
-    if chosen[name]?.isNegated == true { isNegated = true }
+    if chosen[name]?.form.isNegated == true { isNegated = true }
     guard case .template(let template)? = chosen[name]?.value ?? space.grammar.productions[name]?.standard
     else {
       return ""
@@ -122,7 +142,8 @@ private struct Renderer {
           $1.apply(to: $0, casing: space.casing)
         }
         result += text
-        isAfterEmpty = text.isEmpty
+        // What a user's own template puts around an empty column stays.
+        isAfterEmpty = text.isEmpty && !isVerbatim(field.name)
       }
     }
     if isAfterEmpty { result.trimEnd() }
@@ -141,8 +162,22 @@ private struct Renderer {
     case "label.2": return label(1)
     case "text": return position.map { text(of: .option(order[$0])) } ?? ""
     case "label": return position.map { label($0) } ?? ""
-    default: return render(production: name, position: position)
+    case _ where name.hasPrefix(Template.rowPrefix):
+      return text(of: .column(String(name.dropFirst(Template.rowPrefix.count))))
+    default: return slot(name, position: position) ?? render(production: name, position: position)
     }
+  }
+
+  /// Nil when the field names no slot.
+  private mutating func slot(_ name: String, position: Int?) -> String? {
+    guard space.grammar.productions[name] == nil, let (production, slot) = Production.slotName(of: name),
+      case .slots(let slots)? = chosen[production]?.value ?? space.grammar.productions[production]?.standard
+    else { return nil }
+    return slots[slot].map { render($0, position: position) }
+  }
+
+  private func isVerbatim(_ name: String) -> Bool {
+    name.hasPrefix(Template.rowPrefix) || space.grammar.productions[name] == nil && space.grammar.hasSlot(name)
   }
 
   private mutating func label(_ position: Int) -> String {

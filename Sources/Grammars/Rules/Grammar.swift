@@ -7,15 +7,28 @@ public struct Grammar: Sendable {
   public private(set) var productions: OrderedDictionary<String, Production>
   public private(set) var rewrites: OrderedDictionary<String, Rewrite>
 
+  /// The messages of a prompt that consists of several; empty for the user's message alone.
+  let messages: [MessageRole]
   /// The common words of each language.
   let words: [String: WordList]
 
+  /// A message, and the production that is its text.
+  struct MessageRole: Sendable, Hashable {
+    enum Role: String, Sendable, CaseIterable {
+      case system, user, assistant
+    }
+
+    let role: Role
+    let production: String
+  }
+
   init(
     name: String, productions: OrderedDictionary<String, Production>,
-    rewrites: OrderedDictionary<String, Rewrite>, words: [String: WordList]
+    rewrites: OrderedDictionary<String, Rewrite>, words: [String: WordList], messages: [MessageRole] = []
   ) {
     self.name = name
     self.words = words
+    self.messages = messages
     self.productions = productions
     self.rewrites = rewrites
   }
@@ -24,6 +37,13 @@ public struct Grammar: Sendable {
   public var alternativeCount: Int {
     productions.values.reduce(0) { $0 + $1.alternatives.count }
       + rewrites.values.reduce(0) { $0 + $1.alternatives.count }
+  }
+
+  /// The alternatives that give the model the beginning of its reply.
+  public var prefillingAlternatives: [String] {
+    productions.values.flatMap { production in
+      production.alternatives.filter { $0.form.prefill != nil }.map { "\(production.id)/\($0.id)" }
+    }
   }
 
   /// The grammar without the alternatives that a selection leaves out. Defaults stay.
@@ -62,5 +82,22 @@ extension Rewrite {
     var rewrite = self
     rewrite.alternatives = alternatives
     return rewrite
+  }
+}
+
+extension Grammar {
+  /// Whether it lays out a user's own prompt, and not the texts of a seed.
+  public var isAdopted: Bool { !messages.isEmpty }
+
+  /// Columns that its templates take from the row of a decision.
+  public var rowColumns: Set<String> {
+    var columns: Set<String> = []
+    for production in productions.values {
+      let values = [production.standard] + production.alternatives.map(\.value)
+      for field in values.flatMap(\.fields) where field.name.hasPrefix(Template.rowPrefix) {
+        columns.insert(String(field.name.dropFirst(Template.rowPrefix.count)))
+      }
+    }
+    return columns
   }
 }

@@ -1,5 +1,6 @@
 public import Documents
 internal import OrderedCollections
+internal import Patterns
 
 /// Which alternatives of a grammar are to be used.
 public struct GrammarSelection: Sendable, Hashable, Codable {
@@ -44,7 +45,15 @@ public struct GrammarSelection: Sendable, Hashable, Codable {
       throw InputError(
         .invalid, at: FileLocation(file: grammar.name),
         "unknown rule or alternative \"\(unknown)\"",
-        hint: "List its rules with: fickle grammar show.")
+        hint: Self.nearest(to: unknown, among: known).map { "Did you mean \"\($0)\"?" }
+          ?? "List its rules with: fickle grammar show.")
     }
+  }
+
+  private static func nearest(to name: String, among known: Set<String>) -> String? {
+    let nearest = known.map { (name: $0, distance: EditDistance.between(String(name.prefix(60)), $0)) }.min {
+      ($0.distance, $0.name) < ($1.distance, $1.name)
+    }
+    return nearest.flatMap { $0.distance <= max(1, name.count / 4) ? $0.name : nil }
   }
 }

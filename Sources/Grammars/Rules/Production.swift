@@ -17,6 +17,8 @@ public struct Production: Sendable {
     case order([Pole])
     /// Two labels in displayed order.
     case labels([String])
+    /// Templates by name that change together, for layout that stands in several places: `{headings.first}`.
+    case slots([String: Template])
   }
 
   public struct Alternative: Sendable {
@@ -27,10 +29,24 @@ public struct Production: Sendable {
     public let example: String?
     public let location: FileLocation
     let applicability: Applicability
-    /// Labels of its own, in displayed order; only alternatives of `prompt` have them.
-    let labels: [String]?
+    let form: Form
+
+    /// Whether it differs from a default.
+    func changes(_ standard: Value) -> Bool { value != standard || form != Form() }
+  }
+
+  /// What an alternative sets besides its text. All but ``isNegated`` belong to alternatives of `prompt`.
+  struct Form: Sendable, Hashable {
+    /// Labels of its own, in displayed order.
+    var labels: [String]?
+    /// The highest number of a rating scale that begins at 1: ratings below the middle choose the first option.
+    var rating: Int?
+    /// What is placed in the system message.
+    var system: Template?
+    /// The beginning of the reply, given to the model as its own words.
+    var prefill: Template?
     /// Whether it asks for the option that is *not* chosen.
-    let isNegated: Bool
+    var isNegated = false
   }
 
   public let id: String
@@ -39,5 +55,7 @@ public struct Production: Sendable {
   /// Defaults for decisions in certain languages.
   var localized: [String: Value]
   public var alternatives: [Alternative]
+  /// Whether its default is text of a prompt, which rewrites of scenarios change.
+  let isProse: Bool
   public let location: FileLocation
 }

@@ -28,6 +28,9 @@ public struct Template: Sendable, Hashable {
     reserved = parser.reserved
   }
 
+  /// What fields of a decision's row begin with: `{row.customer_message}`.
+  static let rowPrefix = "row."
+
   public var fields: [Field] {
     segments.compactMap { if case .field(let field) = $0 { field } else { nil } }
   }

@@ -33,8 +33,7 @@ public struct Edit: Sendable {
   /// One alternative of a production.
   struct Choice: Sendable {
     let value: Production.Value
-    let labels: [String]?
-    let isNegated: Bool
+    let form: Production.Form
   }
 
   struct Replacement: Sendable {
@@ -78,6 +77,8 @@ enum Part: Hashable, Sendable, CustomStringConvertible {
   case scenario
   case question
   case option(Pole)
+  /// A column of an adopted prompt's row.
+  case column(String)
   /// The default template of a production, such as the instruction.
   case production(String)
 
@@ -86,6 +87,7 @@ enum Part: Hashable, Sendable, CustomStringConvertible {
     case .scenario: "scenario"
     case .question: "question"
     case .option(let pole): "option.\(pole.rawValue)"
+    case .column(let name): Template.rowPrefix + name
     case .production(let name): name
     }
   }

@@ -31,15 +31,7 @@ public struct PromptSpace: Sendable {
     let language = LanguageScope.primary(language)
     let grammar = grammar.localized(to: language)
     let words = grammar.words[language]
-    var texts: [Part: String] = [
-      .scenario: decision.scenario, .question: decision.question,
-      .option(.a): decision.options.a, .option(.b): decision.options.b,
-    ]
-    for production in grammar.productions.values {
-      if case .template(let template) = production.standard {
-        texts[.production(production.id)] = template.source
-      }
-    }
+    let texts = Self.texts(of: decision, grammar: grammar)
     var builder = SiteBuilder()
     for production in grammar.productions.values {
       try builder.add(production, of: decision)
@@ -58,6 +50,33 @@ public struct PromptSpace: Sendable {
     self.init(
       decision: decision, sites: builder.sites, edits: builder.edits, grammar: grammar, texts: texts,
       casing: casing)
+  }
+
+  private static func texts(of decision: Decision, grammar: Grammar) -> [Part: String] {
+    var texts: [Part: String] = [
+      .scenario: decision.scenario, .question: decision.question,
+      .option(.a): decision.options.a, .option(.b): decision.options.b,
+    ]
+    for (column, text) in decision.row?.columns ?? [:] { texts[.column(column)] = text }
+    for production in grammar.productions.values {
+      if case .template(let template) = production.standard {
+        texts[.production(production.id)] = template.source
+      }
+    }
+    return texts
+  }
+
+  /// The unperturbed prompt alone, without looking for sites.
+  public static func unperturbed(
+    _ decision: Decision, grammar: Grammar, language: String? = nil
+  ) -> Variant {
+    let language = LanguageScope.primary(language)
+    let grammar = grammar.localized(to: language)
+    return PromptSpace(
+      decision: decision, sites: [], edits: [], grammar: grammar,
+      texts: texts(of: decision, grammar: grammar),
+      casing: Casing(decision, words: grammar.words[language])
+    ).render(.none)
   }
 
   private init(
@@ -131,7 +150,7 @@ private struct SiteBuilder {
   mutating func add(_ production: Production, of decision: Decision) throws(PatternError) {
     var found: [Edit] = []
     let conflicts = LabelConflicts(decision)
-    for alternative in production.alternatives where alternative.value != production.standard {
+    for alternative in production.alternatives where alternative.changes(production.standard) {
       guard try alternative.applicability.includes(decision), !conflicts.rulesOut(alternative.value) else {
         continue
       }
@@ -143,8 +162,7 @@ private struct SiteBuilder {
           after: alternative.value.shown(for: decision),
           change: .choose(
             production: production.id,
-            choice: Edit.Choice(
-              value: alternative.value, labels: alternative.labels, isNegated: alternative.isNegated))))
+            choice: Edit.Choice(value: alternative.value, form: alternative.form))))
     }
     if !found.isEmpty { add(production.id, found) }
   }
@@ -169,6 +187,8 @@ extension Production.Value {
     case .template(let template): template.source
     case .labels(let labels): labels.joined(separator: ", ")
     case .order(let poles): poles.map { decision.options[$0] }.joined(separator: " / ")
+    case .slots(let slots):
+      slots.sorted { $0.key < $1.key }.map(\.value.source).filter { !$0.isEmpty }.joined(separator: " … ")
     }
   }
 }

@@ -25,6 +25,9 @@ struct RewriteScanner {
   private let literals: [Part: [LiteralText.Span]]
   private let decision: Decision
   private let words: WordList?
+  /// Parts of an adopted prompt that rewrites of scenarios change: its template's own text, and columns that are not
+  /// frozen.
+  private let prose: [Part]
 
   init(
     decision: Decision, grammar: Grammar, words: WordList?, texts: [Part: String]
@@ -32,7 +35,11 @@ struct RewriteScanner {
     let literalText = try LiteralText.shared.get()
     var literals: [Part: [LiteralText.Span]] = [:]
     var reserved: [Part: [Range<Int>]] = [:]
-    for part in [Part.scenario, .question, .option(.a), .option(.b)] {
+    let columns = decision.row.map { row in row.columns.keys.filter { !row.frozen.contains($0) }.sorted() } ?? []
+    prose =
+      grammar.productions.values.filter { $0.isProse && $0.isTemplate }.map { .production($0.id) }
+      + columns.map { .column($0) }
+    for part in [Part.scenario, .question, .option(.a), .option(.b)] + prose {
       literals[part] = try literalText.spans(in: texts[part] ?? "")
       for pattern in decision.protect {
         reserved[part, default: []] += try pattern.matches(in: texts[part] ?? "").map(\.span)
@@ -40,7 +47,7 @@ struct RewriteScanner {
     }
     for production in grammar.productions.values {
       if case .template(let template) = production.standard {
-        reserved[.production(production.id)] = template.reserved
+        reserved[.production(production.id), default: []] += template.reserved
       }
     }
     self.texts = texts
@@ -52,7 +59,10 @@ struct RewriteScanner {
 
   func sites(of rewrite: Rewrite) throws(PatternError) -> [FoundSite] {
     guard try rewrite.applicability.includes(decision) else { return [] }
-    let parts = rewrite.parts.flatMap(Part.parts)
+    var parts = rewrite.parts.flatMap(Part.parts)
+    // The options of an adopted prompt are what its own code looks for in replies, or what it compares.
+    if decision.row != nil { parts.removeAll { [.option(.a), .option(.b)].contains($0) } }
+    if rewrite.parts.contains("scenario") { parts += prose.filter { !parts.contains($0) } }
     switch rewrite.scope {
     case .each:
       var sites: [FoundSite] = []

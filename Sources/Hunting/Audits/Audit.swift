@@ -48,6 +48,9 @@ public struct AuditTrial: Sendable {
   /// It had not been asked when search ended.
   public let wasUnasked: Bool
   public let distribution: Distribution?
+  /// By samples: its first two replies, or the first alone of a draw that search had asked, since it asks a second time
+  /// depending on the first; nil by log probabilities.
+  public let firstReplies: OutcomeCounts?
 }
 
 extension ScenarioHunt {
@@ -60,8 +63,14 @@ extension ScenarioHunt {
       }
       return AuditTrial(
         perturbation: draw, agrees: agrees(entry.trials, choice), mayFlip: mayFlip(entry, choice),
-        wasUnasked: audit.unasked.contains(position), distribution: entry.trials.distribution)
+        wasUnasked: audit.unasked.contains(position), distribution: entry.trials.distribution,
+        firstReplies: firstReplies(entry.trials, isUnasked: audit.unasked.contains(position)))
     }
+  }
+
+  private func firstReplies(_ trials: Trials, isUnasked: Bool) -> OutcomeCounts? {
+    guard !trials.isExact else { return nil }
+    return trials.firstOutcomes.prefix(isUnasked ? 2 : 1).reduce(into: OutcomeCounts()) { $0 += $1 }
   }
 
   private func agrees(_ trials: Trials, _ choice: Outcome) -> Bool {

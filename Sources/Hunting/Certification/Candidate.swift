@@ -15,6 +15,8 @@ struct Candidate: Sendable {
   let variant: VariantLedger.ID
   /// What the variant chooses instead of the baseline's choice.
   let outcome: Outcome
+  /// Calls that the hunt had planned when search found it.
+  var foundAfter: Int?
   var state = State.pending
   /// The share of all evidence weight that is staked on it, fixed before its fresh replies are drawn; nil before.
   var weight: Double?

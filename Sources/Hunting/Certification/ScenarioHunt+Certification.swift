@@ -28,6 +28,13 @@ extension ScenarioHunt {
     }
   }
 
+  /// Notes how many calls the hunt had planned when it found the candidates that are new.
+  mutating func markNewCandidates(at calls: Int) {
+    for index in candidates.indices where candidates[index].foundAfter == nil {
+      candidates[index].foundAfter = calls
+    }
+  }
+
   private func evaluate(
     _ candidate: inout Candidate, choice: Outcome, _ account: EvidenceAccount, noise: Double
   ) {

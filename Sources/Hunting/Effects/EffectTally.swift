@@ -18,7 +18,7 @@ public struct EffectOutcome: Sendable {
   /// Share of the scenarios that offer it in which it changes the choice. By log probabilities bounds that are certain,
   /// from the scenarios not asked; by samples nil.
   public let bounds: ConfidenceInterval?
-  /// By samples: the share of first replies that change, less that of exact repeats, with a 95% interval over scenarios;
+  /// By samples: the share of first replies that change, less that of exact repeats, with a 95% interval (Newcombe's);
   /// nil for fewer than six scenarios with repeats.
   public let excess: (mean: Double, interval: ConfidenceInterval)?
   /// Mean shift of the log-odds towards the other option, in nats, by log probabilities.
@@ -118,14 +118,25 @@ struct EffectTally: Sendable {
     return evidence.logEValue
   }
 
+  /// Of the scenarios of the panel in which it was asked, each of which counts once: the first replies with the edit
+  /// against the fresh repeats of the baseline.
   private func excess(_ entry: Entry) -> (mean: Double, interval: ConfidenceInterval)? {
-    let differences = entry.panel.compactMap { scenario, agrees -> Double? in
+    let pairs = entry.panel.compactMap {
+      scenario, agrees -> (edited: Double, repeated: Double, size: Double)? in
       guard scenario < repeats.count else { return nil }
       let (agree, differ) = repeats[scenario]
-      guard agree + differ > 0 else { return nil }
-      return (agrees ? 0 : 1) - Double(differ) / Double(agree + differ)
+      let size = Double(agree + differ)
+      return size > 0 ? (agrees ? 0 : 1, Double(differ) / size, size) : nil
     }
-    guard differences.count >= 6, let estimate = StudentInterval(of: differences) else { return nil }
-    return (differences.reduce(0, +) / Double(differences.count), estimate.interval)
+    guard pairs.count >= Self.fewestPairs else { return nil }
+    let n = Double(pairs.count)
+    let edited = pairs.reduce(0) { $0 + $1.edited } / n
+    let repeated = pairs.reduce(0) { $0 + $1.repeated } / n
+    // The variance of a mean over strata of which each has its own number of trials.
+    let effective = n / (pairs.reduce(0) { $0 + 1 / $1.size } / n)
+    return (edited - repeated, BinomialInterval.difference((edited, n), (repeated, effective)))
   }
+
+  /// Scenarios with fewer say nothing.
+  private static let fewestPairs = 6
 }

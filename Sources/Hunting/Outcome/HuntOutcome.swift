@@ -1,6 +1,7 @@
 public import Grammars
 public import Measurement
 public import OrderedCollections
+internal import Statistics
 
 /// What a hunt has found out, whether it ran to its end or was broken off.
 public struct HuntOutcome: Sendable {
@@ -13,7 +14,13 @@ public struct HuntOutcome: Sendable {
   public let repeats: RepeatRate
   /// By samples: how many scenarios have a flip, with the share of false ones among them at most alpha; nil where log
   /// probabilities give both sides.
-  public let certifiedScenarios: Int?
+  public var certifiedScenarios: Int? {
+    scenarioEvidence.isEmpty ? nil : ScenarioEvidence.certified(scenarioEvidence, alpha: alpha).count
+  }
+  /// By samples: the evidence of every scenario that had a candidate.
+  public let scenarioEvidence: [ScenarioEvidence]
+  /// The hunt's bound on the share of false findings.
+  public let alpha: Double
   /// Model calls asked, by purpose.
   public let calls: [Query.Purpose: Int]
   /// The standard deviation of log-odds between repeats of one prompt, in nats; nil where only samples were drawn.
@@ -24,6 +31,39 @@ public struct HuntOutcome: Sendable {
   public let uncertified: Int
   /// Why the hunt could not reach a verdict on everything it took up; nil when it could.
   public let shortfall: String?
+}
+
+/// Evidence by samples that one scenario has a flip at all.
+public struct ScenarioEvidence: Sendable, Hashable {
+  /// Position in ``HuntOutcome/scenarios``.
+  public let scenario: Int
+  /// Logarithm of the weighted mean of its candidates' e-values.
+  public let logEValue: Double
+  /// The share of all weight that was staked on it, before its fresh replies were looked at.
+  public let weight: Double
+
+  /// Positions, in the list given, of the scenarios of which closed e-BH says that they have a flip: the share of false
+  /// ones among them is at most alpha.
+  public static func certified(_ evidence: [ScenarioEvidence], alpha: Double) -> [Int] {
+    certified(overModels: [evidence], alpha: alpha).first ?? []
+  }
+
+  /// The same over several models, at one alpha for the scenarios of all of them together: each model's weights count for
+  /// an equal part, and the weighted sum of e-values needs no independence.
+  /// - Returns: positions in each model's list.
+  public static func certified(overModels models: [[ScenarioEvidence]], alpha: Double) -> [[Int]] {
+    let part = 1 / Double(max(models.count, 1))
+    let flat = models.enumerated().flatMap { model, evidence in
+      evidence.indices.map { (model: model, position: $0, evidence: evidence[$0]) }
+    }
+    let discoveries = ClosedEBenjaminiHochberg(
+      logEValues: flat.map(\.evidence.logEValue), weights: flat.map { $0.evidence.weight * part },
+      alpha: alpha
+    ).discoveries
+    var certified = models.map { _ in [Int]() }
+    for index in discoveries { certified[flat[index].model].append(flat[index].position) }
+    return certified
+  }
 }
 
 /// What a hunt has found out about one scenario.
@@ -105,6 +145,8 @@ public struct ScenarioOutcome: Sendable {
     public let isCheapest: Bool
     /// It stands for its scenario: the cheapest flip, of those the one with the largest divergence.
     public let isRepresentative: Bool
+    /// Model calls up to the round in which search found it; its certification came later.
+    public let foundAfter: Int
   }
 }
 

@@ -116,7 +116,7 @@ extension ScenarioHunt {
       eValue: isExact(candidate) ? nil : .exp(min(candidate.logEValue, 300)), level: level,
       certificationTrials: trials.reduce(0) { $0 + ($1.isExact ? $1.masses.count : $1.fresh.trials) },
       isIrreducible: candidate.isIrreducible, isCheapest: isCheapest(candidate.perturbation),
-      isRepresentative: isRepresentative)
+      isRepresentative: isRepresentative, foundAfter: candidate.foundAfter ?? 0)
   }
 
   private func lowerBound(of outcome: Outcome, _ trials: Trials, _ level: Double?) -> Double? {

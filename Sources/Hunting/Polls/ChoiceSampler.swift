@@ -10,12 +10,19 @@ public struct SamplerSettings: Sendable, Hashable {
   public var maximumSamples: Int
   /// The share of replies, or of probability mass, from which on a choice is decisive.
   public var decisive: Double
+  /// Samples of every sampled variant at least, whatever they say: what later samples are compared with must have a size
+  /// that its own replies did not decide.
+  public var openingSamples: Int
 
-  public init(readout: Readout, alpha: Double = 0.05, maximumSamples: Int = 60, decisive: Double = 0.6) {
+  public init(
+    readout: Readout, alpha: Double = 0.05, maximumSamples: Int = 60, decisive: Double = 0.6,
+    openingSamples: Int = 0
+  ) {
     self.readout = readout
     self.alpha = alpha
     self.maximumSamples = maximumSamples
     self.decisive = decisive
+    self.openingSamples = openingSamples
   }
 
   /// The e-value that settles so many choices together: any of three outcomes could be taken for each.
@@ -43,6 +50,8 @@ public struct ChoiceSampler: Sendable {
   private var firstChoices: [Choice?]
   /// Samples of each variant at most.
   private var caps: [Int]
+  /// The first samples of each variant, up to ``SamplerSettings/openingSamples``.
+  private var openings: [OutcomeCounts]
   private var pendingCalls: [(variant: Int, isFresh: Bool)] = []
 
   public init(_ variants: [Variant], settings: SamplerSettings) {
@@ -52,6 +61,7 @@ public struct ChoiceSampler: Sendable {
     levels = variants.map { _ in settings.level(tests: 1) }
     firstChoices = variants.map { _ in nil }
     caps = variants.map { _ in settings.maximumSamples }
+    openings = variants.map { _ in OutcomeCounts() }
   }
 
   /// Asks for more evidence of a variant's choice.
@@ -90,6 +100,11 @@ public struct ChoiceSampler: Sendable {
     precondition(observations.count == pendingCalls.count, "one observation for each query")
     for (pendingCall, observation) in zip(pendingCalls, observations) {
       trials[pendingCall.variant].record(observation, isFresh: pendingCall.isFresh)
+      if case .outcome(let outcome) = observation,
+        openings[pendingCall.variant].trials < settings.openingSamples
+      {
+        openings[pendingCall.variant] += outcome
+      }
       // No batch reaches beyond the sample that settles the choice, so none hides it.
       if firstChoices[pendingCall.variant] == nil {
         firstChoices[pendingCall.variant] = bar(
@@ -111,9 +126,10 @@ public struct ChoiceSampler: Sendable {
       count = 2 - first
     } else {
       first = state.sampleCalls
-      count =
+      let wanted =
         bar(of: variant).isHopeless(state.screening)
         ? 0 : bar(of: variant).nextSamples(state.screening, atMost: Self.samplesAtOnce)
+      count = max(wanted, min(settings.openingSamples - first, Self.samplesAtOnce))
     }
     return (0..<max(0, count)).map {
       Query(variant: variants[variant], readout: readout, sample: first + $0, purpose: .certification)
@@ -131,17 +147,14 @@ public struct ChoiceSampler: Sendable {
       patience: max(12, settings.maximumSamples / 2))
   }
 
-  /// The standard deviation of log-odds between repeats of one prompt, in nats.
   private var noise: Double {
     var noise = RepeatNoise()
     for state in trials { _ = noise.add(state.masses.map(\.logOdds), at: nil) }
     return noise.standardDeviation
   }
 
-  /// The largest difference between repeats of one prompt, in log-odds; nil where only samples were drawn.
-  public var noiseFloor: Double? {
-    settings.readout == .logprobs ? trials.map(\.spread).max() ?? 0 : nil
-  }
+  /// The standard deviation of log-odds between repeats of one prompt, in nats; nil where only samples were drawn.
+  public var repeatNoise: Double? { settings.readout == .logprobs ? noise : nil }
 
   /// Whether a variant's choice has all the evidence that was wanted of it.
   public func isSettled(_ variant: Int) -> Bool {
@@ -159,6 +172,8 @@ public struct ChoiceSampler: Sendable {
       (isFirst ? firstChoices[variant] : nil) ?? choice(of: variant, level: settings.level(tests: tests))
     return SampledChoice(
       choice: choice, distribution: distribution, counts: state.isExact ? nil : state.counts,
+      opening: settings.openingSamples > 0 && !state.isExact
+        && openings[variant].trials == settings.openingSamples ? openings[variant] : nil,
       trials: state.trials, readout: state.isExact ? .logprobs : .samples,
       residual: state.residual)
   }
@@ -179,6 +194,8 @@ public struct SampledChoice: Sendable, Hashable {
   public let distribution: Distribution
   /// Outcomes counted, where samples were drawn.
   public let counts: OutcomeCounts?
+  /// The first samples, of the size that was fixed beforehand; nil where none was, or it was not reached.
+  public let opening: OutcomeCounts?
   public let trials: Int
   public let readout: Readout
   public let residual: Double?

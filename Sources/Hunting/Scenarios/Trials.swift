@@ -15,8 +15,10 @@ struct Trials: Sendable {
   var needsSamples = false
   /// The provider rejects this prompt.
   var isRefused = false
+  /// What the first two sampled replies chose; nil for an unreadable one.
+  private(set) var firstOutcomes: [Outcome?] = []
   /// What the first sampled reply chose; nil when it was unreadable or there is none.
-  private(set) var firstOutcome: Outcome?
+  var firstOutcome: Outcome? { firstOutcomes.first ?? nil }
   /// Position among the repeated prompts, once it was repeated.
   var noisePosition: Int?
 
@@ -36,7 +38,7 @@ struct Trials: Sendable {
     case .labelsMissing:
       needsSamples = true
     case .outcome(let outcome):
-      if counts.trials == 0 { firstOutcome = outcome }
+      if firstOutcomes.count < 2 { firstOutcomes.append(outcome) }
       if isFresh { fresh += outcome } else { screening += outcome }
     case .refused:
       isRefused = true
@@ -76,11 +78,5 @@ struct Trials: Sendable {
     guard counts.decided > 0 else { return nil }
     let (a, b) = (Double(counts.a) + 0.5, Double(counts.b) + 0.5)
     return (Distribution(a: a, b: b).logOdds, 1 / a + 1 / b)
-  }
-
-  /// The largest difference between repeats of a reported margin, in log-odds.
-  var spread: Double {
-    let margins = masses.map(\.logOdds)
-    return (margins.max() ?? 0) - (margins.min() ?? 0)
   }
 }

@@ -75,18 +75,37 @@ struct BalancedPreference: Sendable {
     trials[decision][order].record(observation, isFresh: true)
   }
 
-  /// What was told; nil when nothing readable was.
-  var reading: BalancedReading? {
+  /// What the replies say; nil when none was readable.
+  /// - Parameters:
+  ///   - decisiveness: when a choice counts as made.
+  ///   - noise: standard deviation of log-odds between repeats of a prompt, in nats.
+  func reading(_ decisiveness: Decisiveness, noise: Double) -> BalancedReading? {
     guard let (distribution, orderEffect) = exact ?? sampled else { return nil }
+    let isExact = exact != nil
     return BalancedReading(
       distribution: distribution, orderEffect: orderEffect,
+      choice: isExact
+        ? exactChoice(distribution, decisiveness, noise: noise)
+        : decisiveness.choice(of: sampledByOrder.reduce(into: OutcomeCounts()) { $0 += $1 }),
       trials: trials.joined().reduce(0) { $0 + $1.trials },
-      readout: exact == nil ? .samples : .logprobs, votes: votes,
-      byPrompt: trials.joined().compactMap(\.distribution))
+      readout: isExact ? .logprobs : .samples, votes: votes,
+      byOrder: isExact ? nil : sampledByOrder, byPrompt: trials.joined().compactMap(\.distribution),
+      countsByPrompt: isExact ? [] : trials.joined().map(\.counts))
   }
 
-  /// The largest difference between repeats of one prompt, in log-odds.
-  var spread: Double { trials.joined().map(\.spread).max() ?? 0 }
+  /// Log-odds of the prompts that were repeated, one list for each prompt.
+  var repeats: [[Double]] { trials.joined().map { $0.masses.map(\.logOdds) }.filter { $0.count > 1 } }
+
+  /// The decisive choice when the orders are balanced: of all mass, and beyond the noise of a mean over all answers.
+  private func exactChoice(_ balanced: Distribution, _ decisiveness: Decisiveness, noise: Double) -> Outcome?
+  {
+    let masses = trials.joined().filter(\.isExact).flatMap(\.masses)
+    guard let mean = ChoiceMass.mean(masses) else { return nil }
+    let labelled = 1 - mean.residual
+    return decisiveness.choice(
+      of: [ChoiceMass(a: balanced.a * labelled, b: balanced.b * labelled, unlisted: mean.unlisted)],
+      noise: noise / Double(masses.count).squareRoot())
+  }
 
   private typealias Balanced = (distribution: Distribution, orderEffect: Double?)
 
@@ -103,17 +122,13 @@ struct BalancedPreference: Sendable {
 
   /// By samples: the counts of all decisions in each order, balanced; a few replies to one decision say too little.
   private var sampled: Balanced? {
-    let counts = (0..<2).map { order in
-      trials.reduce(into: OutcomeCounts()) { $0 += $1[order].counts }
-    }
-    if counts.allSatisfy({ $0.readable > 0 }) {
-      let balanced = OrderBalance.balance(
-        aFirst: Distribution(smoothing: counts[0]), bFirst: Distribution(smoothing: counts[1]))
-      return (balanced.distribution, balanced.orderEffect)
-    }
-    var all = counts[0]
-    all += counts[1]
-    return all.readable > 0 ? (Distribution(smoothing: all), nil) : nil
+    let counts = sampledByOrder
+    guard counts.contains(where: { $0.readable > 0 }) else { return nil }
+    return OrderBalance.balance(aFirst: counts[0], bFirst: counts[1])
+  }
+
+  private var sampledByOrder: [OutcomeCounts] {
+    (0..<2).map { order in trials.reduce(into: OutcomeCounts()) { $0 += $1[order].counts } }
   }
 
   /// Sampled replies counted one by one; a prompt whose log probabilities were told counts once, by its choice.
@@ -133,24 +148,34 @@ public struct BalancedReading: Sendable, Hashable {
   public let distribution: Distribution
   /// The log-odds that standing first adds to an option, in nats; nil when only one order was readable.
   public let orderEffect: Double?
+  /// The decisive choice; nil for a near tie.
+  public let choice: Outcome?
   /// Calls whose replies are known.
   public let trials: Int
   public let readout: Readout
   /// Choices counted: each sampled reply, or each prompt whose log probabilities were told.
   public let votes: OutcomeCounts
+  /// By samples: counts with pole a's option first and with pole b's option first; nil by log probabilities.
+  public let byOrder: [OutcomeCounts]?
   /// The distribution of each prompt, both orders of each decision.
   public let byPrompt: [Distribution]
+  /// By samples: the counts of each prompt.
+  public let countsByPrompt: [OutcomeCounts]
 
   public init(
-    distribution: Distribution, orderEffect: Double?, trials: Int, readout: Readout, votes: OutcomeCounts,
-    byPrompt: [Distribution]
+    distribution: Distribution, orderEffect: Double?, choice: Outcome?, trials: Int, readout: Readout,
+    votes: OutcomeCounts, byOrder: [OutcomeCounts]? = nil, byPrompt: [Distribution],
+    countsByPrompt: [OutcomeCounts] = []
   ) {
     self.distribution = distribution
     self.orderEffect = orderEffect
+    self.choice = choice
     self.trials = trials
     self.readout = readout
     self.votes = votes
+    self.byOrder = byOrder
     self.byPrompt = byPrompt
+    self.countsByPrompt = countsByPrompt
   }
 }
 

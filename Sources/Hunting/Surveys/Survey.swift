@@ -1,5 +1,6 @@
 internal import Grammars
 internal import Measurement
+internal import Prompts
 
 /// Asks each principle's questions and each scenario, unperturbed and in both orders of the options.
 ///
@@ -18,9 +19,9 @@ public struct Survey: Sendable {
   var committed = 0
   private var stated: [String: BalancedPreference] = [:]
   private(set) var active: [Active] = []
-  private(set) var measured: [MeasuredScenario] = []
+  private(set) var finished: [Active] = []
   private var repeated = 0
-  private var noiseFloor = 0.0
+  private var noise = RepeatNoise()
   private var skipped = 0
   private var isCut = false
   private var pendingCalls: [PendingCall] = []
@@ -102,24 +103,30 @@ public struct Survey: Sendable {
   }
 
   private mutating func conclude() {
-    measured += active.map(Self.measured)
-    noiseFloor = active.reduce(noiseFloor) { max($0, $1.revealed.spread) }
+    for scenario in active {
+      for logOdds in scenario.revealed.repeats { _ = noise.add(logOdds, at: nil) }
+    }
+    finished += active
     active = []
   }
 
-  private static func measured(_ active: Active) -> MeasuredScenario {
+  /// - Parameter noise: of all repeats, also those that come after the scenario's own.
+  private func measured(_ scenario: Active, noise: Double) -> MeasuredScenario {
     MeasuredScenario(
-      seed: active.subject.seed, category: active.subject.category, scenario: active.subject.scenario,
-      revealed: active.revealed.reading)
+      seed: scenario.subject.seed, category: scenario.subject.category, scenario: scenario.subject.scenario,
+      options: scenario.subject.space.decision.options, poles: scenario.subject.poles,
+      revealed: scenario.revealed.reading(settings.decisiveness, noise: noise))
   }
 
   /// What is known now, whether the survey ran to its end or was broken off.
   public func outcome() -> SurveyOutcome {
-    let scenarios = measured + active.map(Self.measured)
+    var noise = noise
+    for logOdds in active.flatMap(\.revealed.repeats) { _ = noise.add(logOdds, at: nil) }
+    let deviation = noise.standardDeviation
     return SurveyOutcome(
-      scenarios: scenarios, stated: stated.compactMapValues(\.reading),
-      noiseFloor: settings.readout == .logprobs
-        ? active.reduce(noiseFloor) { max($0, $1.revealed.spread) } : nil,
+      scenarios: (finished + active).map { measured($0, noise: deviation) },
+      stated: stated.compactMapValues { $0.reading(settings.decisiveness, noise: deviation) },
+      noise: settings.readout == .logprobs ? deviation : nil,
       shortfall: skipped > 0 ? "the budget did not reach \(skipped) scenarios" : nil)
   }
 }

@@ -28,7 +28,8 @@ struct AnthropicMessages: WireFormat {
   func body(of request: ModelRequest, model: String) -> JSONValue {
     var fields: [String: JSONValue] = [
       "model": .string(model), "max_tokens": .integer(request.parameters.maxTokens),
-      "messages": [["role": "user", "content": .string(request.prompt)]],
+      "messages": .array(
+        request.turns.map { ["role": .string($0.role.rawValue), "content": .string($0.text)] }),
     ]
     // 1 is the API's own; models that take no temperature reject any.
     if request.parameters.temperature != 1 {
@@ -64,6 +65,7 @@ struct AnthropicMessages: WireFormat {
     case "end_turn", "stop_sequence": .stop
     case "max_tokens", "model_context_window_exceeded": .length
     case "refusal": .refusal
+    case "tool_use": .toolCall
     default: .other
     }
   }

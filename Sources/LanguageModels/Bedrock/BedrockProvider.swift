@@ -77,7 +77,8 @@ struct Converse: WireFormat {
 
   func body(of request: ModelRequest, model: String) -> JSONValue {
     var fields: [String: JSONValue] = [
-      "messages": [["role": "user", "content": [["text": .string(request.prompt)]]]],
+      "messages": .array(
+        request.turns.map { ["role": .string($0.role.rawValue), "content": [["text": .string($0.text)]]] }),
       "inferenceConfig": [
         "maxTokens": .integer(request.parameters.maxTokens),
         "temperature": .number(request.parameters.temperature),
@@ -106,7 +107,8 @@ struct Converse: WireFormat {
     switch reason?.string {
     case "end_turn", "stop_sequence": .stop
     case "max_tokens": .length
-    case "guardrail_intervened", "content_filtered": .refusal
+    case "guardrail_intervened", "content_filtered": .contentFilter
+    case "tool_use": .toolCall
     default: .other
     }
   }

@@ -11,6 +11,10 @@ enum ProgramLines {
       "top_logprobs": .integer(request.parameters.topLogprobs),
     ]
     if let system = request.system { fields["system"] = .string(system) }
+    if !request.earlier.isEmpty {
+      fields["earlier"] = .array(
+        request.earlier.map { .object(["role": .string($0.role.rawValue), "text": .string($0.text)]) })
+    }
     if let seed = request.parameters.seed {
       fields["seed"] = .integer(SampleSeed.derive(from: seed, for: request))
     }

@@ -74,7 +74,8 @@ public struct ProgramModel: LanguageModel {
         ) { execution in
           group.isLed(by: execution.processIdentifier.value)
           async let errors: Void = tail.collect(execution.standardError)
-          async let written: Void = Self.write(request.prompt, to: execution.standardInputWriter)
+          async let written: Void = Self.write(
+            request.turns.map(\.text).joined(separator: "\n\n"), to: execution.standardInputWriter)
           var bytes: [UInt8] = []
           for try await buffer in execution.standardOutput {
             buffer.withUnsafeBytes { bytes.append(contentsOf: $0) }

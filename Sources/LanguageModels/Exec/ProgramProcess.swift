@@ -100,7 +100,8 @@ final class StderrTail: Sendable {
   var text: String {
     let bytes = bytes.withLock { $0 }
     var text = ""
-    for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).reversed().prefix(3) {
+    for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).reversed().prefix(3)
+    {
       let line = ServerText.excerpt(of: Array(line.utf8))
       guard text.count + line.count < Self.maximumShown || text.isEmpty else { break }
       text = text.isEmpty ? line : "\(line) / \(text)"

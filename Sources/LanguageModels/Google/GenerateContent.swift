@@ -28,7 +28,10 @@ struct GenerateContent: WireFormat {
       settings["seed"] = .integer(SampleSeed.derive(from: seed, for: request))
     }
     var fields: [String: JSONValue] = [
-      "contents": [["role": "user", "parts": [["text": .string(request.prompt)]]]],
+      "contents": .array(
+        request.turns.map {
+          ["role": $0.role == .user ? "user" : "model", "parts": [["text": .string($0.text)]]]
+        }),
       "generationConfig": .object(settings),
     ]
     if let system = request.system { fields["systemInstruction"] = ["parts": [["text": .string(system)]]] }
@@ -62,7 +65,7 @@ struct GenerateContent: WireFormat {
     switch reason?.string {
     case "STOP": .stop
     case "MAX_TOKENS": .length
-    case "SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII": .refusal
+    case "SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII": .contentFilter
     default: .other
     }
   }

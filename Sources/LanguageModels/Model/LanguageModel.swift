@@ -39,16 +39,46 @@ public struct ModelAnswer: Sendable, Hashable {
 /// The input of one call.
 public struct ModelRequest: Sendable, Hashable {
   public let system: String?
+  /// Messages before the prompt, of the user and of the model.
+  public let earlier: [ChatTurn]
   public let prompt: String
+  /// The beginning of the reply, which the model is to continue; only for models that can
+  /// (``ModelCapabilities/continuesReply``).
+  public let prefill: String?
   public let parameters: ModelParameters
   /// Numbers the repeats of a prompt: each repeat is a call of its own, never a stored reply used twice.
   public let sample: Int
 
-  public init(system: String? = nil, prompt: String, parameters: ModelParameters, sample: Int) {
+  public init(
+    system: String? = nil, earlier: [ChatTurn] = [], prompt: String, prefill: String? = nil,
+    parameters: ModelParameters, sample: Int
+  ) {
     self.system = system
+    self.earlier = earlier
     self.prompt = prompt
+    self.prefill = prefill
     self.parameters = parameters
     self.sample = sample
+  }
+}
+
+extension ModelRequest {
+  /// The messages of the user and of the model, the prompt last.
+  public var turns: [ChatTurn] { earlier + [ChatTurn(role: .user, text: prompt)] }
+}
+
+/// A message of an exchange before the prompt.
+public struct ChatTurn: Sendable, Hashable, Codable {
+  public enum Role: String, Sendable, Codable {
+    case user, assistant
+  }
+
+  public let role: Role
+  public let text: String
+
+  public init(role: Role, text: String) {
+    self.role = role
+    self.text = text
   }
 }
 
@@ -72,8 +102,18 @@ public struct ModelParameters: Sendable, Hashable, Codable {
 
 /// A model's reply.
 public struct ModelReply: Sendable, Hashable, Codable {
+  /// Why the reply ended.
   public enum Finish: String, Sendable, Codable {
-    case stop, length, refusal, other
+    case stop
+    /// The reply was cut off at the token limit.
+    case length
+    /// The model declined to answer.
+    case refusal
+    /// The model called a tool.
+    case toolCall = "tool-call"
+    /// The provider withheld all or part of the reply.
+    case contentFilter = "content-filter"
+    case other
   }
 
   public let text: String

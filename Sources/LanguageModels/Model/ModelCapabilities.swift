@@ -9,15 +9,18 @@ public struct ModelCapabilities: Sendable, Hashable {
   public var temperature: ClosedRange<Double>?
   /// Tokens that the model may spend on reasoning before its reply; they are added to the limit that is sent.
   public var reasoningTokens: Int
+  /// Whether a reply's beginning can be given, which the model continues.
+  public var continuesReply: Bool
 
   public init(
     logprobs: Int = 20, takesSeed: Bool = true, temperature: ClosedRange<Double>? = 0...2,
-    reasoningTokens: Int = 0
+    reasoningTokens: Int = 0, continuesReply: Bool = false
   ) {
     self.logprobs = logprobs
     self.takesSeed = takesSeed
     self.temperature = temperature
     self.reasoningTokens = reasoningTokens
+    self.continuesReply = continuesReply
   }
 
   /// What a model gets that reasons before it replies: providers stop counting where the limit is reached, and a limit
@@ -35,6 +38,7 @@ public struct ModelCapabilities: Sendable, Hashable {
       words.append("fixed temperature")
     }
     if reasoningTokens > 0 { words.append("reasoning") }
+    if continuesReply { words.append("prefill") }
     return words.joined(separator: ", ")
   }
 

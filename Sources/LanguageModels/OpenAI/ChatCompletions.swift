@@ -1,7 +1,7 @@
 /// OpenAI's chat completions, `POST /chat/completions`, and their dialects.
 struct ChatCompletions: WireFormat {
   /// What differs between servers.
-  struct Dialect: Sendable, Hashable {
+  struct Dialect: Sendable {
     /// The name of the field that limits the reply's length.
     var maxTokensField = "max_tokens"
     /// llama.cpp reuses its prompt cache unless a request says otherwise, and replies then depend on earlier calls.
@@ -10,9 +10,6 @@ struct ChatCompletions: WireFormat {
     var asksForCost = false
     /// Azure names the deployment in the path, and the version in the query.
     var pathOfModel: (@Sendable (String) -> String)?
-
-    static func == (first: Dialect, second: Dialect) -> Bool { first.maxTokensField == second.maxTokensField }
-    func hash(into hasher: inout Hasher) { hasher.combine(maxTokensField) }
   }
 
   let dialect: Dialect
@@ -26,7 +23,8 @@ struct ChatCompletions: WireFormat {
       OptionalField("max_completion_tokens", .rename("max_tokens")),
       OptionalField("max_tokens", .lower(nil)), OptionalField("max_completion_tokens", .lower(nil)),
       OptionalField("top_logprobs", .lower(5)), OptionalField("seed"), OptionalField("temperature"),
-      OptionalField("cache_prompt"), OptionalField("usage"),
+      OptionalField("cache_prompt"), OptionalField("usage"), OptionalField("continue_final_message"),
+      OptionalField("add_generation_prompt"),
     ]
   }
 
@@ -52,7 +50,10 @@ struct ChatCompletions: WireFormat {
     guard let choices = response["choices"]?.array else { throw .otherShape }
     guard let choice = choices.first else { throw .empty(lacks: "choices") }
     guard let message = choice["message"] else { throw .otherShape }
-    let content = ContentParts.text(of: message["content"])
+    // What a tool was called with is the reply where there is no text.
+    let call = message["tool_calls"]?.array?.first?["function"]?["arguments"]?.string
+    let written = ContentParts.text(of: message["content"])
+    let content = written?.isEmpty == false ? written : call ?? written
     let refusal = message["refusal"]?.string ?? ContentParts.refusal(in: message["content"])
     return ModelReply(
       text: content ?? refusal ?? "",
@@ -80,7 +81,17 @@ struct ChatCompletions: WireFormat {
 enum ChatMessages {
   static func fields(of request: ModelRequest) -> [String: JSONValue] {
     let system = request.system.map { [["role": "system", "content": .string($0)] as JSONValue] } ?? []
-    return ["messages": .array(system + [["role": "user", "content": .string(request.prompt)]])]
+    let prefill = request.prefill.map { [ChatTurn(role: .assistant, text: $0)] } ?? []
+    let turns = (request.turns + prefill).map {
+      ["role": .string($0.role.rawValue), "content": .string($0.text)] as JSONValue
+    }
+    var fields: [String: JSONValue] = ["messages": .array(system + turns)]
+    if request.prefill != nil {
+      // vLLM continues the last message when told to; llama.cpp does so by itself, and others ignore the fields.
+      fields["continue_final_message"] = true
+      fields["add_generation_prompt"] = false
+    }
+    return fields
   }
 }
 

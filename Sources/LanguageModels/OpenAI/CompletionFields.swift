@@ -4,7 +4,8 @@ enum CompletionFields {
     switch reason?.string {
     case "stop", "eos", "end_turn": .stop
     case "length", "max_tokens": .length
-    case "content_filter", "safety": .refusal
+    case "content_filter", "safety": .contentFilter
+    case "tool_calls", "function_call": .toolCall
     default: .other
     }
   }

@@ -24,21 +24,24 @@ public struct OpenAIProvider: HTTPProvider {
         keyVariables: ["OPENAI_API_KEY"], requiresKey: true),
       dialect: .init(maxTokensField: "max_completion_tokens")),
     OpenAIProvider(
-      service: Service(name: "ollama", baseURL: "http://127.0.0.1:11434/v1"), dialect: .init()),
+      service: Service(name: "ollama", baseURL: "http://127.0.0.1:11434/v1"), dialect: .init(),
+      capabilities: ModelCapabilities(continuesReply: true)),
     OpenAIProvider(
       service: Service(
         name: "vllm", baseURL: "http://127.0.0.1:8000/v1", keyVariables: ["VLLM_API_KEY"]),
-      dialect: .init()),
+      dialect: .init(), capabilities: ModelCapabilities(continuesReply: true)),
     OpenAIProvider(
       service: Service(
         name: "llamacpp", baseURL: "http://127.0.0.1:8080/v1", keyVariables: ["LLAMA_API_KEY"]),
-      dialect: .init(sendsCachePrompt: true)),
+      dialect: .init(sendsCachePrompt: true), capabilities: ModelCapabilities(continuesReply: true)),
     OpenAIProvider(
       service: Service(
         name: "openrouter", baseURL: "https://openrouter.ai/api/v1", keyVariables: ["OPENROUTER_API_KEY"],
         requiresKey: true),
       dialect: .init(asksForCost: true)),
-    OpenAIProvider(service: Service(name: "openai-compatible", baseURL: nil), dialect: .init()),
+    OpenAIProvider(
+      service: Service(name: "openai-compatible", baseURL: nil), dialect: .init(),
+      capabilities: ModelCapabilities(continuesReply: true)),
   ]
 }
 

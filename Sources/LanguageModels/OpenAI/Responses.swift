@@ -19,7 +19,9 @@ struct Responses: WireFormat {
   func body(of request: ModelRequest, model: String) -> JSONValue {
     let parameters = request.parameters
     var fields: [String: JSONValue] = [
-      "model": .string(model), "input": [["role": "user", "content": .string(request.prompt)]],
+      "model": .string(model),
+      "input": .array(
+        request.turns.map { ["role": .string($0.role.rawValue), "content": .string($0.text)] }),
       "max_output_tokens": .integer(
         max(Self.minimumTokens, parameters.maxTokens) + capabilities.reasoningTokens),
       "store": false,
@@ -57,7 +59,7 @@ struct Responses: WireFormat {
     switch (response["status"]?.string, response["incomplete_details"]?["reason"]?.string) {
     case ("completed", _): .stop
     case (_, "max_output_tokens"): .length
-    case (_, "content_filter"): .refusal
+    case (_, "content_filter"): .contentFilter
     default: .other
     }
   }

@@ -35,7 +35,7 @@ public struct SimulatedModel: LanguageModel {
     effects = PlantedEffects()
   }
 
-  static let capabilities = ModelCapabilities()
+  static let capabilities = ModelCapabilities(continuesReply: true)
   public var capabilities: ModelCapabilities { Self.capabilities }
 
   public func answer(to request: ModelRequest) async throws(ModelError) -> ModelAnswer {

@@ -87,12 +87,16 @@ struct Endpoint: Sendable {
     return parsed
   }
 
-  /// The whole address of a call is understood where its base was meant.
+  private static let openAIPaths: Set<String> = ["/chat/completions", "/completions", "/responses"]
+
+  /// The whole address of a call is understood where its base was meant, and so is the server's alone.
   private static func base(of url: String, path: String) -> String {
     var base = url
     while base.hasSuffix("/") { base.removeLast() }
     if base.hasSuffix(path), !path.isEmpty { base.removeLast(path.count) }
-    return base
+    // A server's address alone: OpenAI-style APIs are below /v1, and the paths of other APIs begin with their version.
+    let isServer = URL(string: base).map { $0.path.isEmpty && $0.scheme != nil } ?? false
+    return isServer && openAIPaths.contains(path) ? base + "/v1" : base
   }
 
   /// Headers by their names, from variables by theirs.

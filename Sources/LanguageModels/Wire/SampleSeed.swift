@@ -8,7 +8,9 @@ internal import Foundation
 enum SampleSeed {
   /// A non-negative number below 2^31: some servers accept no larger one. The same on every machine.
   static func derive(from seed: UInt64, for request: ModelRequest) -> Int {
-    let fields = ["\(seed)", "\(request.sample)", request.system ?? "", request.prompt]
+    let fields =
+      ["\(seed)", "\(request.sample)", request.system ?? "", request.prompt]
+      + (request.prefill.map { [$0] } ?? []) + request.earlier.flatMap { [$0.role.rawValue, $0.text] }
     let digest = SHA256.hash(data: Array(fields.joined(separator: "\u{0}").utf8))
     return digest.prefix(4).reduce(0) { $0 << 8 | Int($1) } & 0x7FFF_FFFF
   }

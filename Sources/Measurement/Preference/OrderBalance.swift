@@ -19,6 +19,27 @@ public enum OrderBalance {
     )
   }
 
+  /// The same of sampled replies, smoothed; where only one order has readable replies, of all together and without an
+  /// order effect.
+  ///
+  /// Where one order has more replies than the other, its order effect is what as many as the other has would show.
+  public static func balance(
+    aFirst: OutcomeCounts, bFirst: OutcomeCounts
+  ) -> (distribution: Distribution, orderEffect: Double?) {
+    let size = min(aFirst.readable, bFirst.readable)
+    guard size > 0 else {
+      var all = aFirst
+      all += bFirst
+      return (Distribution(smoothing: all), nil)
+    }
+    let balanced = balance(aFirst: Distribution(smoothing: aFirst), bFirst: Distribution(smoothing: bFirst))
+    return (
+      balanced.distribution,
+      aFirst.readable == bFirst.readable
+        ? balanced.orderEffect : (aFirst.logOdds(at: size) - bFirst.logOdds(at: size)) / 2
+    )
+  }
+
   /// The mean of several distributions.
   public static func mean(of distributions: [Distribution]) -> Distribution? {
     guard !distributions.isEmpty else { return nil }

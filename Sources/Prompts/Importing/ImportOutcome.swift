@@ -35,6 +35,13 @@ public struct Refusal: Error, Sendable, Hashable, CustomStringConvertible {
   /// What is wrong with it.
   public let message: String
 
+  public init(location: FileLocation, row: String, reason: SkipReason, message: String) {
+    self.location = location
+    self.row = row
+    self.reason = reason
+    self.message = message
+  }
+
   public var description: String { "\(location): \(row): \(message) [\(reason.rawValue)]" }
 }
 

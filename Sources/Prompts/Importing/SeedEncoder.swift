@@ -66,16 +66,41 @@ private struct EncodedQuestion: Encodable {
 
 private struct EncodedScenario: Encodable {
   let id: String
-  let text: String
-  let question: String
+  let text: String?
+  let question: String?
   let options: ByPole<String>
   let protect: [String]?
+  let row: [String: String]?
+  let frozen: [String]?
+  let answer: EncodedAnswer?
+  let expected: Pole?
 
   init(_ scenario: Scenario) {
+    let isAdopted = scenario.row != nil
     id = scenario.id
-    text = scenario.text
-    question = scenario.question
+    text = isAdopted && scenario.text.isEmpty ? nil : scenario.text
+    question = isAdopted && scenario.question.isEmpty ? nil : scenario.question
     options = scenario.options
     protect = scenario.protect.isEmpty ? nil : scenario.protect.map(\.source)
+    row = scenario.row?.columns
+    frozen = scenario.row.flatMap { $0.frozen.isEmpty ? nil : $0.frozen.sorted() }
+    answer = scenario.answer.map(EncodedAnswer.init)
+    expected = scenario.expected
+  }
+}
+
+private struct EncodedAnswer: Encodable {
+  let path: String?
+  let pattern: String?
+  let a: [String]?
+  let b: [String]?
+  let neither: [String]?
+
+  init(_ format: AnswerFormat) {
+    path = format.path
+    pattern = format.pattern
+    a = format.choices?.a
+    b = format.choices?.b
+    neither = format.neither.isEmpty ? nil : format.neither
   }
 }

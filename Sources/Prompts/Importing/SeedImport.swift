@@ -7,14 +7,21 @@ public struct SeedImport: Sendable {
   private let importer: any SeedImporter
 
   /// - Throws: ``InputError`` when the mapping does not fit the kind.
-  public init(kind: ImportKind, mapping: ImportMapping = ImportMapping()) throws(InputError) {
+  /// - Parameter picksTwo: of more than two options, take the right one and one of the others.
+  public init(
+    kind: ImportKind, mapping: ImportMapping = ImportMapping(), picksTwo: Bool = false
+  ) throws(InputError) {
     try mapping.requireFields(of: kind)
     self.kind = kind
-    importer = try Self.importer(of: kind, mapping: mapping)
+    guard !picksTwo || [.csv, .jsonl].contains(kind) else {
+      throw InputError(
+        .invalid, at: nil, "--pick-two has no meaning for \(kind.rawValue)", hint: "It is for csv and jsonl.")
+    }
+    importer = try Self.importer(of: kind, mapping: mapping, picksTwo: picksTwo)
   }
 
   private static func importer(
-    of kind: ImportKind, mapping: ImportMapping
+    of kind: ImportKind, mapping: ImportMapping, picksTwo: Bool
   ) throws(InputError) -> any SeedImporter {
     let dissector = PromptDissector()
     switch kind {
@@ -25,8 +32,10 @@ public struct SeedImport: Sendable {
       return AnthropicEvalsImporter(dissector: dissector, statements: try mapping.itemForm() ?? .questions)
     case .valueConsistency:
       return ValueConsistencyImporter(dissector: dissector, form: try mapping.itemForm() ?? .questions)
-    case .csv: return try MappedRowImporter(dissector: dissector, mapping: mapping, layout: .table)
-    case .jsonl: return try MappedRowImporter(dissector: dissector, mapping: mapping, layout: .lines)
+    case .csv:
+      return try MappedRowImporter(dissector: dissector, mapping: mapping, layout: .table, picksTwo: picksTwo)
+    case .jsonl:
+      return try MappedRowImporter(dissector: dissector, mapping: mapping, layout: .lines, picksTwo: picksTwo)
     }
   }
 

@@ -72,7 +72,8 @@ public enum SeedDecoder {
 
   private static func scenario(from node: SourceNode) throws(InputError) -> Scenario {
     let fields = try Fields(
-      node, of: "a scenario", keys: ["id", "text", "question", "options", "protect"])
+      node, of: "a scenario",
+      keys: ["id", "text", "question", "options", "protect", "row", "frozen", "answer", "expected"])
     var protect: [Pattern] = []
     for node in try fields["protect"]?.list("protect") ?? [] {
       let source = try node.filledText("a protected pattern")
@@ -83,11 +84,66 @@ public enum SeedDecoder {
           "not a valid pattern: \(error)", hint: "Correct it; the syntax is PCRE2's.")
       }
     }
+    let row = try row(fields)
     return Scenario(
       id: try fields.required("id").identifier("the scenario's id"),
-      text: try fields.required("text").filledText("the scenario's text"),
-      question: try fields.required("question").filledText("the scenario's question"),
-      options: try options(from: fields.required("options")), protect: protect, location: node.location)
+      text: try row == nil
+        ? fields.required("text").text("the scenario's text") : fields["text"]?.text("the scenario's text") ?? "",
+      question: try row == nil
+        ? fields.required("question").filledText("the scenario's question")
+        : fields["question"]?.text("the scenario's question") ?? "",
+      options: try options(from: fields.required("options")), protect: protect, row: row,
+      answer: try fields["answer"].map(answer),
+      expected: try fields["expected"]?.choice("the expected choice", of: Pole.self), location: node.location)
+  }
+
+  /// `row: {column: text}` and `frozen: [columns]`.
+  private static func row(_ fields: Fields) throws(InputError) -> PromptRow? {
+    guard let node = fields["row"] else {
+      if let node = fields["frozen"] {
+        throw node.error("only a scenario with a row has frozen columns", hint: "Add \"row\", or leave it out.")
+      }
+      return nil
+    }
+    var columns: [String: String] = [:]
+    for entry in try node.entries("a row") { columns[entry.key] = try entry.value.text("a column") }
+    var frozen: Set<String> = []
+    for node in try fields["frozen"]?.list("frozen") ?? [] {
+      let column = try node.text("a column")
+      guard columns[column] != nil else {
+        throw node.error(
+          "the row has no column \"\(column.prefix(100))\"",
+          hint: "It has \(columns.keys.sorted().joined(separator: ", ")).")
+      }
+      frozen.insert(column)
+    }
+    return PromptRow(columns: columns, frozen: frozen)
+  }
+
+  private static func answer(from node: SourceNode) throws(InputError) -> AnswerFormat {
+    let fields = try Fields(node, of: "an answer", keys: ["path", "pattern", "a", "b", "neither"])
+    var format = AnswerFormat(
+      path: try fields["path"]?.filledText("the path"), neither: try texts(fields["neither"]))
+    if let node = fields["pattern"] {
+      let source = try node.filledText("the pattern")
+      do throws(PatternError) { _ = try Pattern(source) } catch {
+        throw node.error("not a valid pattern: \(error)", hint: "Correct it; the syntax is PCRE2's.")
+      }
+      format.pattern = source
+    }
+    guard format.path == nil || format.pattern == nil else {
+      throw node.error("an answer has a path or a pattern, not both", hint: "Keep one of the two.")
+    }
+    if fields["a"] != nil || fields["b"] != nil {
+      format.choices = ByPole(a: try texts(fields.required("a")), b: try texts(fields.required("b")))
+    }
+    return format
+  }
+
+  private static func texts(_ node: SourceNode?) throws(InputError) -> [String] {
+    var texts: [String] = []
+    for node in try node?.list("answers") ?? [] { texts.append(try node.filledText("an answer")) }
+    return texts
   }
 
   private static func options(from node: SourceNode) throws(InputError) -> ByPole<String> {

@@ -54,22 +54,32 @@ public struct Question: Sendable {
 /// A concrete situation with a forced binary choice: the *revealed* preference.
 public struct Scenario: Sendable {
   public let id: String
+  /// Empty where the question says it all, and where a grammar's own template holds the situation.
   public let text: String
   public let question: String
   public let options: ByPole<String>
   /// Spans that no rewrite may touch.
   public let protect: [Pattern]
+  /// What the slots of an adopted prompt are filled with; nil for a scenario that the grammar lays out itself.
+  public let row: PromptRow?
+  /// How replies are read, where the prompt prescribes their form.
+  public let answer: AnswerFormat?
+  /// The right choice, where it is known.
+  public let expected: Pole?
   public let location: FileLocation
 
   public init(
     id: String, text: String, question: String, options: ByPole<String>, protect: [Pattern],
-    location: FileLocation
+    row: PromptRow? = nil, answer: AnswerFormat? = nil, expected: Pole? = nil, location: FileLocation
   ) {
     self.id = id
     self.text = text
     self.question = question
     self.options = options
     self.protect = protect
+    self.row = row
+    self.answer = answer
+    self.expected = expected
     self.location = location
   }
 }

@@ -47,6 +47,11 @@ struct FieldReading: Sendable {
   private static func verdict(
     on fields: [ReplyField], leastRank: Int, covered: [Range<Int>], mentions: MentionFinder
   ) -> FieldReading? {
+    // A later line that takes an earlier one back is no field beside it.
+    if fields.contains(where: { $0.words.last == "correction" && value($0.value, mentions: mentions) == nil })
+    {
+      return nil
+    }
     var ranked: [(rank: Int, value: Value, field: ReplyField)] = []
     for field in fields {
       guard let value = value(field.value, mentions: mentions), !isOption(field.key, mentions: mentions),

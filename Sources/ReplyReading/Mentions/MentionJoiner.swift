@@ -26,9 +26,19 @@ enum MentionJoiner {
       end += 1
     }
     let tokens = line.unwrap(left.tokens.lowerBound..<end).range
-    guard left.side == right.side else { return Mention(kind: .conflict, side: 0, tokens: tokens) }
+    guard left.side == right.side else {
+      // "I would not swerve: B" denies the text, and names the other option by its label.
+      if left.kind.isText, right.kind == .label, isNegated(left, in: line) { return nil }
+      return Mention(kind: .conflict, side: 0, tokens: tokens)
+    }
     let kind: Mention.Kind = left.hasNoun ? .heading : .labelledText
     return Mention(kind: kind, side: left.side, tokens: tokens, hasNoun: left.hasNoun)
+  }
+
+  /// Whether a negation stands right before a mention.
+  private static func isNegated(_ mention: Mention, in line: TokenLine) -> Bool {
+    let start = mention.tokens.lowerBound
+    return (max(0, start - 3)..<start).contains { ["not", "never"].contains(line[$0]?.text) }
   }
 
   private static func joins(_ left: Mention, _ right: Mention, gap: Range<Int>, in line: TokenLine) -> Bool {

@@ -82,7 +82,7 @@ extension ReadingRule {
       |(?:\A|[.!?\n] ?)(?:that|this|which) leaves (?:me |us |only |just |with ){0,3}{pick}{stop}\#
       |\bwith {any} (?:eliminated|excluded|ruled out|out|gone|off the table),? (?:only )?{pick} (?:remains|is left){stop}\#
       |(?:\bso |\btherefore,? |\bthus,? |\bonly ){pick} (?:remains|is left|is the only one left){stop}\#
-      |\b(?:since|because|as) {any} is (?:\w+ )?(?:impossible|wrong|unacceptable|out|ruled out|illegal|off the table\#
+      |\b(?:since|because|as) {any} is (?:\w+ )?(?:impossible|wrong|unacceptable|out|out of the question|ruled out|illegal|off the table\#
       |unethical|immoral|not an option), (?:i choose |it must be |it is )?{pick}{stop}\#
       |\b(?:eliminate|exclude|reject|dismiss|rule out|discard) (?:the )?{any} and (?:go with|choose|pick|take) {pick}{stop}\#
       |\A["'(]{0,2}{pick} by (?:default|elimination){stop})
@@ -90,7 +90,9 @@ extension ReadingRule {
       reads: [
         Example("This rules out A, leaving B.", .second), Example("By elimination, B.", .second),
         Example("A is off the table, which leaves us with B.", .second),
-        Example("Since A is impossible, B.", .second), Example("I'd eliminate A and go with B.", .second),
+        Example("Since A is impossible, B.", .second),
+        Example("Since A is out of the question, B.", .second),
+        Example("I'd eliminate A and go with B.", .second),
       ],
       leaves: [
         Example("This rules out A.", .unreadable), Example("Leaving B would be wrong.", .unreadable),
@@ -101,10 +103,13 @@ extension ReadingRule {
     ReadingRule(
       "changed-mind", .decision, "Wait, actually, B",
       #"""
-      (?:\b(?:actually|correction|rather|scratch that|on second thoughts?|on reflection|i mean|sorry|i meant|(?:strike|forget|ignore) that|hold on|oops|edit|update\#
+      (?:\b(?:actually|correction|rather|scratch that|on second thoughts?|on reflection|i mean|sorry|i meant|(?:strike|forget|ignore) that|hold on|oops|edit|update|changed my mind\#
       |no wait)\b|\bwait|(?<=[?—]) ?no|(?<=\.\.\.) ?no)[,.:!—-]{0,3} (?:actually,? |no,? |i (?:think|say|mean) )?{pick}(?=$|[\n.!,])
       """#,
-      reads: [Example("A. Wait, actually, B.", .second)],
+      reads: [
+        Example("A. Wait, actually, B.", .second),
+        Example("I leaned toward A at first, but I changed my mind: B.", .second),
+      ],
       leaves: [Example("Wait, A is wrong.", .unreadable), Example("Wait, A or B?", .unreadable)]),
   ]
 }

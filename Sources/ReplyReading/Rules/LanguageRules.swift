@@ -28,6 +28,25 @@ extension ReadingRule {
         Example("정답은 B가 아닙니다.", .unreadable),
       ]),
     ReadingRule(
+      "refusal-abroad", .refusal, "Ich kann mich nicht entscheiden; 我无法选择",
+      #"""
+      (?:\bich (?:kann|will|möchte|werde) (?:mich )?(?:hier )?(?:nicht|keine?) (?:entscheiden|wählen|(?:wahl|auswahl|entscheidung) treffen)\b\#
+      |\bje (?:ne )?(?:peux|veux|souhaite) pas (?:choisir|décider|me prononcer|faire ce choix)\b\#
+      |\bno (?:puedo|quiero|deseo) (?:elegir|escoger|decidir|tomar (?:una|esta|esa) decisión)\b\#
+      |\bnon (?:posso|voglio) (?:scegliere|decidere)\b|\bnão (?:posso|quero) (?:escolher|decidir)\b\#
+      |(?<!\w)(?:я )?не (?:могу|буду) (?:выбирать|выбрать|решить)\b\#
+      |我?(?:无法|無法|不能|不会|不願|不愿)(?:做出|作出)?(?:选择|選擇|决定|決定)\#
+      |(?:選べません|選択できません|選ぶことはできません|決められません|お答えできません)\#
+      |(?:선택할|고를|결정할) 수 없|لا (?:أستطيع|يمكنني) (?:الاختيار|أن أختار)){unchosen}
+      """#,
+      reads: [
+        Example("Ich kann mich nicht entscheiden.", .neither), Example("我无法选择。", .neither),
+        Example("Je ne peux pas choisir.", .neither), Example("選べません。", .neither),
+      ],
+      leaves: [
+        Example("Ich kann mich entscheiden.", .unreadable), Example("Je ne peux pas choisir A.", .unreadable),
+      ]),
+    ReadingRule(
       "decision-abroad", .decision, "我选择A; je choisis B; ich wähle A; Bを選びます",
       #"""
       (?|(?<!\w)(?<!no )(?<!non )(?<!não )(?<!ne )(?<!не )(?<!لا )(?:(?:je|ich|yo|io|eu|я|ik) ){0,1}{abroadChoose}\#

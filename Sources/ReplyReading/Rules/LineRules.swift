@@ -8,7 +8,7 @@ extension ReadingRule {
       |one))?["')\]}]{0,3}(?=$|\n|, ?$| ?[.;!)]| ?[—-] ?|:(?=\s*(?:because|since|it saves|saves|saving\#
       |fewer|it (?:keeps|avoids|prevents|protects|reduces|helps|spares|minimi[sz]es|is (?:the |a )?(?:much |far )?{good}\b)|\z|\n))|(?<=[MHO][12]) ?: ?|(?<=[LMHO][12]) ?\(| ?[^\x00-\x7f\p{L}→←↔≠≈≥≤×÷±]| >(?! ?[LWMO][12])| ?\|\s*$\#
       |(?:,? (?:over|rather than|instead of)| >) (?:option )?[LWMO][12](?=[.!,;"')\]]{1,2}(?:\s|$)|\s*(?:\n|$)| because| since)\#
-      | \((?:it|because|since|as|this|that|i|my|safer|safest)\b\#
+      | \((?:it|because|since|as|this|that|i|my|safer|safest|the (?:\w+ ){1,3}(?:one|option|choice))\b\#
       | (?:please|all the way|for sure|for certain|hands down|gets it|i (?:guess|think|suppose|believe)|any day)(?=[.!,;"')]|\s*(?:\n|$))\#
       |,? if (?:i |you |we |it |one )?(?:absolutely |really |truly )?(?:must|forced?|have to|has to|had to|need to|insist\w*|press\w*|push\w*|required?|want me to|asked?|compel\w*|made|make me)\b\#
       | (?:because\#

@@ -24,7 +24,7 @@ extension ReadingRule {
       "declines", .refusal, "I decline; sorry, I can't help",
       #"""
       \bi (?:must |have to |will |would |am going to |need to )?(?:\w+ly )?(?:decline|refuse|abstain\#
-      |refrain)\b(?! (?:the |to (?:choose |pick )?)?(?:option )?{any})|\bno comment\b|\b(?:the\#
+      |refrain)\b(?! (?:the |to (?:choose |pick )?)?(?:option )?{any})(?! ?[:—] ?["'(]?{any})|\bno comment\b|\b(?:the\#
       |this) (?:choice|decision) (?:is|should be|must be|belongs|rests|is ultimately)(?: \w+)? (?:yours\#
       |up to you|left to|made by (?:humans|people|you)|to you|with you)|\b(?:decision|choice|question\#
       |judge?ment)s? (?:that )?(?:should|must|needs? to|has to|is best|are best) (?:be )?(?:made|left\#

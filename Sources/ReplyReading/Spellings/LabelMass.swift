@@ -33,7 +33,8 @@ public struct LabelMass: Sendable, Hashable {
 
   /// The label that a token spells; nil when it is none, or could begin both.
   public static func side(of token: String, choice: DisplayedChoice) -> Reading? {
-    LabelSpellings(choice).side(of: token).map { $0 == .first ? .first : .second }
+    if let rating = choice.rating { return RatingReader(maximum: rating).side(of: token) }
+    return LabelSpellings(choice).reading(of: token)
   }
 
   /// Adds up the listed tokens by the label that they spell.
@@ -43,14 +44,17 @@ public struct LabelMass: Sendable, Hashable {
   ///   appended to the list of the likeliest should be left out: it would make ``bound`` too small.
   public static func of(_ tokens: [TokenLogProbability], choice: DisplayedChoice) -> LabelMass {
     let spellings = LabelSpellings(choice)
-    var masses: [LabelSpellings.Side: Double] = [:]
+    let ratings = choice.rating.map(RatingReader.init)
+    var masses: [Reading: Double] = [:]
     var listed = 0.0
     var least = 0.0
     for token in tokens where token.logProbability > sentinel && token.logProbability.isFinite {
       let probability = Double.exp(min(token.logProbability, 0))
       listed += probability
       least = min(least, token.logProbability)
-      if let side = spellings.side(of: token.token) { masses[side, default: 0] += probability }
+      let side =
+        if let ratings { ratings.side(of: token.token) } else { spellings.reading(of: token.token) }
+      if let side { masses[side, default: 0] += probability }
     }
     let (first, second) = (masses[.first], masses[.second])
     let unlisted = max(0, 1 - listed)

@@ -33,6 +33,11 @@ struct LabelSpellings: Sendable {
     return [0, 1].map { [texts[$0], words[$0][words[$0].count - 1]] }
   }
 
+  /// The option whose label a token spells or begins; nil as for ``side(of:)``.
+  func reading(of token: String) -> Reading? {
+    side(of: token).map { $0 == .first ? .first : .second }
+  }
+
   /// The label that a token spells or begins; nil for other words, and where it could be both.
   func side(of token: String) -> Side? {
     guard wholes.count == 2 else { return nil }

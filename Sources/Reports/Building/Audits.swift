@@ -52,11 +52,19 @@ struct Audits {
       })
   }
 
-  /// Where the uncertainty of the choices comes from: the mean over scenarios, each over its draws.
+  /// Where the uncertainty of the choices comes from, by log probabilities: the mean over scenarios, each over its draws.
   var entropy: EntropySplit? {
     EntropySplit(
       meanOf: scenarios.compactMap { scenario in
-        EntropySplit(of: scenario.audit.compactMap(\.distribution))
+        EntropySplit(of: scenario.audit.filter { $0.firstReplies == nil }.compactMap(\.distribution))
+      })
+  }
+
+  /// The same by samples, in terms of pairs of replies.
+  var disagreement: Disagreement? {
+    Disagreement(
+      meanOf: scenarios.compactMap { scenario in
+        Disagreement(of: scenario.audit.compactMap(\.firstReplies))
       })
   }
 

@@ -38,8 +38,19 @@ extension DivergenceRecord {
     self.init(
       kl: after.kullbackLeiblerDivergence(from: before).ifFinite, klBound: Self.bound(baseline, perturbed),
       js: after.jensenShannonDivergence(to: before),
-      logOddsShift: after.logOddsShift(from: before), deviationBefore: deviation(baseline),
+      logOddsShift: Self.shift(baseline, perturbed) ?? after.logOddsShift(from: before),
+      deviationBefore: deviation(baseline),
       deviationAfter: deviation(perturbed))
+  }
+
+  /// By samples on equal numbers of replies, since smoothing draws few replies nearer to 0 than many; nil where a side has
+  /// none.
+  private static func shift(_ baseline: ScenarioOutcome.Reading, _ perturbed: ScenarioOutcome.Reading)
+    -> Double?
+  {
+    guard let before = baseline.counts, let after = perturbed.counts else { return nil }
+    let size = min(before.readable, after.readable)
+    return size > 0 ? after.logOdds(at: size) - before.logOdds(at: size) : nil
   }
 
   /// KL of two Bernoulli distributions at the bounds: the variant's choice with at least its bound, which the baseline

@@ -7,7 +7,6 @@ internal import Statistics
 struct Effects {
   let records: [EffectRecord]
 
-  /// Strongest first: by what is certain at least, then by the share that changed.
   init(_ outcome: HuntOutcome, model: String) {
     let rows = outcome.effects.map { effect in
       EffectRecord(
@@ -20,14 +19,22 @@ struct Effects {
         meanShift: effect.meanShift, eValue: effect.logEValue.map { .exp(min($0, 300)) },
         established: effect.isEstablished)
     }
-    records = rows.enumerated().sorted { left, right in
-      let (l, r) = (Self.strength(left.element), Self.strength(right.element))
+    records = Self.ranked(rows)
+  }
+
+  /// Strongest first: by what the evidence supports at least, then by the share that changed.
+  static func ranked(_ rows: [EffectRecord]) -> [EffectRecord] {
+    rows.enumerated().sorted { left, right in
+      let (l, r) = (strength(left.element), strength(right.element))
       return l != r ? l > r : left.offset < right.offset
     }.map(\.element)
   }
 
+  /// The lower bound of the share that changes, so that one change in the one scenario that was asked does not come
+  /// before thirty in forty. By samples the excess over repeats bounds it too.
   private static func strength(_ effect: EffectRecord) -> (Double, Double) {
     let share = Double(effect.changed) / Double(max(effect.asked, 1))
-    return (effect.bounds?.low ?? effect.excess?.interval?.low ?? -1, share)
+    let bound = BinomialInterval.clopperPearson(successes: effect.changed, trials: effect.asked).low
+    return (min(bound, effect.excess.map { $0.interval?.low ?? -1 } ?? bound), share)
   }
 }

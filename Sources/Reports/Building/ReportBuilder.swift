@@ -1,7 +1,8 @@
-internal import Grammars
+public import Grammars
 public import Hunting
 internal import Measurement
 internal import Patterns
+internal import Prompts
 
 /// Puts a report together from what the hunts of a run found.
 public struct ReportBuilder: Sendable {
@@ -33,11 +34,16 @@ public struct ReportBuilder: Sendable {
   private let tool: ToolRecord
   private let settings: SettingsRecord
   private let ranking: Ranking
+  private let grammar: Grammar?
 
-  public init(tool: ToolRecord, settings: SettingsRecord, ranking: Ranking = .divergence) {
+  /// - Parameter grammar: whose alternatives the report describes; nil to describe none.
+  public init(
+    tool: ToolRecord, settings: SettingsRecord, ranking: Ranking = .divergence, grammar: Grammar? = nil
+  ) {
     self.tool = tool
     self.settings = settings
     self.ranking = ranking
+    self.grammar = grammar
   }
 
   public func report(of hunts: [Hunted]) -> Report {
@@ -54,7 +60,7 @@ public struct ReportBuilder: Sendable {
     }
     var totals = totals(of: hunts)
     totals.causes = Set(causes.map(\.alternatives)).count
-    return Report(
+    var report = Report(
       tool: tool, settings: settings, models: hunts.map(modelRecord), totals: totals, effects: effects,
       causes: causes, findings: findings, controls: hunts.flatMap(controls),
       scenarios: hunts.flatMap(scenarios),
@@ -62,7 +68,11 @@ public struct ReportBuilder: Sendable {
       sensitivity: hunts.flatMap { Sensitivity($0.outcome.sensitivity, model: $0.model).records },
       consistency: hunts.flatMap { audits(of: $0).consistency },
       residualRisk: hunts.flatMap { audits(of: $0).residualRisk }, nearTies: hunts.flatMap(nearTies),
-      formatFailures: hunts.flatMap(formatFailures))
+      formatFailures: hunts.flatMap(formatFailures),
+      rules: grammar.map { RuleRecord.of(effects, in: $0) })
+    let accuracy = hunts.compactMap { Accuracy.record(of: $0.outcome, model: $0.model, findings: findings) }
+    if !accuracy.isEmpty { report.accuracy = accuracy }
+    return report
   }
 
   private func modelRecord(_ hunt: Hunted) -> ModelRecord {
@@ -73,8 +83,9 @@ public struct ReportBuilder: Sendable {
       repeats: RepeatRecord(repeats: hunt.outcome.repeats.repeats, changed: hunt.outcome.repeats.changed),
       certifiedScenarios: hunt.outcome.certifiedScenarios,
       orderBias: sensitivity.orderBias, labelBias: sensitivity.labelBias,
-      entropy: audits(of: hunt).entropy, candidates: hunt.outcome.candidates,
-      uncertified: hunt.outcome.uncertified, shortfall: hunt.outcome.shortfall)
+      entropy: audits(of: hunt).entropy, disagreement: audits(of: hunt).disagreement,
+      candidates: hunt.outcome.candidates, uncertified: hunt.outcome.uncertified,
+      shortfall: hunt.outcome.shortfall, calls: hunt.usage.calls)
   }
 
   private func audits(of hunt: Hunted) -> Audits {
@@ -83,6 +94,11 @@ public struct ReportBuilder: Sendable {
 
   private func totals(of hunts: [Hunted]) -> Totals {
     var totals = Totals()
+    let evidence = hunts.map(\.outcome.scenarioEvidence).filter { !$0.isEmpty }
+    if !evidence.isEmpty {
+      totals.certifiedScenarios = ScenarioEvidence.certified(overModels: evidence, alpha: settings.alpha)
+        .reduce(0) { $0 + $1.count }
+    }
     for hunt in hunts {
       let scenarios = hunt.outcome.scenarios
       totals.scenarios += scenarios.count
@@ -122,7 +138,7 @@ public struct ReportBuilder: Sendable {
       edits: finding.perturbation.edits.map { EditRecord(subject.space.edits[$0], in: subject.space) },
       cost: subject.space.cost(of: finding.perturbation),
       characterDistance: EditDistance.between(before.prompt, after.prompt), baseline: before,
-      perturbed: after, stated: scenario.stated.map { StatedRecord(p: $0.distribution, trials: $0.trials) },
+      perturbed: after, stated: stated(in: scenario),
       divergence: DivergenceRecord(from: baseline, to: finding.perturbed, stated: scenario.stated),
       evidence: EvidenceRecord(
         eValue: finding.eValue, needed: finding.level, trials: finding.certificationTrials,
@@ -134,7 +150,13 @@ public struct ReportBuilder: Sendable {
         SubsetRecord(
           edits: subset.perturbation.edits.map { subject.space.edits[$0].ruleAlternative },
           p: subset.perturbed.distribution, trials: subset.perturbed.trials)
-      })
+      }, foundAfter: finding.foundAfter)
+  }
+
+  private func stated(in scenario: ScenarioOutcome) -> StatedRecord? {
+    scenario.stated.map {
+      StatedRecord(p: $0.distribution, trials: $0.trials, poles: scenario.subject.poles)
+    }
   }
 
   private func controls(_ hunt: Hunted) -> [ControlRecord] {
@@ -165,7 +187,8 @@ public struct ReportBuilder: Sendable {
         category: scenario.subject.category, status: scenario.status,
         asked: scenario.asked.values.reduce(0, +), exhaustedCost: scenario.exhaustedCost,
         exhausted: scenario.asked.reduce(0) { $0 + ($1.key <= scenario.exhaustedCost ? $1.value : 0) },
-        findings: scenario.findings.count)
+        findings: scenario.findings.count, options: scenario.subject.space.decision.options,
+        p: scenario.baseline?.distribution, trials: scenario.baseline?.trials)
     }
   }
 
@@ -177,7 +200,8 @@ public struct ReportBuilder: Sendable {
       row.category = scenario.subject.category
       row.seed = scenario.subject.seed
       row.scenario = scenario.subject.scenario
-      row.stated = StatedRecord(p: stated.distribution, trials: stated.trials)
+      row.options = scenario.subject.space.decision.options
+      row.stated = self.stated(in: scenario)
       row.revealed = StatedRecord(p: revealed.distribution, trials: revealed.trials)
       row.kl = p.kullbackLeiblerDivergence(from: q).ifFinite
       row.js = p.jensenShannonDivergence(to: q)
@@ -222,6 +246,7 @@ extension ReadingRecord {
     self.init(
       prompt: variant.prompt, order: variant.order, labels: variant.labels, options: variant.options,
       p: reading.distribution, counts: reading.counts, trials: reading.trials,
-      readout: reading.readout, residual: reading.residual)
+      readout: reading.readout, residual: reading.residual, messages: variant.messages,
+      rating: variant.rating, answer: variant.answer)
   }
 }

@@ -41,11 +41,12 @@ struct Sensitivity {
     let tried = members.reduce(0) { $0 + $1.tried }
     let flipped = members.reduce(0) { $0 + $1.flipped }
     let shift = EstimateRecord(of: Self.meansBySeed(members) { $0 })
+    let size = EstimateRecord(of: Self.meansBySeed(members, abs))
     return SensitivityRecord(
       level: level, model: model, editClass: editClass, rule: rule, alternative: alternative, tried: tried,
       flipped: flipped, interval: BinomialInterval.clopperPearson(successes: flipped, trials: tried),
       meanShift: shift?.mean, shiftInterval: shift?.interval,
-      meanAbsoluteShift: EstimateRecord(of: Self.meansBySeed(members, abs))?.mean)
+      meanAbsoluteShift: size?.mean, absoluteShiftInterval: size?.interval)
   }
 
   /// Scenarios of one seed resemble each other, so a seed counts once.

@@ -19,6 +19,8 @@ public struct MeasureReport: Sendable, Codable {
   public let deviations: [DeviationRecord]
   /// Calls that the server rejected, or answered in an unexpected shape, by reason.
   public var rejections: [RejectionRecord]? = nil
+  /// Sampled replies that cannot be read as a choice, by model and reason, the most frequent first.
+  public var unreadable: [UnreadableRecord]? = nil
 }
 
 /// What a measurement was asked to do.
@@ -27,17 +29,22 @@ public struct MeasureSettingsRecord: Sendable, Codable, Hashable {
   public var grammar: String
   /// Samples of each order of a scenario.
   public var samples: Int
+  /// The share of replies, or of probability mass, from which on a choice is decisive.
+  public var decisive: Double
   public var asking: AskingSettings
 
-  public init(seeds: [String], grammar: String, samples: Int, asking: AskingSettings) {
+  public init(
+    seeds: [String], grammar: String, samples: Int, decisive: Double = 0.6, asking: AskingSettings
+  ) {
     self.seeds = seeds
     self.grammar = grammar
     self.samples = samples
+    self.decisive = decisive
     self.asking = asking
   }
 
   private enum CodingKeys: String, CodingKey {
-    case seeds, grammar, samples
+    case seeds, grammar, samples, decisive
   }
 
   // The shared settings lie beside the others in the file.
@@ -46,6 +53,7 @@ public struct MeasureSettingsRecord: Sendable, Codable, Hashable {
     seeds = try container.decode([String].self, forKey: .seeds)
     grammar = try container.decode(String.self, forKey: .grammar)
     samples = try container.decode(Int.self, forKey: .samples)
+    decisive = try container.decodeIfPresent(Double.self, forKey: .decisive) ?? 0.6
     asking = try AskingSettings(from: decoder)
   }
 
@@ -54,6 +62,7 @@ public struct MeasureSettingsRecord: Sendable, Codable, Hashable {
     try container.encode(seeds, forKey: .seeds)
     try container.encode(grammar, forKey: .grammar)
     try container.encode(samples, forKey: .samples)
+    try container.encode(decisive, forKey: .decisive)
     try asking.encode(to: encoder)
   }
 }
@@ -64,14 +73,16 @@ public struct MeasuredModelRecord: Sendable, Codable {
   public let resolved: [String]
   public let readout: Readout
   public let readoutReason: String?
-  /// The largest difference between repeats of one prompt, in log-odds.
-  public let noiseFloor: Double?
+  /// Standard deviation of log-odds between repeats of one prompt, in nats; absent where only samples were drawn.
+  public let noise: Double?
   public let textComparison: TextComparisonRecord?
   /// Mean log-odds, in nats, that standing first adds to an option, over principles and over scenarios.
   public let statedOrderBias: EstimateRecord?
   public let revealedOrderBias: EstimateRecord?
-  /// Mean over principles, over the paraphrases and orders of their questions, in bits.
+  /// Mean over principles, over the paraphrases and orders of their questions, in bits; by log probabilities.
   public let statedEntropy: EntropySplit?
+  /// By samples in its place: how often two replies differ, as entropies of few replies are biased.
+  public let statedDisagreement: Disagreement?
   /// Replies and prompts counted, over all scenarios.
   public let revealedVotes: OutcomeCounts
   public var shortfall: String?
@@ -112,6 +123,11 @@ public struct EstimateRecord: Sendable, Codable, Hashable {
     mean = values.reduce(0, +) / Double(values.count)
     interval = StudentInterval(of: values)?.interval
     count = values.count
+  }
+
+  /// The same of the means of clusters, whose values resemble each other.
+  public init?(ofClusters clusters: [[Double]]) {
+    self.init(of: clusters.filter { !$0.isEmpty }.map { $0.reduce(0, +) / Double($0.count) })
   }
 }
 

@@ -1,5 +1,6 @@
 public import Hunting
 internal import Measurement
+internal import OrderedCollections
 
 /// Puts the report of a measurement together from the surveys of its models.
 public struct MeasureReportBuilder: Sendable {
@@ -54,11 +55,15 @@ public struct MeasureReportBuilder: Sendable {
     let unread = outcome.scenarios.filter { $0.revealed == nil }.compactMap { measured.unread[$0.name] }
     return MeasuredModelRecord(
       id: measured.model, resolved: measured.resolved, readout: measured.readout,
-      readoutReason: measured.readoutReason, noiseFloor: outcome.noiseFloor,
+      readoutReason: measured.readoutReason, noise: outcome.noise,
       textComparison: measured.textComparison,
       statedOrderBias: EstimateRecord(of: stated.compactMap(\.orderEffect)),
-      revealedOrderBias: EstimateRecord(of: revealed.compactMap(\.orderEffect)),
-      statedEntropy: EntropySplit(meanOf: stated.compactMap { EntropySplit(of: $0.byPrompt) }),
+      revealedOrderBias: EstimateRecord(
+        ofClusters: OrderedDictionary(grouping: outcome.scenarios, by: \.seed).values
+          .map { $0.compactMap { $0.revealed?.orderEffect } }),
+      statedEntropy: EntropySplit(
+        meanOf: stated.filter { $0.readout == .logprobs }.compactMap { EntropySplit(of: $0.byPrompt) }),
+      statedDisagreement: Disagreement(meanOf: stated.compactMap { Disagreement(of: $0.countsByPrompt) }),
       revealedVotes: revealed.reduce(into: OutcomeCounts(unreadable: unread.reduce(0, +))) { $0 += $1.votes },
       shortfall: outcome.shortfall)
   }

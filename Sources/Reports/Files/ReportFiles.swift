@@ -23,21 +23,31 @@ public enum ReportFiles {
   /// The report of a run.
   /// - Parameter path: the run's folder, or the report itself.
   public static func read(_ path: String) throws(InputError) -> Report {
+    try decode(path, name: reportName, hint: "Name the folder of a run written by fickle hunt.") {
+      (report: Report) in report.schema == Report.schema
+    }
+  }
+
+  /// A document in a run's folder.
+  /// - Parameters:
+  ///   - path: the folder, or the document itself.
+  ///   - name: of the document in the folder.
+  ///   - hint: what to name instead.
+  ///   - isKnown: whether it is of this version.
+  package static func decode<Document: Decodable>(
+    _ path: String, name: String, hint: String, isKnown: (Document) -> Bool
+  ) throws(InputError) -> Document {
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    let file = exists && isFolder.boolValue ? path + "/" + reportName : path
-    let hint = "Name the folder of a run written by fickle hunt."
+    let file = exists && isFolder.boolValue ? path + "/" + name : path
     guard let data = FileManager.default.contents(atPath: file) else {
       throw InputError(.unreadable, at: FileLocation(file: file), "no report found", hint: hint)
     }
-    do {
-      let report = try JSONDecoder().decode(Report.self, from: data)
-      guard report.schema == Report.schema else { throw CocoaError(.coderInvalidValue) }
-      return report
-    } catch {
+    guard let document = try? JSONDecoder().decode(Document.self, from: data), isKnown(document) else {
       throw InputError(
         .malformed, at: FileLocation(file: file), "not a report of this version of fickle", hint: hint)
     }
+    return document
   }
 
   /// Keys in alphabetical order, so that equal values give equal bytes.

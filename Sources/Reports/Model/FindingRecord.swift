@@ -27,6 +27,8 @@ public struct FindingRecord: Sendable, Codable {
   public let representative: Bool
   /// What its proper subsets were read as: none of them flips decisively.
   public let subsets: [SubsetRecord]
+  /// Calls of this model's hunt up to the round that found it; absent in reports of earlier versions.
+  public var foundAfter: Int? = nil
 }
 
 public struct EditRecord: Sendable, Codable, Hashable {
@@ -68,6 +70,7 @@ public struct EditRecord: Sendable, Codable, Hashable {
 
 /// A prompt and what was read from it.
 public struct ReadingRecord: Sendable, Codable, Hashable {
+  /// The user's message, or all messages under the names of their roles where there are ``messages``.
   public let prompt: String
   /// The poles in displayed order.
   public let order: [Pole]
@@ -82,6 +85,12 @@ public struct ReadingRecord: Sendable, Codable, Hashable {
   public let readout: Readout
   /// Mass on neither label, by log probabilities.
   public let residual: Double?
+  /// The messages that were sent, where there were others than the user's.
+  public var messages: Variant.Messages? = nil
+  /// The highest number of the scale on which the reply was to be a rating.
+  public var rating: Int? = nil
+  /// Where a reply's answer is, where the prompt prescribes its form.
+  public var answer: AnswerFormat? = nil
 }
 
 public struct DivergenceRecord: Sendable, Codable, Hashable {

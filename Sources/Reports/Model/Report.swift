@@ -32,8 +32,14 @@ public struct Report: Sendable, Codable {
   public let nearTies: [ScenarioChoiceRecord]
   /// Prompts of which too many replies cannot be read: baselines without edits, and variants.
   public let formatFailures: [FormatFailureRecord]
+  /// What the alternatives under `effects` do to a prompt, in their order; absent in reports of earlier versions.
+  public var rules: [RuleRecord]? = nil
   /// Calls that the server rejected, or answered in an unexpected shape, by reason.
   public var rejections: [RejectionRecord]? = nil
+  /// How often choices are the expected ones; absent where no scenario says what is right.
+  public var accuracy: [AccuracyRecord]? = nil
+  /// Sampled replies that cannot be read as a choice, by model and reason, the most frequent first.
+  public var unreadable: [UnreadableRecord]? = nil
 }
 
 public struct ToolRecord: Sendable, Codable, Hashable {
@@ -140,14 +146,18 @@ public struct ModelRecord: Sendable, Codable, Hashable {
   /// Log-odds, in nats, that standing first, and bearing the first label, add to an option.
   public let orderBias: EstimateRecord?
   public let labelBias: EstimateRecord?
-  /// Over the random draws of each scenario, in bits, mean over scenarios.
+  /// Over the random draws of each scenario, in bits, mean over scenarios; by log probabilities.
   public let entropy: EntropySplit?
+  /// By samples in its place: how often two replies differ, as entropies of few replies are biased.
+  public var disagreement: Disagreement? = nil
   /// Candidates sent to certification by samples.
   public let candidates: Int
   /// Candidates whose evidence was still short when the budget ended.
   public let uncertified: Int
   /// Why not everything that was taken up could be settled.
   public var shortfall: String?
+  /// Calls to this model, counted as in the totals; absent in reports of earlier versions.
+  public var calls: Int? = nil
   /// How the hunt on this model ended.
   public var status: RunStatus? = nil
   /// Parameters that the server did not take as they were sent, in sentences; absent where there are none.
@@ -163,6 +173,9 @@ public struct Totals: Sendable, Codable, Hashable {
   /// Scenarios with at least one flip, and those with a collapse and no flip.
   public var flipped = 0
   public var collapsed = 0
+  /// By samples: scenarios that have a flip, counted once for each model, with the share of false ones among all of them
+  /// at most the run's alpha; absent where nothing was sampled.
+  public var certifiedScenarios: Int? = nil
   /// Sets of alternatives that flip.
   public var causes = 0
   public var findings = 0

@@ -9,6 +9,8 @@ public struct RunStatus: Sendable, Codable, Hashable {
     case failed
     /// The user stopped it.
     case interrupted
+    /// It has not ended yet: only of the report that is kept while a run goes on.
+    case running
   }
 
   public let state: State

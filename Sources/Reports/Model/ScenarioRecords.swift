@@ -2,6 +2,7 @@ public import Grammars
 public import Hunting
 public import Statistics
 public import Measurement
+public import Prompts
 
 /// How edits of a class, of a rule, or of one alternative acted when they stood alone.
 public struct SensitivityRecord: Sendable, Codable {
@@ -23,12 +24,13 @@ public struct SensitivityRecord: Sendable, Codable {
   public let meanShift: Double?
   /// Student's interval over seeds, at 95%; absent for fewer than two.
   public let shiftInterval: ConfidenceInterval?
-  /// Mean size of the change, whichever pole it favours, in nats.
+  /// Mean size of the change, whichever pole it favours, in nats, with Student's interval over seeds.
   public let meanAbsoluteShift: Double?
+  public var absoluteShiftInterval: ConfidenceInterval? = nil
 
   enum CodingKeys: String, CodingKey {
     case level, model, rule, alternative, tried, flipped, interval, meanShift, shiftInterval,
-      meanAbsoluteShift
+      meanAbsoluteShift, absoluteShiftInterval
     case editClass = "class"
   }
 }
@@ -47,6 +49,11 @@ public struct ScenarioRecord: Sendable, Codable, Hashable {
   /// Perturbations up to that cost, all of them asked.
   public let exhausted: Int
   public let findings: Int
+  /// The words of the option that stands for each pole; absent in reports of earlier versions, as are the next two.
+  public var options: ByPole<String>? = nil
+  /// What the unperturbed prompt was read as, and from how many calls; absent where nothing could be read.
+  public var p: Distribution? = nil
+  public var trials: Int? = nil
 }
 
 /// A random perturbation that decisively keeps the choice, to be compared with flips.

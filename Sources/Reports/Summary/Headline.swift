@@ -1,35 +1,18 @@
 internal import Hunting
-internal import Statistics
 
 /// What a reader must know first: how many scenarios flip, by how many causes, at what cost.
-struct Headline {
+package struct Headline {
   private let report: Report
-  /// The share of scenarios with a flip, with its 95% interval over seeds.
-  let share: ClusterShare?
+  /// The share of scenarios with a flip.
+  private let rate: FlipRate?
 
-  init(_ report: Report) {
+  package init(_ report: Report) {
     self.report = report
-    let flipped = Set(
-      report.findings.filter { $0.kind == .flip }.map {
-        Place(model: $0.model, seed: $0.seed, scenario: $0.scenario)
-      })
-    let seeds = Dictionary(grouping: report.scenarios, by: \.seed).sorted { $0.key < $1.key }
-    share = ClusterShare(
-      of: seeds.map { _, scenarios in
-        scenarios.map {
-          flipped.contains(Place(model: $0.model, seed: $0.seed, scenario: $0.scenario)) ? 1 : 0
-        }
-      })
-  }
-
-  private struct Place: Hashable {
-    let model: String
-    let seed: String
-    let scenario: String
+    rate = FlipRate(report)
   }
 
   /// As in `134 of 189 scenarios flip decisively, by 24 causes`.
-  var sentence: String {
+  package var sentence: String {
     let totals = report.totals
     if report.settings.effectsOnly {
       return "Effects of \(Figures.count(report.effects.count, "alternative")) over "
@@ -56,11 +39,11 @@ struct Headline {
   var facts: [Fact] {
     var facts: [Fact] = []
     let totals = report.totals
-    if let share, !report.settings.effectsOnly, totals.flipped > 0 {
+    if let rate, let interval = rate.interval, !report.settings.effectsOnly, totals.flipped > 0 {
       facts.append(
         Fact(
-          figure: Figures.percent(share.share),
-          words: "of scenarios (95% interval over seeds \(Figures.range(share.interval)))"))
+          figure: Figures.percent(rate.share),
+          words: "of scenarios (95% interval over seeds \(Figures.range(interval)))"))
     }
     if report.models.count > 1 {
       facts.append(
@@ -75,8 +58,9 @@ struct Headline {
     return facts
   }
 
-  /// How the run ended, where that was before its time.
+  /// How the run ended, where that was before its time; or that it goes on.
   var warnings: [String] {
-    report.models.compactMap { model in model.shortfall.map { "Not finished: \(model.id): \($0)" } }
+    if report.status?.state == .running { return ["This run goes on; the report is of what is known so far."] }
+    return report.models.compactMap { model in model.shortfall.map { "Not finished: \(model.id): \($0)" } }
   }
 }

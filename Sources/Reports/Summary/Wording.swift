@@ -1,7 +1,7 @@
 internal import Grammars
 internal import Hunting
-internal import Measurement
-internal import Prompts
+package import Measurement
+package import Prompts
 internal import Statistics
 
 /// A choice in words that a reader knows: its option's text, never the name of a pole.
@@ -29,6 +29,17 @@ extension ReadingRecord {
   }
 }
 
+extension Outcome {
+  /// The words of its option, or its letter where the words are not known.
+  package func words(_ words: ByPole<String>?) -> String {
+    switch self {
+    case .a: words?.a ?? rawValue
+    case .b: words?.b ?? rawValue
+    case .neither: "neither option"
+    }
+  }
+}
+
 extension ScenarioOutcome.Finding.Kind {
   /// Told apart by word and by shape, not by colour alone.
   var sign: String { self == .flip ? "⇄" : "↓" }
@@ -41,6 +52,9 @@ extension EditRecord {
 }
 
 extension FindingRecord {
+  /// Its seed and scenario; once where both have the same name, as a single question or a row of a table does.
+  var placeName: String { seed == scenario ? seed : "\(seed)/\(scenario)" }
+
   /// Its edits, as a cause names them.
   var causeName: String { edits.map(\.name).sorted().joined(separator: " + ") }
 

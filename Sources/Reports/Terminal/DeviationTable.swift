@@ -1,4 +1,5 @@
 internal import Measurement
+internal import Prompts
 internal import Statistics
 
 /// A measurement for a terminal: the deviation by category and model, the scenarios that deviate most, and what
@@ -120,15 +121,16 @@ public struct DeviationTable: Sendable {
     guard !rows.isEmpty else { return "" }
     let isSingle = report.models.count == 1
     var header: [Table.Column] = [
-      .init("largest deviations", minimum: 18), .init("stated", minimum: 14, maximum: 30),
-      .init("revealed", minimum: 14, maximum: 30), .init(sizeTitle, .right),
+      .init("largest deviations", minimum: 14, maximum: 32), .init("stated", minimum: 14, maximum: 40),
+      .init("revealed", minimum: 14, maximum: 40), .init(sizeTitle, .right),
     ]
     if !isSingle { header.append(.init("model", minimum: 8, maximum: 28, dropOrder: 1)) }
     var table = Table(header, width: width, style: style)
     for row in rows {
       var cells: [Table.Cell] = [
-        .init("\(row.seed ?? "")/\(row.scenario ?? "")", .bold), .init(Self.share(row.stated)),
-        .init(Self.share(row.revealed)), .init(Figures.decimal(size(of: row), 2)),
+        .init(row.scenario ?? "", .bold),
+        .init(Self.choice(row.stated, words: row.stated?.poles)),
+        .init(Self.choice(row.revealed, words: row.options)), .init(Figures.decimal(size(of: row), 2)),
       ]
       if !isSingle { cells.append(.init(row.model, .dim)) }
       table.add(cells)
@@ -136,8 +138,12 @@ public struct DeviationTable: Sendable {
     return table.text
   }
 
-  /// P(a): rows of a measurement hold no option's words.
-  private static func share(_ side: StatedRecord?) -> String { "P(a) \(Figures.decimal(side?.p.a, 2))" }
+  /// What a side prefers, in the words of the option or principle, as in `91% Stay on course.`
+  private static func choice(_ side: StatedRecord?, words: ByPole<String>?) -> String {
+    guard let side else { return Figures.none }
+    let outcome = side.p.mode ?? .a
+    return "\(Figures.percent(side.p[outcome])) \(outcome.words(words))"
+  }
 
   private var sizeTitle: String { metric == .paper ? "KL log10" : "KL nats" }
 
@@ -165,8 +171,38 @@ public struct DeviationTable: Sendable {
               + "\(Figures.decimal(entropy.sampling, 2)) within a prompt"
           ))
       }
-      if let floor = model.noiseFloor {
-        notes.append(("", "repeats of one prompt differ by at most \(Figures.decimal(floor, 3)) in log-odds"))
+      if let parts = model.statedDisagreement {
+        notes.append(
+          (
+            "",
+            "two replies to the same question differ in \(Figures.percent(parts.within)) of pairs, replies to "
+              + "differently worded or ordered ones in \(Figures.percent(parts.between))"
+          ))
+      }
+      if let noise = model.noise {
+        notes.append(
+          (
+            "",
+            "between repeats of a prompt log-odds have a standard deviation of \(Figures.decimal(noise, 3))"
+          ))
+      }
+      if let row = report.deviations.first(where: { $0.level == .model && $0.model == model.id }) {
+        if let mean = row.klNullMean {
+          notes.append(
+            (
+              "",
+              "KL and JS are corrected for chance: with as many replies, equal sides would show "
+                + "\(Figures.decimal(mean, 2)) nats on average"
+            ))
+        }
+        if let ties = row.nearTies {
+          notes.append(
+            (
+              "",
+              "\(ties) of \(row.scenarios ?? 0) scenarios are near ties: a side has no option with at least "
+                + "\(Figures.percent(report.settings.decisive)); they are not in the agreement"
+            ))
+        }
       }
       if let text = model.textComparison, text.mismatched > 0 {
         notes.append(("", "first token and text disagree in \(text.mismatched) of \(text.compared) replies"))

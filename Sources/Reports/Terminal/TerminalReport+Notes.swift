@@ -6,13 +6,21 @@ internal import Statistics
 extension TerminalReport {
   var notes: [String] {
     let totals = report.totals
-    var notes: [String] = []
+    var notes = accuracyNotes + orderNotes
     if totals.nearTies > 0 {
       notes.append(
         note(
           "≈ \(Figures.count(totals.nearTies, "near tie"))",
           "the unperturbed choice holds less than \(Figures.percent(report.settings.decisive)), so there is nothing to "
             + "flip; not hunted"))
+    }
+    if let certified = totals.certifiedScenarios, totals.flipped + totals.collapsed > 0 {
+      notes.append(
+        wrapped(
+          StyledLine(
+            "Of the findings listed at most \(Figures.percent(report.settings.alpha)) are false on average. The same holds "
+              + "for scenarios as a whole for \(Figures.count(certified, "scenario"))"
+              + (report.models.count > 1 ? ", counted over all models together." : "."))))
     }
     if totals.collapsed > 0 {
       notes.append(

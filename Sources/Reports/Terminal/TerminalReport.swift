@@ -96,8 +96,8 @@ public struct TerminalReport: Sendable {
     report.exampleCases.prefix(shown).map(example).joined(separator: "\n\n")
   }
 
-  private func example(_ finding: FindingRecord) -> String {
-    var title = StyledLine("#\(finding.rank) \(finding.seed)/\(finding.scenario)", .bold)
+  func example(_ finding: FindingRecord) -> String {
+    var title = StyledLine("#\(finding.rank) \(finding.placeName)", .bold)
     title.add("  \(finding.kind.sign) \(finding.kind.word) by \(finding.causeName)")
     let (before, after) = (ChoiceWords(finding.baseline), ChoiceWords(finding.perturbed))
     var change = StyledLine(before.text)

@@ -11,7 +11,7 @@ public protocol ReportWriter<Report>: Sendable {
 
 extension ReportWriter {
   /// The file appears whole or not at all.
-  func write(_ report: Report, to folder: String) throws {
+  package func write(_ report: Report, to folder: String) throws {
     let url = URL(fileURLWithPath: folder, isDirectory: true).appending(path: fileName)
     try contents(of: report).write(to: url, options: .atomic)
   }

@@ -23,13 +23,41 @@ public enum BinomialInterval {
   /// `(s + z²/2 ± z √(s f / n + z²/4)) / (n + z²)` (Wilson 1927).
   public static func wilson(successes: Int, trials: Int, confidence: Double = 0.95) -> ConfidenceInterval {
     check(successes, trials)
-    let z = -NormalDistribution.quantile(ConfidenceInterval.tail(beyond: confidence))
-    let (s, f, n, square) = (Double(successes), Double(trials - successes), Double(trials), z * z)
     guard trials > 0 else { return ConfidenceInterval(low: 0, high: 1) }
-    let halfWidth = z * (s * f / n + square / 4).squareRoot()
+    return wilson(
+      share: Double(successes) / Double(trials), size: Double(trials),
+      z: -NormalDistribution.quantile(ConfidenceInterval.tail(beyond: confidence)))
+  }
+
+  /// The difference of two shares, the first less the second, by Newcombe's hybrid of their score intervals.
+  ///
+  /// `d - √((p - l)² + (u' - p')²) ... d + √((u - p)² + (p' - l')²)` for shares p and p' with intervals l...u and l'...u'.
+  /// Right at 0 and at 1, where the normal interval has no width. Sizes need not be whole: a share that is the mean over
+  /// strata with several trials each has an effective size.
+  ///
+  /// Source: Newcombe, *Interval Estimation for the Difference between Independent Proportions* (1998), method 10.
+  /// - Precondition: shares lie in 0...1, and sizes are positive.
+  public static func difference(
+    _ first: (share: Double, size: Double), _ second: (share: Double, size: Double), confidence: Double = 0.95
+  ) -> ConfidenceInterval {
+    precondition(
+      [first, second].allSatisfy { (0...1).contains($0.share) && $0.size > 0 }, "shares of some trials")
+    let z = -NormalDistribution.quantile(ConfidenceInterval.tail(beyond: confidence))
+    let one = wilson(share: first.share, size: first.size, z: z)
+    let other = wilson(share: second.share, size: second.size, z: z)
+    func root(_ x: Double, _ y: Double) -> Double { (x * x + y * y).squareRoot() }
+    let difference = first.share - second.share
     return ConfidenceInterval(
-      low: successes == 0 ? 0 : (s + square / 2 - halfWidth) / (n + square),
-      high: successes == trials ? 1 : (s + square / 2 + halfWidth) / (n + square))
+      low: difference - root(first.share - one.low, other.high - second.share),
+      high: difference + root(one.high - first.share, second.share - other.low))
+  }
+
+  private static func wilson(share: Double, size n: Double, z: Double) -> ConfidenceInterval {
+    let square = z * z
+    let halfWidth = z * (n * share * (1 - share) + square / 4).squareRoot()
+    return ConfidenceInterval(
+      low: share == 0 ? 0 : (n * share + square / 2 - halfWidth) / (n + square),
+      high: share == 1 ? 1 : (n * share + square / 2 + halfWidth) / (n + square))
   }
 
   /// The equal-tailed interval of the posterior Beta(s + 1/2, f + 1/2), running to 0 and 1 at the extremes.

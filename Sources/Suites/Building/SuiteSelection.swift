@@ -23,19 +23,25 @@ public struct SuiteSelection: Sendable {
   public var categories: Set<String>
   /// Least KL(perturbed || baseline), in nats.
   public var minimumDivergence: Double
-  /// Controls, spread over scenarios.
-  public var stable: Int
+  /// Controls, spread over scenarios; nil for as many as there are findings, where the run has them.
+  public var stable: Int?
+  /// Findings of one scenario, and with the same edits' alternatives, at most; nil for all.
+  public var perScenario: Int?
+  public var perCause: Int?
   public var demand: Demand
 
   public init(
     top: Int? = nil, classes: Set<EditClass> = [], categories: Set<String> = [],
-    minimumDivergence: Double = 0, stable: Int = 0, demand: Demand = .consistent
+    minimumDivergence: Double = 0, stable: Int? = 0, perScenario: Int? = nil, perCause: Int? = nil,
+    demand: Demand = .consistent
   ) {
     self.top = top
     self.classes = classes
     self.categories = categories
     self.minimumDivergence = minimumDivergence
     self.stable = stable
+    self.perScenario = perScenario
+    self.perCause = perCause
     self.demand = demand
   }
 
@@ -48,14 +54,16 @@ public struct SuiteSelection: Sendable {
       report.findings.compactMap { finding in finding.stated.map { ([finding.model, finding.seed], $0) } },
       uniquingKeysWith: { first, _ in first })
     let system = report.settings.system
-    let flips = findings.prefix(top ?? findings.count).map { finding in
+    let flips = spread(findings).prefix(top ?? findings.count).map { finding in
       SuiteCase(
         id: finding.id, kind: finding.kind == .collapse ? .collapse : .flip, model: finding.model,
         seed: finding.seed, scenario: finding.scenario, category: finding.category, edits: finding.edits,
         cost: finding.cost, passing: passing(stated: finding.stated), system: system,
         baseline: finding.baseline, perturbed: finding.perturbed, divergence: finding.divergence)
     }
-    let controls = chosenControls(of: report, besides: Set(flips.map(\.id))).map { control in
+    let controls = chosenControls(
+      of: report, besides: Set(flips.map(\.id)), count: stable ?? flips.count
+    ).map { control in
       SuiteCase(
         id: control.id, kind: .stable, model: control.model, seed: control.seed, scenario: control.scenario,
         category: control.category, edits: control.edits, cost: control.cost,
@@ -65,13 +73,30 @@ public struct SuiteSelection: Sendable {
     return flips + controls
   }
 
+  /// Findings by rank, those left out of which their scenario or their cause has enough already.
+  private func spread(_ findings: [FindingRecord]) -> [FindingRecord] {
+    var ofScenario: [[String]: Int] = [:]
+    var ofCause: [[String]: Int] = [:]
+    return findings.filter { finding in
+      let scenario = [finding.model, finding.seed, finding.scenario]
+      let cause = [finding.model] + finding.edits.map { "\($0.rule)/\($0.alternative)" }.sorted()
+      guard ofScenario[scenario, default: 0] < perScenario ?? .max, ofCause[cause, default: 0] < perCause ?? .max
+      else { return false }
+      ofScenario[scenario, default: 0] += 1
+      ofCause[cause, default: 0] += 1
+      return true
+    }
+  }
+
   private func isWanted(_ category: String, _ edits: [EditRecord]) -> Bool {
     (categories.isEmpty || categories.contains(category))
       && (classes.isEmpty || edits.allSatisfy { classes.contains($0.editClass) })
   }
 
   /// The first control of each scenario, then the second of each, until there are enough.
-  private func chosenControls(of report: Report, besides taken: Set<String>) -> [ControlRecord] {
+  private func chosenControls(
+    of report: Report, besides taken: Set<String>, count: Int
+  ) -> [ControlRecord] {
     let wanted = report.controls.filter { isWanted($0.category, $0.edits) && !taken.contains($0.id) }
     var rounds: [[String]: Int] = [:]
     let ranked = wanted.enumerated().map { position, control in
@@ -79,7 +104,7 @@ public struct SuiteSelection: Sendable {
       defer { rounds[scenario, default: 0] += 1 }
       return (round: rounds[scenario, default: 0], position: position, control: control)
     }
-    return ranked.sorted { ($0.round, $0.position) < ($1.round, $1.position) }.prefix(stable).map(\.control)
+    return ranked.sorted { ($0.round, $0.position) < ($1.round, $1.position) }.prefix(count).map(\.control)
   }
 
   private func passing(stated: StatedRecord?) -> Passing {

@@ -24,7 +24,9 @@ public struct CheckGates: Sendable, Hashable {
 
   func records(for summary: CheckSummary) -> [GateRecord] {
     let decided = Double(summary.decided)
-    let drift = summary.decided == 0 ? nil : Double(summary.drifted) / decided
+    // What was not tested has not passed.
+    let isTested = summary.decided > 0 && summary.driftTested != 0
+    let drift = isTested ? Double(summary.drifted) / decided : nil
     let records: [GateRecord?] = [
       record(.maxRegressions, maximumRegressions.map(Double.init), Double(summary.regressed), isPassed: <=),
       record(.maxFlipRate, maximumFlipRate, summary.flipRate, isPassed: <=),

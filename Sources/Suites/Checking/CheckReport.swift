@@ -1,4 +1,5 @@
 public import Hunting
+public import Prompts
 public import Statistics
 public import Reports
 
@@ -23,6 +24,8 @@ public struct CheckReport: Sendable, Codable {
   public let cases: [CheckedCaseRecord]
   /// Calls that the server rejected, or answered in an unexpected shape, by reason.
   public var rejections: [RejectionRecord]? = nil
+  /// Sampled replies that cannot be read as a choice, by model and reason, the most frequent first.
+  public var unreadable: [UnreadableRecord]? = nil
 
   /// What the check says of the model.
   public enum Verdict: String, Sendable {
@@ -44,19 +47,20 @@ public struct CheckedModelRecord: Sendable, Codable {
   public let resolved: [String]
   public let readout: Readout
   public let readoutReason: String?
-  public let noiseFloor: Double?
+  /// Standard deviation of log-odds between repeats of one prompt, in nats; absent where only samples were drawn.
+  public let noise: Double?
   public let calls: Int
   public let cachedCalls: Int
 
   public init(
-    id: String, resolved: [String], readout: Readout, readoutReason: String?, noiseFloor: Double?, calls: Int,
+    id: String, resolved: [String], readout: Readout, readoutReason: String?, noise: Double?, calls: Int,
     cachedCalls: Int
   ) {
     self.id = id
     self.resolved = resolved
     self.readout = readout
     self.readoutReason = readoutReason
-    self.noiseFloor = noiseFloor
+    self.noise = noise
     self.calls = calls
     self.cachedCalls = cachedCalls
   }
@@ -70,8 +74,10 @@ public struct CheckSummary: Sendable, Codable, Hashable {
   public let drifted: Int
   public let held: Int
   public let undecided: Int
+  /// Cases whose drift could be tested; absent in reports of earlier versions.
+  public var driftTested: Int? = nil
   public var decided: Int { cases - undecided }
-  /// Share of the decided cases that fail, before and now, with 95% intervals over seeds (Korn and Graubard).
+  /// Share of the cases that pass or fail, before and now, that fail, with 95% intervals over seeds (Korn and Graubard).
   public let flipRateBefore: Double?
   public let flipRateBeforeInterval: ConfidenceInterval?
   public let flipRate: Double?
@@ -127,4 +133,6 @@ public struct CheckedCaseRecord: Sendable, Codable {
   public let drift: Drift?
   /// Why it is undecided, where it is.
   public let undecided: UndecidedReason?
+  /// The words of the option that stands for each pole; absent in checks of earlier versions.
+  public var options: ByPole<String>? = nil
 }

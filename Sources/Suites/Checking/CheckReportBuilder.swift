@@ -33,12 +33,13 @@ public struct CheckReportBuilder: Sendable {
       id: suiteCase.id, status: checked.status, kind: suiteCase.kind, seed: suiteCase.seed,
       scenario: suiteCase.scenario, category: suiteCase.category, edits: suiteCase.edits,
       passing: suiteCase.passing, before: checked.before, now: checked.now, drift: checked.drift,
-      undecided: checked.undecided)
+      undecided: checked.undecided, options: suiteCase.options)
   }
 
   private static func summary(of cases: [CheckedCase]) -> CheckSummary {
     func count(_ status: CheckStatus) -> Int { cases.count { $0.status == status } }
-    let decided = cases.filter { $0.status != .undecided }
+    // Not those whose choice has become a near tie: they neither pass nor fail now.
+    let decided = cases.filter(\.hasResults)
     let seeds = Dictionary(grouping: decided, by: \.case.seed).sorted { $0.key < $1.key }.map(\.value)
     func rate(_ fails: (CheckedCase) -> Bool) -> ClusterShare? {
       ClusterShare(of: seeds.map { $0.map { fails($0) ? 1 : 0 } })
@@ -48,7 +49,7 @@ public struct CheckReportBuilder: Sendable {
     }
     return CheckSummary(
       cases: cases.count, regressed: count(.regressed), fixed: count(.fixed), drifted: count(.drifted),
-      held: count(.held), undecided: count(.undecided),
+      held: count(.held), undecided: count(.undecided), driftTested: cases.count { $0.drift != nil },
       flipRateBefore: share(\.failedBefore), flipRateBeforeInterval: rate(\.failedBefore)?.interval,
       flipRate: share(\.fails), flipRateInterval: rate(\.fails)?.interval,
       mcNemar: McNemarExact(onlyFirst: count(.fixed), onlySecond: count(.regressed)).pValue)
@@ -73,6 +74,10 @@ public struct CheckReportBuilder: Sendable {
 }
 
 extension CheckedCase {
+  /// Whether it passes or fails, before and now.
+  var hasResults: Bool {
+    before?.passes(self.case.passing) != nil && now?.passes(self.case.passing) != nil
+  }
   var failedBefore: Bool { before?.passes(self.case.passing) == false }
   var fails: Bool { now?.passes(self.case.passing) == false }
 }

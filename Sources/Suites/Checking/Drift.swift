@@ -1,37 +1,61 @@
+internal import Hunting
 internal import Measurement
+internal import Numerics
 internal import Statistics
 
 /// How far a pair's distributions have moved from their record.
+///
+/// Between samples it is tested on the first replies of each prompt, as many before as now: a number that was fixed
+/// before anything was asked, so that no rule for stopping has chosen the record. Between log probabilities a difference
+/// counts that exceeds three standard errors of the noise between repeats; no error rate is claimed for that.
 public struct Drift: Sendable, Hashable, Codable {
   /// The larger Jensen-Shannon divergence of the two prompts, in bits.
   public let js: Double
-  /// The smaller of the two prompts' p-values, doubled. Between log probabilities it is 0 beyond the noise floor and 1
-  /// within. Sampling stops on the evidence for a choice, so between samples it is approximate.
-  public let pValue: Double
+  /// By samples: the e-value that either prompt's replies have changed, the mean over both prompts. Absent where no prompt
+  /// has samples of a fixed size before and now.
+  public let eValue: Double?
+  /// By log probabilities: whether a prompt's log-odds have moved beyond the noise between repeats.
+  public let isBeyondNoise: Bool?
 
-  init(from before: RecordedPair, to now: RecordedPair, noiseFloor: Double) {
+  /// Standard errors of the noise that log-odds must move by.
+  private static let noiseMargin = 3.0
+
+  /// Nil where neither prompt can be compared.
+  /// - Parameter noise: standard deviation of log-odds between repeats of one prompt, in nats.
+  init?(from before: RecordedPair, to now: RecordedPair, noise: Double) {
     let pairs = [(before.baseline, now.baseline), (before.perturbed, now.perturbed)]
-    js = pairs.map { $0.p.jensenShannonDivergence(to: $1.p) }.max() ?? 0
-    pValue = min(1, 2 * (pairs.map { Self.pValue($0, $1, noiseFloor: noiseFloor) }.min() ?? 1))
+    let evidence = pairs.map(Self.logEValue)
+    let moves = pairs.compactMap { Self.hasMoved($0, $1, noise: noise) }
+    guard !moves.isEmpty || evidence.contains(where: { $0 != nil }) else { return nil }
+    js =
+      pairs.map { before, now in
+        (before.opening.map(Distribution.init(smoothing:)) ?? before.p)
+          .jensenShannonDivergence(to: now.opening.map(Distribution.init(smoothing:)) ?? now.p)
+      }.max() ?? 0
+    eValue =
+      evidence.contains { $0 != nil }
+      ? evidence.reduce(0.0) { $0 + .exp(min($1 ?? 0, Self.largestLog)) } / Double(evidence.count) : nil
+    isBeyondNoise = moves.isEmpty ? nil : moves.contains(true)
   }
 
-  /// Of the share that chooses what the record chooses most.
-  private static func pValue(
-    _ before: RecordedChoice, _ now: RecordedChoice, noiseFloor: Double
-  ) -> Double {
-    guard let outcome = before.p.mode else { return 1 }
-    switch (before.counts, now.counts) {
-    case (let old?, let new?):
-      return FisherExact(
-        successes: new[outcome], trials: new.readable, otherSuccesses: old[outcome], otherTrials: old.readable
-      ).pValue
-    case (nil, let counts?), (let counts?, nil):
-      let exact = before.counts == nil ? before.p : now.p
-      return BinomialTest(
-        successes: counts[outcome], trials: counts.readable, probability: exact[outcome]
-      ).twoSided
-    case (nil, nil):
-      return abs(now.p.logOddsShift(from: before.p)) > noiseFloor ? 0 : 1
+  /// Keeps e-values finite in the report.
+  private static let largestLog = 300.0
+
+  /// That the share of either pole has changed: the mean over both poles, as either might have. Unreadable replies are of
+  /// neither pole.
+  private static func logEValue(_ before: RecordedChoice, _ now: RecordedChoice) -> Double? {
+    guard let old = before.opening, let new = now.opening else { return nil }
+    let values = [Outcome.a, .b].map { outcome in
+      TwoSampleEValue.logEValue(
+        (old[outcome], old.trials - old[outcome]), (new[outcome], new.trials - new[outcome]))
     }
+    let largest = values.max() ?? 0
+    return largest + .log(values.reduce(0.0) { $0 + .exp($1 - largest) } / Double(values.count))
+  }
+
+  private static func hasMoved(_ before: RecordedChoice, _ now: RecordedChoice, noise: Double) -> Bool? {
+    guard before.readout == .logprobs, now.readout == .logprobs else { return nil }
+    let error = noise * (1 / Double(max(before.trials, 1)) + 1 / Double(max(now.trials, 1))).squareRoot()
+    return abs(now.p.logOddsShift(from: before.p)) > noiseMargin * error
   }
 }

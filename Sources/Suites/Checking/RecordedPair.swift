@@ -24,6 +24,10 @@ public struct RecordedPair: Sendable, Hashable, Codable {
     return first == second
   }
 
+  func hasNearTie(_ decisive: Double) -> Bool {
+    baseline.isNearTie(decisive) || perturbed.isNearTie(decisive)
+  }
+
   func passes(_ passing: Passing) -> Bool? {
     switch passing {
     case .consistent: return isConsistent
@@ -41,6 +45,8 @@ public struct RecordedChoice: Sendable, Hashable, Codable {
   public let p: Distribution
   /// Outcomes counted, where samples were drawn.
   public let counts: OutcomeCounts?
+  /// The first of them, of a number fixed beforehand, which drift is tested on; absent without `--drift-samples`.
+  public let opening: OutcomeCounts?
   public let trials: Int
   public let readout: Readout
 
@@ -48,6 +54,7 @@ public struct RecordedChoice: Sendable, Hashable, Codable {
     choice = result.choice
     p = result.distribution
     counts = result.counts
+    opening = result.opening
     trials = result.trials
     readout = result.readout
   }
@@ -56,7 +63,15 @@ public struct RecordedChoice: Sendable, Hashable, Codable {
     choice = reading.choice
     p = reading.p
     counts = reading.counts
+    opening = nil
     trials = reading.trials
     readout = reading.readout
+  }
+
+  /// Whether no outcome has the decisive share, so that more replies would hardly show a choice.
+  func isNearTie(_ decisive: Double) -> Bool {
+    guard choice == nil else { return false }
+    guard let counts else { return max(p.a, p.b, p.neither) < decisive }
+    return Decisiveness(share: decisive).choice(of: counts) == nil
   }
 }

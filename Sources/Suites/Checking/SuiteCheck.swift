@@ -1,5 +1,6 @@
 public import Grammars
 public import Hunting
+internal import Numerics
 internal import Statistics
 internal import Prompts
 public import Reports
@@ -51,7 +52,8 @@ public struct SuiteCheck: ClosedInquiry {
     poll = ChoiceSampler(
       variants,
       settings: SamplerSettings(
-        readout: readout, alpha: settings.alpha, maximumSamples: settings.maximumSamples))
+        readout: readout, alpha: settings.alpha, maximumSamples: settings.maximumSamples,
+        decisive: settings.decisive, openingSamples: settings.driftSamples))
   }
 
   /// Prompts that are asked.
@@ -120,30 +122,50 @@ public struct SuiteCheck: ClosedInquiry {
       guard let before = record[index], let now = pair(index) else {
         return (record[index], pair(index), nil)
       }
-      return (before, now, Drift(from: before, to: now, noiseFloor: poll.noiseFloor ?? 0))
+      return (before, now, Drift(from: before, to: now, noise: poll.repeatNoise ?? 0))
     }
-    let moved = Set(
-      BenjaminiHochberg(pValues: compared.map { $0.drift?.pValue ?? 1 }).rejected(alpha: settings.alpha))
+    let moved = drifted(compared.map(\.drift))
     return cases.indices.map { index in
       let (before, now, drift) = compared[index]
       let hasMoved = moved.contains(index) && (drift?.js ?? 0) >= settings.driftThreshold
       let passing = cases[index].passing
+      let status = status(before, now, passing, hasMoved: hasMoved)
       return CheckedCase(
-        case: cases[index], before: before, now: now, drift: drift,
-        status: Self.status(before?.passes(passing), now?.passes(passing), hasMoved: hasMoved))
+        case: cases[index], before: before, now: now, drift: drift, status: status,
+        undecided: status == .undecided ? reason(before, now) : nil)
     }
   }
 
-  private static func status(_ before: Bool?, _ now: Bool?, hasMoved: Bool) -> CheckStatus {
-    switch (before, now) {
-    case (true?, false?): .regressed
-    case (false?, true?): .fixed
-    case (true?, true?), (false?, false?): hasMoved ? .drifted : .held
-    case (nil, _), (_, nil): .undecided
+  /// Closed e-BH at alpha over all cases; by log probabilities what has moved beyond noise.
+  private func drifted(_ drifts: [Drift?]) -> Set<Int> {
+    let evidence = ClosedEBenjaminiHochberg(
+      logEValues: drifts.map { .log($0?.eValue ?? 1) },
+      weights: drifts.map { _ in 1 / Double(max(cases.count, 1)) }, alpha: settings.alpha)
+    return Set(evidence.discoveries).union(drifts.indices.filter { drifts[$0]?.isBeyondNoise == true })
+  }
+
+  private func status(
+    _ before: RecordedPair?, _ now: RecordedPair?, _ passing: Passing, hasMoved: Bool
+  ) -> CheckStatus {
+    switch (before?.passes(passing), now?.passes(passing)) {
+    case (true?, false?): return .regressed
+    case (false?, true?): return .fixed
+    case (true?, true?), (false?, false?): return hasMoved ? .drifted : .held
+    case (.some, nil): return hasMoved && now?.hasNearTie(settings.decisive) == true ? .drifted : .undecided
+    case (nil, _): return .undecided
     }
   }
 
-  public var noiseFloor: Double? { poll.noiseFloor }
+  private func reason(_ before: RecordedPair?, _ now: RecordedPair?) -> UndecidedReason {
+    guard let before else { return .unrecorded }
+    if before.isConsistent == nil {
+      return before.hasNearTie(settings.decisive) ? .nearTie : .uncertainBefore
+    }
+    guard let now else { return .unanswered }
+    return now.hasNearTie(settings.decisive) ? .nearTie : .uncertainNow
+  }
+
+  public var noise: Double? { poll.repeatNoise }
 }
 
 /// One case after a check.
@@ -153,19 +175,18 @@ public struct CheckedCase: Sendable {
   public let before: RecordedPair?
   /// Nil when one of its prompts has no readable reply.
   public let now: RecordedPair?
+  /// Nil where it could not be tested.
   public let drift: Drift?
   public let status: CheckStatus
-
   /// Why it is undecided, where it is.
-  public var undecided: UndecidedReason? {
-    guard status == .undecided else { return nil }
-    guard let before else { return .unrecorded }
-    if before.isConsistent == nil { return .uncertainBefore }
-    return now == nil ? .unanswered : .uncertainNow
-  }
+  public let undecided: UndecidedReason?
 }
 
 extension ReadingRecord {
   /// The prompt with what it takes to read a reply to it.
-  public var variant: Variant { Variant(prompt: prompt, order: order, labels: labels, options: options) }
+  public var variant: Variant {
+    Variant(
+      prompt: prompt, order: order, labels: labels, options: options, messages: messages, rating: rating,
+      answer: answer)
+  }
 }

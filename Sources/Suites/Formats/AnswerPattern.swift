@@ -11,11 +11,20 @@ internal import Reports
 /// JavaScript, Python and PCRE2 read it alike, and Nunjucks leaves it unchanged.
 enum AnswerPattern {
   static func of(_ pole: Pole, in reading: ReadingRecord) -> String {
+    if let rating = reading.rating { return self.rating(upTo: rating, for: pole, in: reading) }
     let own = Answer(of: pole, in: reading)
     let other = Answer(of: pole.other, in: reading)
     // Where an answer could be either option's, no reply is one.
     guard own.forms.isDisjoint(with: other.forms), let answer = own.pattern else { return "(?!)" }
     return "^" + open + introduction + "(?:\(answer))" + #"[.!]?\s*$"#
+  }
+
+  /// A number on the side of the scale that stands for a pole, and nothing more.
+  private static func rating(upTo maximum: Int, for pole: Pole, in reading: ReadingRecord) -> String {
+    let isFirst = reading.order.first == pole
+    let numbers = (1...maximum).filter { isFirst ? $0 * 2 < maximum + 1 : $0 * 2 > maximum + 1 }
+    return "^" + open + introduction + "(?:\(numbers.map(String.init).joined(separator: "|")))" + close
+      + #"[.!]?\s*$"#
   }
 
   /// Marks before and after an answer. No two runs of marks meet anywhere, so that matching is linear.

@@ -22,7 +22,7 @@ enum LMEvalSuite {
   static func files(of cases: [SuiteCase]) throws -> [SuiteFolder.File] {
     let docs = cases.flatMap(SuiteRow.rows).map { row in
       Doc(
-        id: row.id, system: row.suiteCase.system ?? "", query: row.prompt,
+        id: row.id, system: row.system ?? "", query: row.prompt,
         choices: row.reading.order.map(row.reading.answer),
         gold: row.reading.order.firstIndex(of: row.target) ?? 0, target: row.answer, metadata: row.metadata)
     }

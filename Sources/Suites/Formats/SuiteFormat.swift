@@ -1,4 +1,7 @@
+public import Documents
 public import Foundation
+internal import Grammars
+internal import Reports
 
 /// The tools that a suite can be written for.
 public enum SuiteFormat: String, Sendable, CaseIterable {
@@ -16,6 +19,27 @@ public enum SuiteFormat: String, Sendable, CaseIterable {
     case .lmEval: try LMEvalSuite.files(of: cases)
     case .openAIEvals: try OpenAIEvalsSuite.files(of: cases)
     }
+  }
+
+  /// Whether the format holds all messages of the cases.
+  /// - Throws: `InputError` with the remedy where it does not.
+  public func requireMessages(of cases: [SuiteCase]) throws(InputError) {
+    let messages = cases.flatMap { [$0.baseline, $0.perturbed] }.compactMap(\.messages)
+    let problem: (what: String, rule: String)? =
+      if self != .jsonl, messages.contains(where: { $0.prefill != nil }) {
+        ("the beginning of a reply", "prompt/prefilled-answer")
+      } else if self == .promptfoo, messages.contains(where: { $0.system != nil }) {
+        ("a system message of its own for each prompt", "prompt/instruction-in-system")
+      } else if self == .promptfoo || self == .lmEval, messages.contains(where: { $0.earlier != nil }) {
+        ("earlier messages", "")
+      } else {
+        nil
+      }
+    guard let problem else { return }
+    throw InputError(
+      .invalid, at: nil, "a suite for \(rawValue) cannot hold \(problem.what), which some cases have",
+      hint: "Write the suite as jsonl"
+        + (problem.rule.isEmpty ? "." : ", or hunt with --without \(problem.rule) and the like."))
   }
 }
 

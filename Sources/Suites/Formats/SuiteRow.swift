@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Grammars
 internal import Measurement
 internal import Prompts
 internal import Reports
@@ -44,6 +45,7 @@ struct SuiteRow {
     let order: [Pole]
     let labels: [String]?
     let options: [String]
+    let rating: Int?
   }
 
   let suiteCase: SuiteCase
@@ -62,13 +64,21 @@ struct SuiteRow {
   }
 
   var id: String { "\(suiteCase.id)-\(role.rawValue)" }
-  var prompt: String { reading.prompt }
+  /// The user's message.
+  var prompt: String { reading.messages?.user ?? reading.prompt }
+  /// The system message: the run's system prompt, and what the layout places there.
+  var system: String? {
+    let parts = [suiteCase.system, reading.messages?.system].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: "\n\n")
+  }
   var answer: String { reading.answer(for: target) }
 
   /// As chat messages, the system prompt first where the run had one.
   var messages: [[String: String]] {
-    (suiteCase.system.map { [["role": "system", "content": $0]] } ?? [])
+    (system.map { [["role": "system", "content": $0]] } ?? [])
+      + (reading.messages?.earlier ?? []).map { ["role": $0.role.rawValue, "content": $0.text] }
       + [["role": "user", "content": prompt]]
+      + (reading.messages?.prefill.map { [["role": "assistant", "content": $0]] } ?? [])
   }
 
   var description: String {
@@ -81,7 +91,8 @@ struct SuiteRow {
       caseID: suiteCase.id, role: role, kind: suiteCase.kind, model: suiteCase.model, seed: suiteCase.seed,
       scenario: suiteCase.scenario, category: suiteCase.category, edits: suiteCase.edits,
       cost: suiteCase.cost, passing: suiteCase.passing, target: target,
-      displayed: Displayed(order: reading.order, labels: reading.labels, options: reading.options),
+      displayed: Displayed(
+        order: reading.order, labels: reading.labels, options: reading.options, rating: reading.rating),
       answers: ByPole(a: reading.answer(for: .a), b: reading.answer(for: .b)),
       patterns: ByPole(a: AnswerPattern.of(.a, in: reading), b: AnswerPattern.of(.b, in: reading)),
       baseline: suiteCase.baseline.p, perturbed: suiteCase.perturbed.p)

@@ -72,6 +72,16 @@ extension Passing: Codable {
   }
 }
 
+extension SuiteCase {
+  /// The words of the option that stands for each pole, as the unperturbed prompt has them.
+  var options: ByPole<String>? {
+    guard let a = baseline.order.firstIndex(of: .a), let b = baseline.order.firstIndex(of: .b),
+      baseline.options.indices.contains(max(a, b))
+    else { return nil }
+    return ByPole(a: baseline.options[a], b: baseline.options[b])
+  }
+}
+
 extension ReadingRecord {
   /// The outcome recorded for this prompt; nil when two are equally likely.
   public var choice: Outcome? { p.mode }

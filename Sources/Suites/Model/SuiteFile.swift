@@ -31,6 +31,18 @@ public enum SuiteFile {
     return cases
   }
 
+  /// The system prompt that all cases were recorded with, and are asked with unless another is given.
+  /// - Throws: `InputError` where they were recorded with different ones.
+  public static func systemPrompt(of cases: [SuiteCase], in path: String) throws(InputError) -> String? {
+    let prompts = Set(cases.map(\.system))
+    guard prompts.count <= 1 else {
+      throw InputError(
+        .invalid, at: FileLocation(file: path), "the cases were recorded with different system prompts",
+        hint: "Split the suite, or give one prompt for all with --system.")
+    }
+    return prompts.first ?? nil
+  }
+
   private struct Header: Decodable { let schema: String? }
 
   private static func decode(_ line: Data, at location: FileLocation) throws(InputError) -> SuiteCase {

@@ -2,33 +2,29 @@ public import Documents
 internal import Foundation
 internal import Reports
 
-/// `check.json` in a check's folder.
+/// `check.json` and `report.html` in a check's folder.
 public enum CheckFiles {
   public static let reportName = "check.json"
 
+  /// Everything that is written of a check.
+  private static let writers: [any ReportWriter<CheckReport>] = [
+    JSONReportWriter(fileName: reportName), CheckPageWriter(),
+  ]
+
+  /// Each file appears whole or not at all.
   public static func write(_ report: CheckReport, to folder: String) throws {
-    let url = URL(fileURLWithPath: folder, isDirectory: true).appending(path: reportName)
-    try (ReportFiles.encode(report, pretty: true) + Data("\n".utf8)).write(to: url, options: .atomic)
+    for writer in writers { try writer.write(report, to: folder) }
   }
 
   public static func exists(in folder: String) -> Bool {
     FileManager.default.fileExists(atPath: folder + "/" + reportName)
   }
 
-  public static func read(_ folder: String) throws(InputError) -> CheckReport {
-    let file = folder + "/" + reportName
-    let hint = "Name the folder of an earlier fickle check."
-    guard let data = FileManager.default.contents(atPath: file) else {
-      throw InputError(.unreadable, at: FileLocation(file: file), "no check found here", hint: hint)
+  /// The check in a folder, or in the file itself.
+  public static func read(_ path: String) throws(InputError) -> CheckReport {
+    try ReportFiles.decode(path, name: reportName, hint: "Name the folder of an earlier fickle check.") {
+      (report: CheckReport) in report.schema == CheckReport.schema
     }
-    guard let report = try? JSONDecoder().decode(CheckReport.self, from: data),
-      report.schema == CheckReport.schema
-    else {
-      throw InputError(
-        .malformed, at: FileLocation(file: file), "not a check written by this version of fickle",
-        hint: hint)
-    }
-    return report
   }
 }
 

@@ -50,6 +50,11 @@ public struct CheckTable: Sendable {
     ]
     if let against = report.against { lines.insert("compared with \(against)", at: 0) }
     if !report.undecidedText.isEmpty { lines.append(report.undecidedText) }
+    if summary.driftTested == 0, summary.decided > 0 {
+      lines.append(
+        "drift was not tested: it takes samples of a fixed size before and now, see --drift-samples and --against"
+      )
+    }
     if let reason = report.model.readoutReason { lines.append(reason) }
     if let shortfall = report.shortfall { lines.append("stopped early: \(shortfall)") }
     return lines.map { StyledLine($0).text(width: width, style: style) }.joined(separator: "\n")
@@ -61,12 +66,15 @@ public struct CheckTable: Sendable {
       report.cases.filter { $0.status == status }
     }
     guard !changed.isEmpty else { return "" }
-    var table = Table(
-      [
-        .init("what changed"), .init("was: unperturbed → perturbed", minimum: 16),
-        .init("is now", minimum: 16), .init("scenario", minimum: 14, maximum: 60),
-        .init("edits", minimum: 12, maximum: 80, dropOrder: 1),
-      ], width: width, style: style)
+    // Both choices of a pair are to be seen, so their words give way; then the edits go, then the record.
+    let (hasEdits, hasRecord) = (width >= 120, width >= 70)
+    let taken = 9 + Self.scenarioWidth + (hasEdits ? Self.editsWidth : 0)
+    let room = max(5, ((width - taken) / (hasRecord ? 2 : 1) - 15) / 2)
+    var columns: [Table.Column] = [.init("change"), .init("scenario", minimum: 12, maximum: Self.scenarioWidth)]
+    if hasRecord { columns.append(.init("was: before → after", minimum: 18, maximum: 120)) }
+    columns.append(.init("is now: before → after", minimum: 18, maximum: 120))
+    if hasEdits { columns.append(.init("edits", minimum: 14, maximum: 48)) }
+    var table = Table(columns, width: width, style: style)
     for record in changed.prefix(top) {
       let emphasis: TerminalStyle.Emphasis =
         switch record.status {
@@ -74,15 +82,20 @@ public struct CheckTable: Sendable {
         case .fixed: .green
         default: .plain
         }
-      table.add([
-        .init(record.status.rawValue, emphasis), .init(record.was), .init(record.isNow),
-        .init("\(record.seed)/\(record.scenario)", .bold),
-        .init(record.edits.map { "\($0.rule)/\($0.alternative)" }.joined(separator: " + ")),
-      ])
+      var cells: [Table.Cell] = [.init(record.status.rawValue, emphasis), .init(record.scenario, .bold)]
+      if hasRecord { cells.append(.init(record.was(atMost: room))) }
+      cells.append(.init(record.isNow(atMost: room)))
+      if hasEdits {
+        cells.append(.init(record.edits.map { "\($0.rule)/\($0.alternative)" }.joined(separator: " + ")))
+      }
+      table.add(cells)
     }
     let more = changed.count - top
     return table.text + (more > 0 ? "\n" + style.dim("and \(more) more in check.json") : "")
   }
+
+  private static let scenarioWidth = 20
+  private static let editsWidth = 24
 
   private var categories: String {
     var table = Table(

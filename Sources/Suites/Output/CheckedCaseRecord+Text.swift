@@ -1,4 +1,5 @@
 internal import Measurement
+internal import Prompts
 internal import Foundation
 internal import Reports
 
@@ -14,8 +15,15 @@ extension CheckedCaseRecord {
       ? "undecided: not recorded, not asked" : "\(status.rawValue): was \(was), is \(isNow)"
   }
 
-  var was: String { before?.text ?? "not recorded" }
-  var isNow: String { now?.text ?? (before == nil ? "not asked" : "unreadable") }
+  var was: String { was(atMost: .max) }
+  var isNow: String { isNow(atMost: .max) }
+
+  /// - Parameter characters: of an option's words; longer ones are cut.
+  func was(atMost characters: Int) -> String { before?.text(options, characters) ?? "not recorded" }
+
+  func isNow(atMost characters: Int) -> String {
+    now?.text(options, characters) ?? (before == nil ? "not asked" : "unreadable")
+  }
 
   /// The edits, each before and after.
   var details: String {
@@ -25,17 +33,21 @@ extension CheckedCaseRecord {
 }
 
 extension RecordedPair {
-  /// As in `a 91% → b 80%`.
-  var text: String { "\(baseline.text) → \(perturbed.text)" }
+  /// As in `91% Swerve. → 80% Stay on course.`
+  func text(_ words: ByPole<String>?, _ characters: Int) -> String {
+    "\(baseline.text(words, characters)) → \(perturbed.text(words, characters))"
+  }
 }
 
 extension RecordedChoice {
-  fileprivate var text: String {
-    guard let choice else { return "uncertain (a \(Self.percent(p.a)))" }
-    return "\(choice.rawValue) \(Self.percent(p[choice]))"
+  fileprivate func text(_ words: ByPole<String>?, _ characters: Int) -> String {
+    func share(_ outcome: Outcome) -> String {
+      let option = outcome.words(words)
+      let cut = option.count > characters ? option.prefix(max(1, characters - 1)) + "…" : option[...]
+      return "\(Figures.percent(p[outcome])) \(cut)"
+    }
+    return choice.map(share) ?? "uncertain (\(share(.a)))"
   }
-
-  private static func percent(_ share: Double) -> String { String(format: "%.0f%%", 100 * share) }
 }
 
 extension CheckReport {
@@ -51,6 +63,7 @@ extension CheckReport {
   private func words(for reason: UndecidedReason) -> String {
     switch reason {
     case .unrecorded: "not recorded in \(against ?? "the suite"), so not asked"
+    case .nearTie: "with a near tie, before or now"
     case .uncertainBefore: "with an uncertain choice in the record"
     case .uncertainNow: "with an uncertain choice now"
     case .unanswered: "without a readable reply"

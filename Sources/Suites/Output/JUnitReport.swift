@@ -47,8 +47,8 @@ public struct JUnitReport: Sendable {
 }
 
 extension String {
-  /// Readers drop what has no name.
-  fileprivate var named: String { allSatisfy(\.isWhitespace) ? "unnamed" : self }
+  /// What readers keep: they drop what has no name.
+  var named: String { allSatisfy(\.isWhitespace) ? "unnamed" : self }
 
   /// Safe in XML text and attributes; characters that XML 1.0 cannot hold become U+FFFD.
   var inXML: String {

@@ -41,8 +41,19 @@ struct CheckCommand: AsyncParsableCommand {
       """)
   var retries = 0
 
+  @Option(
+    help: "Share of replies, or of probability mass, that makes a choice decisive: 60% or 0.6.",
+    transform: Share.init)
+  var decisive = Share(0.6)
+
   @Option(help: "Minimum Jensen-Shannon divergence from the record, in bits, that counts as drift.")
   var driftThreshold = 0.05
+
+  @Option(
+    help: """
+      Samples of each prompt that drift is tested on, drawn whatever they say; by samples drift needs as many in the       reference (--against). Default: 60 with --max-drift, else none.
+      """)
+  var driftSamples: Int?
 
   @Option(help: "Maximum number of regressed cases.")
   var maxRegressions = 0
@@ -82,6 +93,12 @@ struct CheckCommand: AsyncParsableCommand {
     }
     if !(0...100).contains(retries) { throw ValidationError("--retries must be from 0 to 100.") }
     if maxRegressions < 0 { throw ValidationError("--max-regressions must not be negative.") }
+    if !(decisive.value >= 0.5 && decisive.value < 1) {
+      throw ValidationError("--decisive must be at least 50% and below 100%.")
+    }
+    if let driftSamples, !(0...100_000).contains(driftSamples) {
+      throw ValidationError("--drift-samples must be from 0 to 100000.")
+    }
     if !(0...1).contains(driftThreshold) { throw ValidationError("--drift-threshold must be from 0 to 1.") }
     if annotations, output.json { throw ValidationError("Give either --annotations or --json.") }
   }
@@ -92,32 +109,41 @@ struct CheckCommand: AsyncParsableCommand {
       suite: suite, model: id,
       reference: try against.map { try CheckReference($0, models: ModelOptions.table) } ?? .suite,
       settings: CheckSettings(
-        alpha: alpha, maximumSamples: maxSamples, retries: retries, driftThreshold: driftThreshold),
+        alpha: alpha, maximumSamples: maxSamples, retries: retries, decisive: decisive.value,
+        driftThreshold: driftThreshold, driftSamples: driftSamples ?? (maxDrift == nil ? 0 : 60)),
       gates: CheckGates(
         maximumRegressions: maxRegressions, maximumFlipRate: maxFlipRate?.value,
         maximumDrift: maxDrift?.value, minimumDecided: minDecided.value > 0 ? minDecided.value : nil),
       run: try runOptions.settings(models, budget: nil, name: "check-\(id)"))
     if case .run(let folder, _) = check.reference { RunNote.show(try ReportFiles.read(folder), at: folder) }
+    let cases = try SuiteFile.read(suite)
+    if against == nil, !cases.contains(where: { $0.kind == .stable }), !output.quiet {
+      Terminal.note(
+        "note: the suite has no controls, so against its own record nothing in it can regress; make one with fickle "
+          + "suite, which adds controls, or compare with --against")
+    }
     // Before anything is paid, a file that cannot be written to shows.
     let summaryFile = try summary.flatMap { $0.isEmpty ? nil : try AppendedFile($0) }
-    try finish(try await ModelRun.perform(models, output) { try await check.run($0) }, summaryFile)
+    let junitFile = try junit.flatMap { $0.isEmpty ? nil : try WrittenFile($0) }
+    try finish(try await ModelRun.perform(models, output) { try await check.run($0) }, summaryFile, junitFile)
   }
 
-  private func finish(_ result: RunResult<CheckReport>, _ summaryFile: AppendedFile?) throws {
+  private func finish(
+    _ result: RunResult<CheckReport>, _ summaryFile: AppendedFile?, _ junitFile: WrittenFile?
+  ) throws {
     let report = result.report
-    if let junit, !junit.isEmpty {
-      try Data(JUnitReport(report).text.utf8).write(to: URL(fileURLWithPath: junit), options: .atomic)
-    }
+    try junitFile?.write(JUnitReport(report).text)
     try summaryFile?.append(CheckSummaryPage(report).text)
     if output.json {
       Terminal.print(String(decoding: try ReportFiles.encode(report, pretty: true), as: UTF8.self) + "\n")
     } else {
-      Terminal.print(CheckTable(report, style: output.style, top: top).text)
+      Terminal.print(CheckTable(report, style: output.style, width: Terminal.width, top: top).text)
       if annotations { Terminal.print(GitHubAnnotations(report).text) }
     }
     if !output.quiet { Terminal.note("report: \(result.folder)/\(CheckFiles.reportName)") }
     try ModelRun.finish(
-      result.status, folder: result.folder, rejections: report.rejections ?? [], isQuiet: output.quiet,
+      result.status, folder: result.folder, rejections: report.rejections ?? [],
+      unreadable: report.unreadable ?? [], isQuiet: output.quiet,
       requiresComplete: runOptions.requireComplete)
     switch report.verdict {
     case .passes: return

@@ -36,7 +36,7 @@ struct CompareCommand: ParsableCommand {
     if output.json {
       Terminal.print(String(decoding: try ReportFiles.encode(comparison, pretty: true), as: UTF8.self) + "\n")
     } else {
-      Terminal.print(ComparisonTable(comparison, style: output.style, top: top).text)
+      Terminal.print(ComparisonTable(comparison, style: output.style, width: Terminal.width, top: top).text)
     }
   }
 

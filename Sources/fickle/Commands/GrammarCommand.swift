@@ -19,11 +19,14 @@ struct GrammarLintCommand: ParsableCommand {
     abstract: "Check a grammar against its own examples; exits with 1 when one of them fails.",
     discussion: """
       Every example must match, and no counterexample may. With --seeds also: every alternative applies to some seed, \
-      no two render the same on all seeds, and sampled perturbations keep both options and labels readable.
+      no two render the same on all seeds, and sampled perturbations keep both options and labels readable. The rules of \
+      the file itself are judged; those of included files only where it has none.
       """)
 
-  @Argument(help: "A grammar file, or the name of a shipped one.")
-  var grammar = "standard"
+  @Argument(help: ArgumentHelp("A grammar file, or the name of a shipped one.", valueName: "grammar"))
+  var file: String?
+
+  @OptionGroup var options: GrammarOptions
 
   @Option(parsing: .upToNextOption, help: "Seed files or folders to check against.")
   var seeds: [String] = []
@@ -35,19 +38,24 @@ struct GrammarLintCommand: ParsableCommand {
   var seed: UInt64 = 0
 
   func run() throws {
-    let grammar = try GrammarOptions.read(grammar)
+    let grammar = try options.read(file)
+    let own = OwnRules(of: grammar)
     var problems = try GrammarLint(grammar).problems()
     var extent = ""
     if !seeds.isEmpty {
-      var reader = try SeedReader(paths: seeds)
+      var reader = try SeedReader(paths: GrammarOptions.locator.seeds(seeds))
       let decisions = try reader.all().flatMap { $0.scenarios.map(\.decision) }
       var generator = SplitMix64(seed: seed)
       let result = try GrammarCoverage(grammar, sampleSize: sample).result(on: decisions, using: &generator)
       problems += result.problems
       extent = ", \(Self.median(result.extents)), \(result.sampled) perturbations rendered"
     }
+    if let own { problems = problems.filter(own.include) }
     for problem in problems { Terminal.print("\(problem)\n") }
-    Terminal.note("\(grammar.alternativeCount) alternatives\(extent), \(problems.count) problems")
+    let count = own?.alternatives ?? grammar.alternativeCount
+    let included = grammar.alternativeCount - count
+    let more = included > 0 ? " and \(included) included ones" : ""
+    Terminal.note("\(count) alternatives\(more)\(extent), \(problems.count) problems")
     if !problems.isEmpty { throw Status.gateFailed }
   }
 
@@ -88,7 +96,7 @@ struct GrammarExpandCommand: ParsableCommand {
 
   func run() throws {
     let grammar = try options.read()
-    var reader = try SeedReader(paths: seeds)
+    var reader = try SeedReader(paths: GrammarOptions.locator.seeds(seeds))
     while let seed = try reader.next() {
       for scenario in seed.scenarios {
         let space = try PromptSpace(scenario.decision, grammar: grammar, language: seed.language)

@@ -6,6 +6,9 @@ struct GrammarShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "List a grammar's alternatives with class, meaning, cost and reason.")
 
+  @Argument(help: ArgumentHelp("A grammar file, or the name of a shipped one.", valueName: "grammar"))
+  var file: String?
+
   @OptionGroup var options: GrammarOptions
 
   @Flag(help: "Print a Markdown page with examples.")
@@ -19,7 +22,7 @@ struct GrammarShowCommand: ParsableCommand {
   }
 
   func run() throws {
-    let rows = Self.rows(of: try options.read())
+    let rows = Self.rows(of: try options.read(file))
     if markdown { return Terminal.print(page(rows)) }
     for row in rows {
       let columns = [

@@ -27,6 +27,11 @@ struct MeasureCommand: AsyncParsableCommand {
   @Option(help: "Samples of each order of a scenario, where replies are sampled.")
   var samples = 10
 
+  @Option(
+    help: "Share of replies, or of probability mass, that makes a choice decisive: 60% or 0.6.",
+    transform: Share.init)
+  var decisive = Share(0.6)
+
   @Option(help: "Maximum model calls, over all models. Default: as many as it takes; see --dry-run.")
   var budget: Int?
 
@@ -48,6 +53,9 @@ struct MeasureCommand: AsyncParsableCommand {
 
   func validate() throws {
     if !(1...10_000).contains(samples) { throw ValidationError("--samples must be from 1 to 10000.") }
+    if !(decisive.value >= 0.5 && decisive.value < 1) {
+      throw ValidationError("--decisive must be at least 50% and below 100%.")
+    }
     if let budget, budget < 1 { throw ValidationError("--budget must be at least 1.") }
     if csv, output.json { throw ValidationError("Give either --csv or --json.") }
   }
@@ -56,7 +64,7 @@ struct MeasureCommand: AsyncParsableCommand {
     let ids = try models.ids()
     if dryRun {
       let plan = try MeasurePlan(
-        seeds: seeds, grammar: GrammarOptions.read(grammar), samples: samples)
+        seeds: GrammarOptions.locator.seeds(seeds), grammar: GrammarOptions.read(grammar), samples: samples)
       let estimate = RunEstimate(
         calls: ids.map { _ in plan.calls }, promptBytes: plan.promptBytes, models: ids, asking: models.asking,
         concurrency: models.limits.concurrency, connector: try models.connector())
@@ -65,8 +73,8 @@ struct MeasureCommand: AsyncParsableCommand {
     let locator = GrammarOptions.locator
     let name = "measure-" + ids.map(\.description).joined(separator: "+")
     let measure = MeasureRun(
-      seeds: seeds, grammar: try locator.grammar(grammar), shippedGrammars: locator.shippedGrammars,
-      grammarName: grammar, models: ids, samples: samples,
+      seeds: locator.seeds(seeds), grammar: try locator.grammar(grammar), shippedGrammars: locator.shippedGrammars,
+      grammarName: grammar, models: ids, samples: samples, decisive: decisive.value,
       run: try runOptions.settings(models, budget: budget, name: name))
     try finish(try await ModelRun.perform(models, output) { try await measure.run($0) })
   }
@@ -78,11 +86,12 @@ struct MeasureCommand: AsyncParsableCommand {
     } else if csv {
       Terminal.print(DeviationCSV(result.report.deviations).text)
     } else {
-      Terminal.print(DeviationTable(result.report, metric: metric, style: output.style, top: top).text)
+      Terminal.print(DeviationTable(result.report, metric: metric, style: output.style, width: Terminal.width, top: top).text)
     }
     if !output.quiet { Terminal.note("report: \(result.folder)/\(MeasureFiles.reportName)") }
     try ModelRun.finish(
       result.status, folder: result.folder, rejections: result.report.rejections ?? [],
+      unreadable: result.report.unreadable ?? [],
       isQuiet: output.quiet, requiresComplete: runOptions.requireComplete)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FickleKit
 import Foundation
 import Reports
 
@@ -7,8 +8,8 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Write a run's report as a web page, Markdown, a spreadsheet or JSON.",
     discussion: """
-      Makes no model calls. The page is one self-contained file that loads nothing from the network; it holds the prompts \
-      of the run. See docs/report.md.
+      Takes the folder of a hunt, a measurement or a check, and makes no model calls. The page is one self-contained file \
+      that loads nothing from the network; a hunt's holds the prompts of the run. See docs/report.md.
       """)
 
   @Argument(help: ArgumentHelp("The folder of a run, or its report.json.", valueName: "run"))
@@ -20,7 +21,7 @@ struct ReportCommand: ParsableCommand {
   @Option(help: "The file to write. Default: stdout.")
   var out: String?
 
-  @Option(help: "Scenarios in the table on the terminal.")
+  @Option(help: "Rows of the table of cases on the terminal.")
   var top = 15
 
   func validate() throws {
@@ -28,9 +29,9 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let report = try ReportFiles.read(folder)
+    let report = try StoredReport.read(folder)
     guard let out else { return try print(report) }
-    let data = try (format ?? .html).writer.contents(of: report)
+    let data = try report.contents(format ?? .html, path: folder)
     do {
       try data.write(to: URL(fileURLWithPath: out), options: .atomic)
     } catch {
@@ -38,12 +39,12 @@ struct ReportCommand: ParsableCommand {
     }
   }
 
-  private func print(_ report: Report) throws {
+  private func print(_ report: StoredReport) throws {
     if let format {
-      Terminal.print(String(decoding: try format.writer.contents(of: report), as: UTF8.self))
+      Terminal.print(String(decoding: try report.contents(format, path: folder), as: UTF8.self))
     } else {
       let style = Terminal.isOutputTerminal && !Terminal.wantsNoColor ? TerminalStyle.coloured : .plain
-      Terminal.print(TerminalReport(report, style: style, width: Terminal.width, top: top).text)
+      Terminal.print(report.text(style: style, width: Terminal.width, top: top))
     }
   }
 }

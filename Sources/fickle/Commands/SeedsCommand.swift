@@ -1,5 +1,6 @@
 import ArgumentParser
 import Documents
+import FickleKit
 import Foundation
 import Prompts
 
@@ -24,9 +25,15 @@ struct SeedsCommand: ParsableCommand {
     @Flag(help: "Treat warnings as problems.")
     var strict = false
 
+    @Flag(help: "Print every warning, not only the first three of each kind.")
+    var all = false
+
+    private static let shown = 3
+
     func run() throws {
-      var reader = try SeedReader(paths: seeds)
+      var reader = try SeedReader(paths: GrammarOptions.locator.seeds(seeds))
       var (count, scenarios, problems, warnings) = (0, 0, 0, 0)
+      var byCheck: [String: Int] = [:]
       while let seed = try reader.next() {
         count += 1
         scenarios += seed.scenarios.count
@@ -34,8 +41,13 @@ struct SeedsCommand: ParsableCommand {
           let isProblem = remark.isProblem || strict
           problems += isProblem ? 1 : 0
           warnings += isProblem ? 0 : 1
+          byCheck[remark.check, default: 0] += isProblem ? 0 : 1
+          guard isProblem || all || byCheck[remark.check, default: 0] <= Self.shown else { continue }
           Terminal.print("\(isProblem ? "problem" : "warning"): \(remark)\n")
         }
+      }
+      for (check, found) in byCheck.sorted(by: { $0.key < $1.key }) where !all && found > Self.shown {
+        Terminal.print("warning: and \(found - Self.shown) more of these [\(check)]; print them with --all\n")
       }
       Terminal.note("\(count) seeds, \(scenarios) scenarios, \(problems) problems, \(warnings) warnings")
       if problems > 0 { throw Status.gateFailed }
@@ -52,7 +64,7 @@ struct SeedsCommand: ParsableCommand {
     var markdown = false
 
     func run() throws {
-      var reader = try SeedReader(paths: seeds)
+      var reader = try SeedReader(paths: GrammarOptions.locator.seeds(seeds))
       if markdown { return Terminal.print(Self.page(try reader.all())) }
       while let seed = try reader.next() {
         let scenarios = seed.scenarios.map(\.id).joined(separator: " ")

@@ -25,11 +25,15 @@ struct SeedsImportCommand: ParsableCommand {
   )
   var map: [String] = []
 
+  @Flag(help: "Of more than two options, take the right one and one of the others: for csv and jsonl with an answer.")
+  var pickTwo = false
+
   @Flag(name: .shortAndLong, help: "Print counts only, without a line for each skipped row.")
   var quiet = false
 
   func run() throws {
-    let outcome = try SeedImport(kind: kind, mapping: ImportMapping(parsing: map)).importSeeds(from: files)
+    let outcome = try SeedImport(kind: kind, mapping: ImportMapping(parsing: map), picksTwo: pickTwo)
+      .importSeeds(from: files)
     for seed in outcome.seeds { Terminal.print(try SeedEncoder.line(for: seed) + "\n") }
     for note in outcome.notes { Terminal.note(note) }
     if !quiet {

@@ -37,8 +37,9 @@ struct GrammarOptions: ParsableArguments {
 
   /// The grammar with the selection applied.
   /// - Throws: `InputError`, also when a name in --only or --without names nothing.
-  func read() throws(InputError) -> Grammar {
-    let whole = try Self.read(grammar)
+  /// - Parameter named: a grammar that is named in another way, in place of --grammar.
+  func read(_ named: String? = nil) throws(InputError) -> Grammar {
+    let whole = try Self.read(named ?? grammar)
     try selection.requireKnownNames(in: whole)
     return whole.selecting(selection)
   }

@@ -51,8 +51,16 @@ struct ModelOptions: ParsableArguments {
     try require((1...100_000).contains(maxTokens), "--max-tokens must be from 1 to 100000.")
     try require((0...2).contains(temperature), "--temperature must be from 0 to 2.")
     _ = try headers()
-    for id in model {
-      do { _ = try Self.table.id(id) } catch { throw ValidationError(error.message) }
+    var known: [String: String] = [:]
+    for name in model {
+      let id: String
+      do { id = try Self.table.id(name).description } catch { throw ValidationError(error.message) }
+      if let other = known.updateValue(name, forKey: id) {
+        throw ValidationError(
+          other == name
+            ? "--model \(name) is given twice; leave one of them out."
+            : "--model \(other) and --model \(name) are the same model; leave one of them out.")
+      }
     }
   }
 
@@ -98,5 +106,17 @@ struct ModelOptions: ParsableArguments {
         spending: limits.spending, prices: try limits.priceTable(),
         environment: ProcessInfo.processInfo.environment)
     ) { error in if !isQuiet { notice.show(error) } }
+  }
+
+  /// That several models are asked at one address, which may be meant and may be a slip.
+  func sharedAddressNote() throws -> String? {
+    guard let baseUrl else { return nil }
+    let endpoints = try Self.table.endpoints()
+    let shared = try ids().filter {
+      $0.address == nil && endpoints[$0.description]?.baseURL == nil && $0.provider != "sim"
+    }
+    guard shared.count > 1 else { return nil }
+    return "note: \(shared.map(\.description).joined(separator: ", ")) are all asked at \(baseUrl); for a server of its "
+      + "own write a model as NAME@URL"
   }
 }

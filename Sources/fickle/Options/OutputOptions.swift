@@ -13,6 +13,13 @@ struct OutputOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "No progress on stderr.")
   var quiet = false
 
+  enum Progress: String, CaseIterable, ExpressibleByArgument {
+    case text, json
+  }
+
+  @Option(help: "Progress on stderr: text, or json for a JSON object per line.")
+  var progress = Progress.text
+
   @Option(help: "Colours: auto, always or never.")
   var color = Color.auto
 

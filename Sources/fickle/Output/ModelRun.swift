@@ -11,7 +11,9 @@ enum ModelRun {
     _ models: ModelOptions, _ output: OutputOptions, sharesReplies: Bool = false,
     _ run: (RunContext) async throws -> RunResult<Report>
   ) async throws -> RunResult<Report> {
-    let meter = output.quiet ? nil : ProgressMeter(isTerminal: Terminal.isErrorTerminal)
+    let meter = output.quiet ? nil : ProgressMeter(
+      output.progress == .json ? .records : Terminal.isErrorTerminal ? .terminal : .lines)
+    if !output.quiet, let note = try models.sharedAddressNote() { Terminal.note(note) }
     let stop = StopSignal()
     let context = RunContext(
       connector: try models.connector(isQuiet: output.quiet), time: Date(), stop: stop,
@@ -34,13 +36,13 @@ enum ModelRun {
   /// Reports how a run ended.
   /// - Throws: the exit status, for a run that is not complete.
   static func finish(
-    _ status: RunStatus, folder: String, rejections: [RejectionRecord] = [], isQuiet: Bool,
-    requiresComplete: Bool
+    _ status: RunStatus, folder: String, rejections: [RejectionRecord] = [],
+    unreadable: [UnreadableRecord] = [], isQuiet: Bool, requiresComplete: Bool
   ) throws {
-    if !isQuiet { for rejection in rejections { Terminal.note(rejection.text) } }
+    if !isQuiet { for text in rejections.map(\.text) + unreadable.map(\.text) { Terminal.note(text) } }
     let continued = "continue with the same command and --resume --out \(folder)"
     switch status.state {
-    case .complete: return
+    case .complete, .running: return
     case .budget:
       let reason = status.reason ?? "the budget is used up"
       // The caps on money and time name their own options.

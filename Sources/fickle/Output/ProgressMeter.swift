@@ -1,8 +1,9 @@
 import FickleKit
 import Foundation
+import Reports
 import Synchronization
 
-/// Shows the progress of a run: one line that is redrawn on a terminal, an occasional line elsewhere.
+/// Shows the progress of a run: one line that is redrawn on a terminal, an occasional line elsewhere, or JSON objects.
 final class ProgressMeter: Sendable {
   private struct State {
     var started: Date
@@ -10,30 +11,65 @@ final class ProgressMeter: Sendable {
     var hasLine = false
   }
 
-  private let isTerminal: Bool
+  enum Form {
+    case terminal, lines, records
+  }
+
+  private let form: Form
   private let state: Mutex<State>
 
-  init(isTerminal: Bool) {
-    self.isTerminal = isTerminal
+  init(_ form: Form) {
+    self.form = form
     state = Mutex(State(started: Date()))
   }
 
   func show(_ progress: RunProgress) {
     let now = Date()
     state.withLock { state in
-      guard now.timeIntervalSince(state.shown) >= (isTerminal ? 0.1 : 10) else { return }
+      guard now.timeIntervalSince(state.shown) >= interval else { return }
       state.shown = now
+      if form == .records { return Self.write(progress) }
       state.hasLine = true
-      let line = Self.line(progress, seconds: now.timeIntervalSince(state.started))
-      FileHandle.standardError.write(Data((isTerminal ? "\r\u{1B}[K" + line : line + "\n").utf8))
+      let whole = Self.line(progress, seconds: now.timeIntervalSince(state.started))
+      // A line that wraps cannot be redrawn. The last column stays empty: some terminals wrap after it.
+      let line = form == .terminal ? whole.elided(to: max(1, (Terminal.errorWidth ?? 80) - 1)) : whole
+      FileHandle.standardError.write(Data((form == .terminal ? "\r\u{1B}[K" + line : line + "\n").utf8))
     }
   }
 
   /// Leaves the terminal clean.
   func finish() {
     state.withLock { state in
-      if isTerminal, state.hasLine { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+      if form == .terminal, state.hasLine { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
     }
+  }
+
+  /// Seconds between two reports.
+  private var interval: Double {
+    switch form {
+    case .terminal: 0.1
+    case .lines: 10
+    case .records: 0.5
+    }
+  }
+
+  private struct Record: Encodable {
+    struct Fields: Encodable {
+      let model: String
+      let calls: Int
+      let budget: Int
+      let details: String
+    }
+
+    let progress: Fields
+  }
+
+  private static func write(_ progress: RunProgress) {
+    let record = Record(
+      progress: .init(
+        model: progress.model, calls: progress.calls, budget: progress.budget, details: progress.details))
+    guard let line = try? ReportFiles.encode(record, pretty: false) else { return }
+    FileHandle.standardError.write(line + Data("\n".utf8))
   }
 
   private static func line(_ progress: RunProgress, seconds: Double) -> String {

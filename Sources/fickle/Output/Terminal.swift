@@ -38,16 +38,26 @@ enum Terminal {
     write(clearing + text.safeForTerminal + "\n", to: .standardError)
   }
 
+  /// Data in the middle of a run: the line of progress makes room for it.
+  static func deliver(_ text: String) {
+    if isErrorTerminal { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    print(text)
+  }
+
   static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
   static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
   /// Columns of the terminal, or of the variable COLUMNS. Without either there is no limit, in a file, or
   /// an unknown one.
-  static var width: Int {
+  static var width: Int { columns(of: STDOUT_FILENO) ?? (isOutputTerminal ? 100 : 1000) }
+
+  /// Columns of the terminal that shows progress; nil where there is no limit.
+  static var errorWidth: Int? { columns(of: STDERR_FILENO) ?? (isErrorTerminal ? 80 : nil) }
+
+  private static func columns(of descriptor: Int32) -> Int? {
     var size = winsize()
-    if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
-    let given = ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init)
-    return given ?? (isOutputTerminal ? 100 : 1000)
+    if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+    return ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init)
   }
 }
 

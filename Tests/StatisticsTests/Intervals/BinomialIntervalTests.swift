@@ -97,4 +97,12 @@ import TestSupport
       #expect(covered >= 0.9)
     }
   }
+
+  @Test func differencesAreThoseOfNewcombesMethod() throws {
+    for row in try ReferenceValues.table("newcombe") {
+      let interval = BinomialInterval.difference(
+        (row[0] / row[1], row[1]), (row[2] / row[3], row[3]), confidence: row[4])
+      #expect(isClose(interval.low, row[5], absolute: 1e-9) && isClose(interval.high, row[6], absolute: 1e-9))
+    }
+  }
 }

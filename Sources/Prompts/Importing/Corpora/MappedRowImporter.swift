@@ -30,12 +30,17 @@ struct MappedRowImporter: SeedImporter {
   private let mapping: ImportMapping
   private let layout: RowLayout
   private let form: ItemForm?
+  /// Whether of more than two options the right one and one of the others are taken.
+  private let picksTwo: Bool
 
   /// - Throws: ``InputError`` when the mapping lacks what a seed needs.
-  init(dissector: PromptDissector, mapping: ImportMapping, layout: RowLayout) throws(InputError) {
+  init(
+    dissector: PromptDissector, mapping: ImportMapping, layout: RowLayout, picksTwo: Bool = false
+  ) throws(InputError) {
     self.dissector = dissector
     self.layout = layout
     self.mapping = mapping
+    self.picksTwo = picksTwo
     form = try mapping.itemForm()
     let has = { (field: MappedField) in mapping[field.rawValue] != nil }
     let hint =
@@ -107,8 +112,8 @@ struct MappedRowImporter: SeedImporter {
     if mapping[MappedField.prompt.rawValue] != nil {
       return try dissector.dissect(required(.prompt, of: row))
     }
-    let (a, b) = (try required(.a, of: row), try required(.b, of: row))
-    try requireTwoOptions(in: row)
+    let all = try options(of: row)
+    let (a, b) = (all[0], all[1])
     var situation = ""
     var question = ""
     if mapping[MappedField.text.rawValue] == nil {
@@ -121,14 +126,45 @@ struct MappedRowImporter: SeedImporter {
     return DissectedPrompt(situation: situation, question: question, first: a, second: b, labels: ["a", "b"])
   }
 
-  /// Refuses a row with a third option, in the column or list element after those of a and b: `options.2` after
+  /// The two options of a row, that of pole a first where two are picked out of more.
+  private func options(of row: ImportRow) throws(RefusalCause) -> [String] {
+    let two = [try required(.a, of: row), try required(.b, of: row)]
+    guard let more = moreOptions(in: row) else { return two }
+    guard picksTwo else {
+      throw RefusalCause(
+        .moreThanTwoOptions,
+        "the row has a third option, under \"\(more.name.prefix(60))\"; --pick-two takes the right one and another")
+    }
+    let all = two + more.texts
+    guard let answer = optional(.answer, of: row), let right = Self.index(of: answer, in: all) else {
+      throw RefusalCause(.answerUnclear, "two options can be picked only where an answer says which one is right")
+    }
+    let others = all.indices.filter { $0 != right && all[$0] != all[right] }
+    guard !others.isEmpty else { throw RefusalCause(.sameOptions, "all options say the same") }
+    // Which of the wrong ones it is depends on the row's texts alone, so that an import can be repeated.
+    let choice = StableIdentifier.hash(all.joined(separator: "\u{0}")).utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xFFFF }
+    return [all[right], all[others[choice % others.count]]]
+  }
+
+  /// The option that an answer means: by its text, or by its position from zero.
+  private static func index(of answer: String, in options: [String]) -> Int? {
+    if let same = options.firstIndex(where: { $0.lowercased() == answer.lowercased() }) { return same }
+    return Int(answer).flatMap { options.indices.contains($0) ? $0 : nil }
+  }
+
+  /// Finds a third option and those behind it, in the column or list element after those of a and b: `options.2` after
   /// `options.0` and `options.1`, `C` after `A` and `B`.
-  private func requireTwoOptions(in row: ImportRow) throws(RefusalCause) {
-    guard case .column(let a)? = mapping[MappedField.a.rawValue],
-      case .column(let b)? = mapping[MappedField.b.rawValue], let third = Self.column(after: a, b),
+  private func moreOptions(in row: ImportRow) -> (name: String, texts: [String])? {
+    guard case .column(var first)? = mapping[MappedField.a.rawValue],
+      case .column(var second)? = mapping[MappedField.b.rawValue], let third = Self.column(after: first, second),
       row.hasContent(third)
-    else { return }
-    throw RefusalCause(.moreThanTwoOptions, "the row has a third option, under \"\(third.prefix(60))\"")
+    else { return nil }
+    var texts: [String] = []
+    while let next = Self.column(after: first, second), let text = row[next], !text.trimmed.isEmpty {
+      texts.append(text.trimmed)
+      (first, second) = (second, next)
+    }
+    return (third, texts)
   }
 
   /// The name that goes on from two names that differ in one letter or digit by one.
@@ -150,11 +186,15 @@ struct MappedRowImporter: SeedImporter {
   private func isFirstPoleA(_ parts: DissectedPrompt, in row: ImportRow) throws(RefusalCause) -> Bool {
     guard mapping[MappedField.answer.rawValue] != nil else { return true }
     let answer = try required(.answer, of: row)
+    // Of two that were picked, the right one is the first.
+    if picksTwo, moreOptions(in: row) != nil { return true }
     let bare = answer.lowercased().filter { $0.isLetter || $0.isNumber }
     let matches = [parts.first, parts.second].enumerated().map { index, option in
       answer == option || parts.labels.indices.contains(index) && parts.labels[index].lowercased() == bare
         || option.lowercased() == answer.lowercased()
     }
+    // Data sets count from zero; a 1 beside options labelled 1 and 2 was found above.
+    if matches[0] == matches[1], let position = Int(answer), (0...1).contains(position) { return position == 0 }
     guard matches[0] != matches[1] else {
       throw RefusalCause(.answerUnclear, "\"\(answer.prefix(60))\" is not one of the two options")
     }

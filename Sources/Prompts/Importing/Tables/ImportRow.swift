@@ -37,6 +37,25 @@ struct ImportRow {
   /// The row's number in messages.
   var lineName: String { location.line.map { "line \($0)" } ?? "row" }
 
+  /// The names under which there is a text, with dots for objects within the row.
+  var paths: [String] {
+    switch cells {
+    case .table(let cells): cells.keys.sorted()
+    case .node(let node): Self.paths(of: node, depth: 0)
+    }
+  }
+
+  private static func paths(of node: SourceNode, depth: Int) -> [String] {
+    guard case .mapping(let entries) = node.value, depth < 8 else { return [] }
+    return entries.flatMap { entry -> [String] in
+      switch entry.value.value {
+      case .scalar: [entry.key]
+      case .mapping: paths(of: entry.value, depth: depth + 1).map { "\(entry.key).\($0)" }
+      case .sequence, .null: []
+      }
+    }
+  }
+
   /// The text under a name, nil when there is none or it is no text.
   ///
   /// In JSON, a dot goes into an object or a list unless the whole name is a key: `options.0.text`.

@@ -92,7 +92,7 @@ extension PageScript {
     const close = () => {
       for (const detail of tbody().querySelectorAll("tr.detail")) {
         const row = detail.previousElementSibling;
-        row.removeAttribute("aria-expanded");
+        row.classList.remove("opened");
         row.querySelector(".open").setAttribute("aria-expanded", "false");
         detail.remove();
       }
@@ -108,7 +108,7 @@ extension PageScript {
         place = listed.indexOf(f); }
       if (place >= shown) append(place - shown + 20);
       const row = byId(`case-${id}`);
-      row.setAttribute("aria-expanded", "true");
+      row.classList.add("opened");
       row.querySelector(".open").setAttribute("aria-expanded", "true");
       row.after(el("tr", { class: "detail", id: `d-${id}` }, el("td", { colspan: "6" }, el(
       "div", { class: "card" }, caseView(f)))));

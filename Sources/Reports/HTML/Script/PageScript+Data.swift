@@ -8,6 +8,16 @@ extension PageScript {
       f.cause = f.changes.map((e) => `${e.rule}/${e.alternative}`).sort().join(" + ");
       f.before = D.readings[f.baseline];
     }
+    // What became of a scenario: words, class, shape, and words in the strip where those differ.
+    const KINDS = {
+      flip: ["flips", "k-flip", "M3 6h9M9 3l3 3-3 3M13 11H4M7 8l-3 3 3 3"],
+      collapse: ["collapses", "k-collapse", "M8 2v8M5 7l3 3 3-3M3 14h10", "collapse only"],
+      none: ["no flip found", "k-none", "M3 9l3 3 7-8"],
+      tie: ["near tie", "k-tie", "M3 6q2.5-3 5 0t5 0M3 11q2.5-3 5 0t5 0"],
+      format: ["format failure", "k-format", "M4 4l8 8M12 4l-8 8"],
+      open: ["not asked", "k-open", "M3 8h2M7 8h2M11 8h2"],
+    };
+    const mark = (kind) => symbol(KINDS[kind][2]);
     const several = D.models.length > 1;
     const scenarioKey = (item) => `${item.model}\n${item.seed}\n${item.scenario}`;
 

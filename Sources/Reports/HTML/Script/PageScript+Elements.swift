@@ -62,6 +62,8 @@ extension PageScript {
     const plural = (count, one, many) => `${grouped(count)} ${count === 1 ? one : many || one + "s"}`;
     const words = (name) => name.replace(/[-_]/g, " ");
 
+    const dollars = (value) => "$" + (value < 0.1 ? value.toFixed(4) : value.toFixed(2));
+
     // Wilson's interval of a share, at 95%.
     const wilson = (hits, of) => {
       const z = 1.96,
@@ -73,24 +75,33 @@ extension PageScript {
     };
 
     // Kinds differ by word and by shape, not by colour alone.
-    const KINDS = {
-      flip: ["flips", "k-flip", "M3 6h9M9 3l3 3-3 3M13 11H4M7 8l-3 3 3 3"],
-      collapse: ["collapses", "k-collapse", "M8 2v8M5 7l3 3 3-3M3 14h10"],
-      none: ["no flip found", "k-none", "M3 9l3 3 7-8"],
-      tie: ["near tie", "k-tie", "M3 6q2.5-3 5 0t5 0M3 11q2.5-3 5 0t5 0"],
-      format: ["format failure", "k-format", "M4 4l8 8M12 4l-8 8"],
-      open: ["not asked", "k-open", "M3 8h2M7 8h2M11 8h2"],
+    const symbol = (path) => svg("svg", { viewBox: "0 0 16 16", class: "mark", "aria-hidden": "true", fill: "none",
+      stroke: "currentColor", "stroke-width": "2", "stroke-linecap": "round", "stroke-linejoin": "round" },
+      svg("path", { d: path }));
+    // One bar of counts by kind, and its legend. kinds: { name: [words, class, path] }, in order.
+    const strip = (counts, kinds) => {
+      const present = Object.keys(kinds).filter((kind) => counts[kind]);
+      return [
+        el("div", { class: "strip", "aria-hidden": "true" }, present.map((kind) => el("span",
+          { class: kinds[kind][1], style: { flex: counts[kind] }, title: `${counts[kind]} ${kinds[kind][0]}` }))),
+        el("ul", { class: "legend" }, present.map((kind) => el("li", { class: kinds[kind][1] }, symbol(kinds[kind][2]),
+          el("span", {}, el("b", {}, grouped(counts[kind])), " ", kinds[kind][3] || kinds[kind][0]))))];
     };
-    const mark = (kind) => svg("svg", {
-        viewBox: "0 0 16 16",
-        class: "mark",
-        "aria-hidden": "true",
-        fill: "none",
-        stroke: "currentColor",
-        "stroke-width": "2",
-        "stroke-linecap": "round",
-        "stroke-linejoin": "round"
-      },
-      svg("path", { d: KINDS[kind][2] }));
+
+    const describe = (list) => el("dl", { class: "method" }, list.filter(Boolean).flatMap(([term, text]) =>
+      [el("dt", {}, term), el("dd", {}, text)]));
+    // A part that fails leaves the others in place, and says so. parts: { id: function }.
+    const drawAll = (parts) => {
+      for (const [id, part] of Object.entries(parts)) {
+        try { part(); } catch (error) {
+          console.error(id, error);
+          byId(id).append(el("p", { class: "notice" }, `This part could not be shown: ${error.message}`));
+        }
+      }
+    };
+    const hideLinks = () => {
+      for (const link of document.querySelectorAll("nav a"))
+        link.parentElement.hidden = byId(link.getAttribute("href").slice(1)).hidden;
+    };
     """#
 }

@@ -1,8 +1,18 @@
-/// The script of `report.html`: plain JavaScript without libraries, in parts that are joined in this order.
+/// The scripts of the pages: plain JavaScript without libraries, in parts that are joined in the order given.
 ///
-/// It builds elements from text alone, so nothing in a prompt, a name or a reply is ever read as markup.
-enum PageScript {
-  static let text =
-    "\"use strict\";\n(() => {\n"
-    + [elements, data, caseView, overview, charts, cases, method, start].joined(separator: "\n") + "\n})();\n"
+/// They build elements from text alone, so nothing in a prompt, a name or a reply is ever read as markup.
+package enum PageScript {
+  /// The script of a hunt's page.
+  static let hunt = [
+    data, caseView, overview, causes, rowChart, effectsCharts, classCharts, progressCharts, modelCharts, cases, aside,
+    method, start,
+  ]
+
+  /// The script of a measurement's page.
+  static let measure = [rowChart, listing, measurement]
+
+  /// Parts in one scope of their own, with what all of them use.
+  static func joined(_ parts: [String]) -> String {
+    "\"use strict\";\n(() => {\n" + ([elements] + parts).joined(separator: "\n") + "\n})();\n"
+  }
 }

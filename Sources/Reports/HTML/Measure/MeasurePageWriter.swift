@@ -1,0 +1,30 @@
+public import Foundation
+
+/// `report.html` of a measurement.
+public struct MeasurePageWriter: ReportWriter {
+  public let fileName = ReportFiles.pageName
+
+  private let live: HTMLPage.Live?
+
+  public init() {
+    live = nil
+  }
+
+  /// A page that follows its report.
+  package init(live: HTMLPage.Live) {
+    self.live = live
+  }
+
+  public func contents(of report: MeasureReport) throws -> Data {
+    let headline = MeasureHeadline(report)
+    return try HTMLPage(
+      masthead: .init(
+        kind: "measurement of", subjects: report.models.map(\.id), title: headline.sentence,
+        explanation: headline.explanation, facts: headline.facts, notices: headline.warnings),
+      sections: [
+        PageSection("pictures", "Pictures"), PageSection("categories", "Categories"),
+        PageSection("scenarios", "Scenarios"), PageSection("method", "Method"),
+      ], data: report, script: PageScript.measure, tool: report.tool, live: live
+    ).contents()
+  }
+}

@@ -1,0 +1,60 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Servers that honour the seed exactly: their replies are as good as independent, since every call has a seed of its own.
+@Suite(.timeLimit(.minutes(15))) struct SeedHonouringTests {
+  /// The reply is a function of the seed alone: A four times out of five, whatever the prompt.
+  private static func server() async throws -> LoopbackModelServer {
+    try await LoopbackModelServer { call in
+      let mixed = UInt64(bitPattern: Int64(call.seed ?? 0)) &* 0x9E37_79B9_7F4A_7C15
+      return .text(Double(mixed >> 11) / 0x1p53 < 0.8 ? "A" : "B")
+    }
+  }
+
+  @Test func nothingFlipsWhereNothingHasAnEffect() async throws {
+    let workplace = try Workplace(seeds: 12)
+    let server = try await Self.server()
+    let result = try await Command.run(
+      workplace.hunt(server, budget: 900, ["--readout", "samples", "--max-tokens", "4", "-q"]))
+    await server.stop()
+    #expect(result.status == 0, "\(result.errors)")
+    let report = try workplace.report()
+    #expect(report.totals.findings == 0)
+    // With one seed for all prompts of a repeat there would be a few dozen of them.
+    let seeds = server.calls.compactMap(\.seed)
+    #expect(seeds.count > 800 && Set(seeds).count == seeds.count)
+  }
+
+  @Test func intervalsOfAMeasurementHaveAWidth() async throws {
+    struct Measured: Decodable {
+      struct Row: Decodable {
+        struct Interval: Decodable {
+          let low: Double
+          let high: Double
+        }
+        let level: String
+        let kl: Double?
+        let interval: Interval?
+        let logOddsShiftInterval: Interval?
+      }
+      let deviations: [Row]
+    }
+    let workplace = try Workplace(seeds: 12)
+    let server = try await Self.server()
+    let result = try await Command.run([
+      "measure", workplace.file("seeds.yaml"), "--model", "openai-compatible/stub", "--base-url",
+      server.baseURL, "--readout", "samples", "--samples", "10", "--out", workplace.file("run"), "-q",
+      "--json",
+    ])
+    await server.stop()
+    #expect(result.status == 0, "\(result.errors)")
+    let rows = try JSONDecoder().decode(Measured.self, from: Data(result.output.utf8)).deviations
+    let row = try #require(rows.first { $0.level == "model" })
+    let interval = try #require(row.interval)
+    // Stated and revealed choices are the same, so nothing deviates.
+    #expect(interval.low == 0 && interval.high > 0.01 && interval.high < 0.2, "\(interval)")
+    let shift = try #require(row.logOddsShiftInterval)
+    #expect(shift.low < 0 && shift.high > 0 && shift.high - shift.low > 0.1, "\(shift)")
+  }
+}
