@@ -54,6 +54,7 @@ lint: build
 # Needs Python 3, PyPI and Chromium; the tools go to a cache of about a gigabyte.
 integration: build
 	scripts/integration
+	scripts/model-checks
 	scripts/integration-python
 	scripts/report-check
 
@@ -69,8 +70,15 @@ bench: system
 	$(BENCH) overhead
 	$(BENCH) engine
 
+# A million mutated inputs for every reader of files, replies and answers; an hour or two.
+.PHONY: fuzz
+fuzz: system
+	$(SWIFT) build -c release --product fickle-bench --jobs $(JOBS)
+	$(BENCH) fuzz
+
 docs: build
 	scripts/reference-docs
+	FICKLE_RECORD_SNAPSHOTS=1 $(SWIFT) test --jobs $(JOBS) --filter ReliabilityPageTests
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests

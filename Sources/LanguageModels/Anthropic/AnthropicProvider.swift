@@ -32,9 +32,12 @@ struct AnthropicMessages: WireFormat {
     var fields: [String: JSONValue] = [
       "model": .string(model), "max_tokens": .integer(request.parameters.maxTokens),
       "messages": .array(
-        (request.turns + prefill).map { ["role": .string($0.role.rawValue), "content": .string($0.text)] }),
-      "temperature": .number(request.parameters.temperature),
+        (request.turns + prefill).map { ["role": .string($0.role.rawValue), "content": .string($0.text)] })
     ]
+    // 1 is the API's own; models that take no temperature reject any.
+    if request.parameters.temperature != 1 {
+      fields["temperature"] = .number(request.parameters.temperature)
+    }
     if let system = request.system { fields["system"] = .string(system) }
     return .object(fields)
   }
