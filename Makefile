@@ -45,13 +45,16 @@ calibration-table: system
 lint: build
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
 	.build/debug/fickle seeds lint --strict seeds
-	for grammar in standard noise context formatspread answers pressure; do \
+	for grammar in standard noise context formatspread answers pressure placement; do \
 	  .build/debug/fickle grammar lint $$grammar --seeds seeds --sample 2000 || exit 1; done
+# Most restatements are for sums and shares, which the seeds protect.
+	.build/debug/fickle grammar lint restatements
 	scripts/reference-docs --check
 
 # Needs Python 3, PyPI and Chromium; the tools go to a cache of about a gigabyte.
 integration: build
 	scripts/integration
+	scripts/model-checks
 	scripts/integration-python
 	scripts/report-check
 
@@ -67,8 +70,15 @@ bench: system
 	$(BENCH) overhead
 	$(BENCH) engine
 
+# A million mutated inputs for every reader of files, replies and answers; an hour or two.
+.PHONY: fuzz
+fuzz: system
+	$(SWIFT) build -c release --product fickle-bench --jobs $(JOBS)
+	$(BENCH) fuzz
+
 docs: build
 	scripts/reference-docs
+	FICKLE_RECORD_SNAPSHOTS=1 $(SWIFT) test --jobs $(JOBS) --filter ReliabilityPageTests
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
