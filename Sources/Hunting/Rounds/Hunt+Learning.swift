@@ -1,5 +1,6 @@
 internal import Grammars
 internal import Measurement
+internal import OrderedCollections
 
 /// What replies teach the search policy, and what they say of alternatives over all scenarios.
 extension Hunt {

@@ -1,3 +1,4 @@
+internal import Grammars
 internal import Measurement
 
 /// Scenarios become known to the search policy.
