@@ -41,6 +41,7 @@ lint: build
 	for grammar in standard noise context formatspread answers pressure; do \
 	  .build/debug/fickle grammar lint $$grammar --seeds seeds --sample 2000 || exit 1; done
 	scripts/reference-docs --check
+	scripts/python-types --check
 
 # Needs Python 3, PyPI and Chromium; the tools go to a cache of about a gigabyte.
 integration: build
@@ -62,6 +63,7 @@ bench: system
 
 docs: build
 	scripts/reference-docs
+	scripts/python-types
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests

@@ -27,7 +27,7 @@ import Testing
     (["check", "--maxflips=2"], "fickle check has no option --maxflips", "fickle check --help"),
     (
       ["hunt", "seeds.yaml", "--model", "sim/fickle", "--only", "lable/swapped"],
-      "no rule or alternative \"lable/swapped\"", "Did you mean \"label/swapped\"?"
+      "unknown rule or alternative \"lable/swapped\"", "Did you mean \"label/swapped\"?"
     ),
     (
       ["hunt", "seeds.yaml", "--model", "sim/fickle", "--model", "sim/fickle"], "--model sim/fickle is given twice", ""
