@@ -4,12 +4,13 @@ SWIFT ?= swift
 # What a build may take of the machine.
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-.PHONY: help hunt test calibration lint docs format build install static wheel dist integration bench system clean
+.PHONY: help hunt test calibration calibration-table lint docs format build install static wheel dist integration bench system clean
 
 help:
 	@echo "make hunt         build, and hunt the shipped seeds on the simulated model sim/fickle"
 	@echo "make test         run the tests"
 	@echo "make calibration the calibration tests at full size (half an hour)"
+	@echo "make calibration-table  docs/calibration.md anew: every statistical claim on simulated models"
 	@echo "make lint         check the format of the code, the seeds and the grammars"
 	@echo "make docs         make the reference pages anew"
 	@echo "make install      install a release build under PREFIX (default /usr/local)"
@@ -35,17 +36,26 @@ test: system
 calibration: system
 	FICKLE_CALIBRATION=full $(SWIFT) test --jobs $(JOBS) --filter QualityTests
 
+# Two hours on one core; RUNS and the number of cores divide it.
+RUNS ?= 2000
+calibration-table: system
+	$(SWIFT) build -c release --product fickle-bench --jobs $(JOBS)
+	.build/release/fickle-bench calibrate --runs $(RUNS) --jobs $(JOBS) --markdown > docs/calibration.md
+
 lint: build
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
 	.build/debug/fickle seeds lint --strict seeds
-	for grammar in standard noise context formatspread answers pressure; do \
+	for grammar in standard noise context formatspread answers pressure placement; do \
 	  .build/debug/fickle grammar lint $$grammar --seeds seeds --sample 2000 || exit 1; done
+# Most restatements are for sums and shares, which the seeds protect.
+	.build/debug/fickle grammar lint restatements
 	scripts/reference-docs --check
 	scripts/python-types --check
 
 # Needs Python 3, PyPI and Chromium; the tools go to a cache of about a gigabyte.
 integration: build
 	scripts/integration
+	scripts/model-checks
 	scripts/integration-python
 	scripts/report-check
 
@@ -61,9 +71,16 @@ bench: system
 	$(BENCH) overhead
 	$(BENCH) engine
 
+# A million mutated inputs for every reader of files, replies and answers; an hour or two.
+.PHONY: fuzz
+fuzz: system
+	$(SWIFT) build -c release --product fickle-bench --jobs $(JOBS)
+	$(BENCH) fuzz
+
 docs: build
 	scripts/reference-docs
 	scripts/python-types
+	FICKLE_RECORD_SNAPSHOTS=1 $(SWIFT) test --jobs $(JOBS) --filter ReliabilityPageTests
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests

@@ -21,7 +21,7 @@ public enum EditDistance {
     }
     let (rows, columns) = (Array(left), Array(right))
     let longer = max(rows.count, columns.count)
-    var band = max(32, abs(rows.count - columns.count))
+    var band = max(4, abs(rows.count - columns.count))
     while true {
       guard rows.count.multipliedReportingOverflow(by: 2 * band + 1).partialValue <= maximumComparisons else {
         return longer

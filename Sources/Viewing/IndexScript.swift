@@ -17,12 +17,13 @@ enum IndexScript {
       const [first, last] = [points[0].at, points.at(-1).at];
       const draw = (width, title) => {
         const [left, right, top, bottom] = [52, width - 16, 12, 232];
-        const chart = canvas(width, 290, title);
+        const chart = canvas(width, 290, title, "group");
         const x = scale(first, last === first ? first + 1 : last, left + 8, right - 8), y = scale(0, 1, bottom, top);
         horizontals(chart, y, [0, 0.25, 0.5, 0.75, 1], left, right, (v) => percent(v));
-        const ticks = last === first ? [first] : ticksOf(0, 1, width < 560 ? 2 : 5).map((t) => first + t * (last - first));
-        verticals(chart, x, ticks, bottom - 4, bottom, (t) => last - first < 86400 * 2 ?
-          minute(new Date(1000 * t)).slice(5, 16) : day(new Date(1000 * t)));
+        const name = (t) => last - first < 86400 * 2 ? minute(new Date(1000 * t)).slice(5, 16) : day(new Date(1000 * t));
+        const ticks = ticksOf(0, 1, width < 560 ? 2 : 5).map((t) => first + t * (last - first))
+          .filter((t, index, all) => !index || name(t) !== name(all[index - 1]));
+        verticals(chart, x, ticks, bottom - 4, bottom, name);
         chart.append(label((left + right) / 2, bottom + 44, unit, { class: "soft", "text-anchor": "middle" }));
         models.forEach((model, index) => {
           const own = points.filter((p) => p.model === model);

@@ -24,7 +24,8 @@ struct LoopbackGuard: RouterMiddleware {
     guard let host = request.head.authority, own.contains(host.lowercased()) else {
       throw HTTPError(.forbidden, message: "requests must be addressed to 127.0.0.1 or localhost")
     }
-    if let origin = request.headers[.origin], !own.contains(where: { origin.lowercased() == "http://\($0)" }) {
+    if let origin = request.headers[.origin], !own.contains(where: { origin.lowercased() == "http://\($0)" })
+    {
       throw HTTPError(.forbidden, message: "requests of other sites are refused")
     }
     return try await next(request, context)

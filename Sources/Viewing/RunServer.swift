@@ -58,7 +58,8 @@ public struct RunServer: Sendable {
     router.get("/version") { _, _ in Answer.text(firstVersion) }
     router.get("/runs/{name}") { _, context in
       let run = try run(named: context.parameters.require("name"))
-      return Answer.page(try await library.page(of: run, versionPath: "/runs/\(Self.escaped(run.name))/version"))
+      return Answer.page(
+        try await library.page(of: run, versionPath: "/runs/\(Self.escaped(run.name))/version"))
     }
     router.get("/runs/{name}/version") { _, context in
       Answer.text(try run(named: context.parameters.require("name")).version)
@@ -70,7 +71,9 @@ public struct RunServer: Sendable {
 
   /// The one run, where the folder is a run's own; else the index.
   private func first() async throws -> Response {
-    if let run = RunFiles(folder) { return Answer.page(try await library.page(of: run, versionPath: "/version")) }
+    if let run = RunFiles(folder) {
+      return Answer.page(try await library.page(of: run, versionPath: "/version"))
+    }
     let page = IndexPage(
       folder: folder, runs: await library.summaries(of: RunFiles.all(in: folder)),
       live: .init(path: "/version", version: firstVersion))

@@ -46,24 +46,25 @@ extension RunSummary {
               model: model.id, share: $0.share, low: $0.interval?.low, high: $0.interval?.high,
               count: $0.flipped, total: $0.scenarios)
           }
-        }, calls: report.totals.calls, costUSD: nil, status: Self.words(report.status))
+        }, calls: report.totals.calls, costUSD: report.totals.costUSD, status: Self.words(report.status))
     case .measure(let report):
       self.init(
         name: run.name, command: "measure", date: date.timeIntervalSince1970,
         title: MeasureHeadline(report).sentence, models: report.models.map(\.id), rates: [],
-        calls: report.totals.calls, costUSD: nil, status: Self.words(report.status))
+        calls: report.totals.calls, costUSD: report.totals.costUSD, status: Self.words(report.status))
     case .check(let report):
       let summary = report.summary
       self.init(
         name: run.name, command: "check", date: date.timeIntervalSince1970,
-        title: "\(report.model.id) \(report.verdict.rawValue): \(summary.regressed) of \(summary.cases) regressed",
+        title:
+          "\(report.model.id) \(report.verdict.rawValue): \(summary.regressed) of \(summary.cases) regressed",
         models: [report.model.id],
         rates: [
           Rate(
             model: report.model.id, share: summary.flipRate, low: summary.flipRateInterval?.low,
             high: summary.flipRateInterval?.high,
             count: Int(((summary.flipRate ?? 0) * Double(summary.decided)).rounded()), total: summary.decided)
-        ], calls: report.model.calls, costUSD: nil, status: Self.words(report.status))
+        ], calls: report.model.calls, costUSD: report.model.costUSD, status: Self.words(report.status))
     }
   }
 

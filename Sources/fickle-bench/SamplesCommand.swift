@@ -2,12 +2,16 @@ import ArgumentParser
 import Foundation
 import SearchBench
 
-/// Compares what sampled replies cost with giving every prompt the same number.
+/// Runs whole hunts by samples on tables, and tells what they certify and where their replies go.
 struct SamplesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "samples",
     abstract: "Hunt by sampled replies, and count what is certified and whether it is true.",
-    discussion: "Replies are drawn with the probabilities of a truth table.")
+    discussion: """
+      Replies are drawn with the probabilities of a truth table. Printed are, for so many replies for each scenario, the \
+      scenarios with a certified flip (mean and standard deviation over hunts), their share of those that have one, \
+      the replies for each, what the replies were drawn for, and how many for certification supported no finding.
+      """)
 
   @Argument(help: "Truth tables written by record.")
   var tables: [String]
@@ -21,8 +25,16 @@ struct SamplesCommand: ParsableCommand {
   @Option(parsing: .upToNextOption, help: "Temperatures of the sampling: log-odds are divided by them.")
   var temperatures = [0.25, 1.0]
 
+  @Option(
+    help:
+      "Leave out this many of the alternatives that flip most scenarios: a model with fewer or rarer flips.")
+  var withoutStrongest = 0
+
   @Flag(help: "Certify that both shares exceed the decisive share.")
   var strict = false
+
+  @Flag(help: "Estimate effects of alternatives alone.")
+  var effects = false
 
   @Flag(help: "Thompson sampling over alternatives in place of the hunt's own policy.")
   var thompson = false
@@ -33,10 +45,12 @@ struct SamplesCommand: ParsableCommand {
   func run() throws {
     var rows: [Row] = []
     for file in tables {
-      let table = try TruthTable(file: file)
+      let table = try TruthTable(file: file).withoutStrongest(withoutStrongest)
+      if !json { print(table.source) }
       for temperature in temperatures {
         for count in calls {
-          let bench = SamplingBench(callsPerScenario: count, temperature: temperature, isStrict: strict)
+          let bench = SamplingBench(
+            callsPerScenario: count, temperature: temperature, isStrict: strict, effectsOnly: effects)
           let results = (1...UInt64(max(seeds, 1))).map { seed in
             bench.run(table, seed: seed, policy: thompson ? ThompsonPolicy(seed: seed) : nil)
           }
@@ -56,16 +70,30 @@ struct SamplesCommand: ParsableCommand {
     let callsPerScenario: Int
     let results: [SamplingBench.Result]
 
-    /// Sums over seeds; the calls of a certified scenario are those of all hunts.
+    /// Means over hunts; the calls of a certified scenario are those of all hunts.
     var text: String {
-      func sum(_ value: (SamplingBench.Result) -> Int) -> Int { results.reduce(0) { $0 + value($1) } }
-      let flipped = sum(\.flipped)
+      func mean(_ value: (SamplingBench.Result) -> Int) -> Double {
+        Double(results.reduce(0) { $0 + value($1) }) / Double(results.count)
+      }
+      func calls(_ purpose: String) -> Double { mean { $0.calls[purpose] ?? 0 } }
+      let flipped = mean(\.flipped)
+      let squares = results.reduce(0.0) {
+        $0 + (Double($1.flipped) - flipped) * (Double($1.flipped) - flipped)
+      }
+      let deviation = (squares / Double(max(results.count - 1, 1))).squareRoot()
+      let wasted = mean {
+        ($0.calls["certification"] ?? 0) + ($0.calls["effects"] ?? 0) - $0.supportingReplies
+      }
       return String(
-        format:
-          "T %.2f, %3d calls a scenario: %4d of %4d scenarios, %4.0f calls each; %4d findings, %d false, %d not decisive",
-        temperature, callsPerScenario, flipped, sum(\.flippable),
-        Double(sum(\.samples)) / Double(max(flipped, 1)),
-        sum(\.findings), sum(\.falseFindings), sum(\.indecisiveFindings))
+        format: """
+          T %.2f, %3d calls a scenario: %.1f ±%.1f of %.0f scenarios (%.0f%%), %.0f calls each; \
+          %.1f findings, %.2f false, %.2f not decisive; \
+          baselines %.0f, search %.0f, certification %.0f (%.0f in vain); %.1f of %.0f strong alternatives named
+          """,
+        temperature, callsPerScenario, flipped, deviation, mean(\.flippable),
+        100 * flipped / max(mean(\.flippable), 1), mean(\.samples) / max(flipped, 1), mean(\.findings),
+        mean(\.falseFindings), mean(\.indecisiveFindings), calls("baseline"), calls("search"),
+        calls("certification") + calls("effects"), wasted, mean(\.named), mean(\.strong))
     }
   }
 }

@@ -358,7 +358,7 @@ def main():
             fickle("measure", ROOT / "seeds", "--model", "sim/fickle", "--out", place / "measured")
             fickle("suite", run, "--top", "60", "--with-stable", "10", "--out", place / "suite")
             fickle("check", place / "suite", "--model", "sim/steady", "--out", place / "checked")
-            other_page(browser, place / "measured", "measure", "Choices agree with stated principles")
+            other_page(browser, place / "measured", "measure", "choices agree with stated principles")
             other_page(browser, place / "checked", "check", "sim/steady")
             runs = place / "runs"
             for name, seed in (("first hunt", 1), ("second", 2)):

@@ -29,7 +29,9 @@ import Testing
   private static func runnable(_ command: String) -> String? {
     let words = command.split(separator: " ").map(String.init)
     // A name to fill in, as in reports/OLD, or a file that every reader has another of.
-    if words.contains(where: { $0.contains(#/(^|[/@=])[A-Z]{2,}[A-Z_]*$/#) && !$0.hasPrefix("--map") }) { return nil }
+    if words.contains(where: { $0.contains(#/(^|[/@=])[A-Z]{2,}[A-Z_]*$/#) && !$0.hasPrefix("--map") }) {
+      return nil
+    }
     let models = zip(words, words.dropFirst()).filter { ["--model", "--against"].contains($0.0) }.map(\.1)
     let isSimulated = models.allSatisfy { $0.hasPrefix("sim/") || !$0.contains("/") }
     let name = words.drop { $0 != "fickle" }.dropFirst().first ?? ""

@@ -19,12 +19,16 @@ import Testing
     let hunt = ["hunt", seeds, "--budget", "400", "--seed", "3", "-q", "--model"]
     try matches("hunt.txt", try await run(hunt + ["sim/fickle", "--out", "before"]).output)
     try matches("report.md", try workplace.text("before/report.md"))
-    _ = try await run(hunt + ["sim/noisy", "--out", "after"])
+    _ = try await run([
+      "hunt", seeds, "--budget", "250", "--seed", "9", "-q", "--model", "sim/fickle", "--out", "after",
+    ])
     try matches("compare.txt", try await run(["compare", "before", "after"]).output)
     _ = try await run(["suite", "before", "--with-stable", "4", "--top", "8", "--out", "suite", "-q"])
     let check = ["check", "suite", "-q", "--model"]
     try matches("check.txt", try await run(check + ["sim/steady", "--out", "check"]).output)
-    try matches("check-regressed.txt", try await run(check + ["sim/fickle", "--against", "sim/steady", "--out", "again"]).output)
+    try matches(
+      "check-regressed.txt",
+      try await run(check + ["sim/fickle", "--against", "sim/steady", "--out", "again"]).output)
   }
 
   @Test func rejectionsAreReportedAsRecorded() async throws {

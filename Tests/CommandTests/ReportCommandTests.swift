@@ -51,9 +51,13 @@ import Testing
     let seeds = ["seeds/risk.yaml", "--model", "sim/fickle", "--quiet", "--out", folder + "/measured"]
     _ = try await Command.run(["measure"] + seeds)
     _ = try await Command.run(["suite", folder, "--out", folder + "/suite", "--quiet"])
-    let check = ["check", folder + "/suite", "--model", "sim/steady", "--quiet", "--out", folder + "/checked"]
+    let check = [
+      "check", folder + "/suite", "--model", "sim/steady", "--quiet", "--out", folder + "/checked",
+    ]
     _ = try await Command.run(check)
-    for (name, words) in [("measured", "Choices agree with stated principles"), ("checked", "sim/steady passes")] {
+    for (name, words) in [
+      ("measured", "choices agree with stated principles"), ("checked", "sim/steady passes"),
+    ] {
       let written = try contents(name + "/report.html")
       #expect(written.hasPrefix("<!doctype html>") && written.contains(words), "\(name)")
       let again = try await Command.run(["report", folder + "/" + name, "--format", "html"])

@@ -62,11 +62,11 @@ import Testing
       GrammarSelection(classes: Set(EditClass.allCases), meanings: Set(Meaning.allCases)))
   }
 
-  @Test(arguments: ["noise", "context"])
+  @Test(arguments: ["noise", "context", "restatements"])
   func noRewriteTouchesLiteralText(name: String) throws {
     let grammar = try Self.whole(name)
     let literals = try LiteralText.shared.get()
-    for decision in try Self.decisions(16, seed: 11) {
+    for decision in try Self.decisions(24, seed: 11) {
       let space = try PromptSpace(decision, grammar: grammar)
       for edit in space.edits {
         guard case .replace(let replacements) = edit.change, let rewrite = grammar.rewrites[edit.rule] else {
@@ -84,9 +84,87 @@ import Testing
     }
   }
 
+  /// What a seed protects stays byte for byte, whatever rewrites are put together.
+  @Test func protectedTextStays() throws {
+    let grammar = try Self.whole("noise")
+    var generator = SeededGenerator(seed: 18)
+    for decision in try Self.decisions(24, seed: 19) {
+      let words = decision.scenario.split { !$0.isLetter || !$0.isASCII }.filter { $0.count > 3 }
+      guard !words.isEmpty else { continue }
+      let word = String(words[Int.random(in: 0..<words.count, using: &generator)])
+      let protected = Decision(
+        scenario: decision.scenario, question: decision.question, options: decision.options,
+        protect: [try Pattern("\\b\(word)\\b")])
+      let space = try PromptSpace(protected, grammar: grammar)
+      let rewrites = space.edits.indices.filter {
+        if case .replace = space.edits[$0].change { true } else { false }
+      }
+      let count = try protected.protect[0].matches(in: protected.scenario).count
+      for _ in 0..<12 {
+        var chosen: [Int] = []
+        for edit in rewrites.shuffled(using: &generator).prefix(12)
+        where chosen.allSatisfy({ space.areCompatible($0, edit) }) {
+          chosen.append(edit)
+        }
+        let prompt = space.render(Perturbation(chosen)).prompt
+        let kept = try protected.protect[0].matches(in: prompt).count
+        #expect(kept >= count, "\(word) in \(chosen.map { space.edits[$0].ruleAlternative })")
+      }
+    }
+  }
+
+  /// Every layout that claims a format parses, with any text, alone and with one or two other edits.
+  @Test func formatsParseWithRandomTexts() throws {
+    let grammar = try Self.whole("standard")
+    var generator = SeededGenerator(seed: 16)
+    for decision in try Self.decisions(30, seed: 17) {
+      let space = try PromptSpace(decision, grammar: grammar)
+      for format in LayoutFormatTests.formats {
+        guard let layout = space.edits.firstIndex(where: { $0.ruleAlternative == format }) else { continue }
+        let others = space.edits.indices.filter {
+          space.areCompatible(layout, $0)
+            && (space.edits[$0].rule != Production.prompt
+              || ["prompt/ruled", "prompt/compact"].contains(space.edits[$0].ruleAlternative))
+        }
+        for extra in [0, 1, 2, 2] {
+          var chosen = [layout]
+          for edit in others.shuffled(using: &generator)
+          where chosen.count <= extra && chosen.allSatisfy({ space.areCompatible($0, edit) }) {
+            chosen.append(edit)
+          }
+          let names = chosen.dropFirst().map { space.edits[$0].ruleAlternative }.joined(separator: " + ")
+          try LayoutFormatTests.requireParses(
+            space.render(Perturbation(chosen)), as: format, decision: decision,
+            with: names.hasPrefix("prompt/") ? "prompt/ruled" : names)
+        }
+      }
+    }
+  }
+
+  /// With random texts and sets of edits, too, both labels are shown, and each with its own option.
+  @Test(arguments: ["standard", "answers"])
+  func labelsAgreeWithRandomTexts(name: String) throws {
+    let grammar = try Self.whole(name)
+    var generator = SeededGenerator(seed: 20)
+    for decision in try Self.decisions(24, seed: 21) {
+      let space = try PromptSpace(decision, grammar: grammar)
+      let sampler = PerturbationSampler(space, maximumCost: 3)
+      for _ in 0..<12 {
+        guard let perturbation = sampler.draw(using: &generator) else { break }
+        let variant = space.render(perturbation)
+        guard let labels = variant.labels else { continue }
+        let names = perturbation.edits.map { space.edits[$0].ruleAlternative }
+        #expect(labels.count == 2 && labels[0] != labels[1], "\(names)")
+        for label in labels { #expect(variant.prompt.contains(label), "\(label) with \(names)") }
+        let poles = try #require(variant.labelsByPole)
+        #expect(poles[variant.order[0]] == labels[0] && poles[variant.order[1]] == labels[1], "\(names)")
+      }
+    }
+  }
+
   @Test func changesOfCaseKeepLiteralText() throws {
     let literals = try LiteralText.shared.get()
-    for decision in try Self.decisions(50, seed: 12) {
+    for decision in try Self.decisions(120, seed: 12) {
       let casing = Casing(decision, words: WordList(bytes: []))
       for filter in [TextFilter.upper, .lower, .clause] {
         let result = filter.apply(to: decision.scenario, casing: casing)
@@ -100,7 +178,7 @@ import Testing
   }
 
   /// A rule that changes all its matches at once finds nothing left to change.
-  @Test(arguments: ["standard"])
+  @Test(arguments: ["standard", "restatements"])
   func changingAllMatchesTwiceChangesNoMore(name: String) throws {
     let grammar = try Self.whole(name)
     // A rule that exchanges words, or makes what it matches, undoes or repeats itself by design.

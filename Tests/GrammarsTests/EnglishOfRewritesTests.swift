@@ -29,7 +29,7 @@ import Testing
 
   private static let grammars: [String: Grammar] = {
     var grammars: [String: Grammar] = [:]
-    for name in ["noise", "context"] { grammars[name] = try? ShippedGrammar.read(name) }
+    for name in ["noise", "context", "restatements"] { grammars[name] = try? ShippedGrammar.read(name) }
     return grammars
   }()
 
@@ -75,6 +75,17 @@ import Testing
     Case("how-do", question: "How do you feel?"), Case("do-you", question: "What do you think?"),
     Case("do-you", question: "What do you do?", gives: "What would you do?"),
     Case("two-capitals", "He waits. An oak falls."),
+    Case("most-of", "Most of the difference comes from fees."), Case("a-few", "You harm a few for many."),
+    Case("because", "It is closed, because in March it rained."),
+    Case("british-words", "You go to the movies."),
+    Case("number-words", "Five friends bought five boats."),
+    Case("number-words", "You buy five boats.", gives: "buy 5 boats"),
+    Case("how-do/right", question: "How do you usually answer?"),
+    Case("question-agent", question: "How do you usually answer?"),
+    Case("question-agent", question: "What do you do?", options: ("I go.", "I stay.")),
+    Case("reminder", question: "Would you rather choose:"),
+    Case("options/listed", question: "It is likely that _."),
+    Case("prompt/question-first", "It rains.", question: "Would you rather choose:"),
   ])
   func aRewriteGivesPlainEnglishOrNothing(example: Case) throws {
     let prompts = try prompts(example, in: "noise")
@@ -112,6 +123,43 @@ import Testing
   ])
   func aChangedFactFitsTheRestOrIsLeft(example: Case) throws {
     #expect(try prompts(example, in: "context") == [])
+  }
+
+  @Test(arguments: [
+    Case(
+      "first-person", "You run a dam. The town asks you to wait, and your sister is late.",
+      question: "What do you do?",
+      gives: "I run a dam. The town asks me to wait, and my sister is late.\n\nWhat do I do?"),
+    Case(
+      "first-person", "You work at a clinic, though you were never trained.",
+      question: "Which plan should you sign?",
+      gives: "though I was never trained.\n\nWhich plan should I sign?"),
+    Case("first-person", "You and your partner run a dam.", question: "What do you do?"),
+    Case("first-person", "The boats you own are old.", question: "What do you do?"),
+    Case("first-person", "You run a dam. He says, \"I told you.\"", question: "What do you do?"),
+    Case("first-person", "You run a dam.", question: "What would you advise?"),
+    Case(
+      "first-person", "You run a dam.", question: "What do you do?", options: ("Sell your boat.", "Keep it.")),
+    Case("first-person", "Are you late?", question: "What do you do?"),
+    Case(
+      "clause-order-back", "You will miss the bus if the boat leaves at noon.",
+      gives: "If the boat leaves at noon, you will miss the bus."),
+    Case("clause-order-back", "You are on a boat when the river rises."),
+    Case("clause-order-back", "You must decide if the boat leaves at noon."),
+    Case(
+      "outcome", "40 percent of all patients will die.", gives: "60 percent of all patients will survive."),
+    Case("outcome", "50 percent of all patients will die."),
+    Case("unit-short", "It is 30 kilometers away.", gives: "It is 30 km away."),
+    Case("unit-long", "It is 30 km away.", gives: "It is 30 kilometers away."),
+    Case("unit-long", "It is 1 km away."), Case("unit-long", "It drives 80 km/h."),
+  ])
+  func aRestatementGivesPlainEnglishOrNothing(example: Case) throws {
+    let prompts = try prompts(example, in: "restatements")
+    if let result = example.result {
+      #expect(prompts.contains { $0.contains(result) }, "\(prompts)")
+    } else {
+      #expect(prompts == [])
+    }
   }
 
   /// Typing slips never make a common word.

@@ -58,7 +58,7 @@ import Testing
     }
   }
 
-  private static func requireParses(
+  static func requireParses(
     _ variant: Variant, as format: String, decision: Decision, with second: String
   ) throws {
     let prompt = variant.prompt

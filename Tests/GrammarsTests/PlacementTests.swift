@@ -69,7 +69,7 @@ import Testing
     ),
     (
       "prompt: {alternatives: {x: {text: \"{options}\", system: \"{nothing}\", class: label, meaning: preserved}}}",
-      "\"nothing\", which nothing fills"
+      "names \"nothing\""
     ),
     (
       "prompt: {alternatives: {x: {text: \"{options}\", prefill: \"{text}\", class: label, meaning: preserved}}}",

@@ -11,7 +11,7 @@ enum ShippedGrammar {
     .standardizedFileURL.path
 
   /// The files that are grammars as they stand; the others are parts of these.
-  static let complete = ["standard", "formatspread", "noise", "context", "answers", "pressure"]
+  static let complete = ["standard", "formatspread", "noise", "context", "answers", "pressure", "placement"]
 
   static func read(_ name: String) throws -> Grammar {
     try GrammarReader.read(file: "\(root)/grammars/\(name).yaml")

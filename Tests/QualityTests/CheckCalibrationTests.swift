@@ -5,6 +5,7 @@ import Randomness
 import Measurement
 import Prompts
 import Reports
+import Statistics
 import Suites
 import TestSupport
 import Testing
@@ -188,6 +189,10 @@ import Testing
 
   /// The rows of the table of power in docs/check.md: samples, p, and the power in percent for each number of cases.
   private static func statedPower() throws -> (cases: [Int], rows: [[Double]]) {
+    try table(heading: "| `--max-samples` | p |")
+  }
+
+  private static func table(heading start: String) throws -> (cases: [Int], rows: [[Double]]) {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
     let lines = try String(contentsOf: root.appending(path: "docs/check.md"), encoding: .utf8)
@@ -195,11 +200,14 @@ import Testing
     func cells(_ line: String) -> [String] {
       line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
     }
-    let heading = try #require(lines.firstIndex { $0.hasPrefix("| `--max-samples` | p |") })
+    let heading = try #require(lines.firstIndex { $0.hasPrefix(start) })
     let rows = lines[(heading + 2)...].prefix { $0.hasPrefix("|") }.map { line in
       cells(line).compactMap { Double($0.replacing("%", with: "")) }
     }
-    return (cells(lines[heading]).compactMap { Int($0.replacing(" cases", with: "")) }, rows)
+    return (
+      cells(lines[heading]).compactMap { Int($0.replacing(" cases", with: "").replacing(" case", with: "")) },
+      rows
+    )
   }
 
   @Test func thePowerThatTheDocumentationTellsIsExact() async throws {
@@ -211,6 +219,45 @@ import Testing
         await Task.yield()
         let power = Self.power(row[1], cases: count, alpha: 0.05, cap: Int(row[0]))
         #expect(abs(100 * power - percent) <= 0.51, "\(row), \(count) cases: \(power)")
+      }
+    }
+  }
+
+  /// The e-value that one prompt's share has changed, by its successes before and now.
+  private static func driftEvidence(samples n: Int) -> [[Double]] {
+    (0...n).map { before in
+      (0...n).map { now in TwoSampleEValue.logEValue((before, n - before), (now, n - now)) }
+    }
+  }
+
+  private static func binomial(_ n: Int, _ p: Double) -> [Double] {
+    var mass = pow(1 - p, Double(n))
+    return (0...n).map { s in
+      defer { mass *= Double(n - s) / Double(s + 1) * p / (1 - p) }
+      return mass
+    }
+  }
+
+  /// The table of power for drift in docs/check.md, against a sum over all counts: of the case's two prompts one changes,
+  /// so its e-value is at least half of that prompt's, and closed e-BH asks m / alpha of a lone case.
+  @Test func thePowerForDriftThatTheDocumentationStatesIsExact() async throws {
+    let (cases, rows) = try Self.table(heading: "| `--drift-samples` | from | to | 1 case |")
+    #expect(cases == [1, 10, 40, 100] && rows.count >= 6)
+    var evidence: [Int: [[Double]]] = [:]
+    for row in rows {
+      try #require(row.count == 3 + cases.count)
+      let n = Int(row[0])
+      let known = evidence[n] ?? Self.driftEvidence(samples: n)
+      evidence[n] = known
+      let (before, now) = (Self.binomial(n, row[1]), Self.binomial(n, row[2]))
+      for (count, percent) in zip(cases, row.dropFirst(3)) {
+        await Task.yield()
+        let bar = log(2 * Double(count) / 0.05)
+        var power = 0.0
+        for (s, line) in known.enumerated() {
+          for (t, value) in line.enumerated() where value >= bar { power += before[s] * now[t] }
+        }
+        #expect(abs(100 * power - percent) <= 0.61, "\(row), \(count) cases: \(power)")
       }
     }
   }

@@ -70,4 +70,37 @@ import Testing
       told([0, 1]) + told([0, 5]) + told([1, 5]) - told([0]) - told([1]) - told([5]) + told([])
     #expect(abs(told([0, 1, 5]) - expected) < 1e-9)
   }
+
+  @Test func withoutTheStrongestAlternativesTheOtherAnswersStay() throws {
+    let table = TinyTables.table(scenarios: 12)
+    let weaker = table.withoutStrongest(2)
+    let names = Set(weaker.scenarios.flatMap { $0.space.edits.map(\.ruleAlternative) })
+    let removed = Set(table.scenarios.flatMap { $0.space.edits.map(\.ruleAlternative) }).subtracting(names)
+    #expect(removed.count == 2)
+    func flips(_ name: String) -> Int {
+      table.scenarios.count { scenario in
+        scenario.space.edits.indices.contains { position in
+          guard scenario.space.edits[position].ruleAlternative == name,
+            let index = scenario.space.index(of: Perturbation([position]))
+          else { return false }
+          return GroundTruth.flips(Double(scenario.logOdds[index]), against: scenario.baseline)
+        }
+      }
+    }
+    #expect((removed.map(flips).min() ?? 0) >= (names.map(flips).max() ?? 0))
+    for (scenario, original) in zip(weaker.scenarios, table.scenarios) {
+      for perturbation in scenario.space.perturbations {
+        let positions = perturbation.edits.map { edit in
+          original.space.edits.indices.filter { position in
+            let (one, other) = (scenario.space.edits[edit], original.space.edits[position])
+            return one.ruleAlternative == other.ruleAlternative
+              && scenario.space.sites[one.site] == original.space.sites[other.site]
+          }[0]
+        }
+        #expect(
+          Float(scenario.logOdds(of: perturbation)).bitPattern
+            == Float(original.logOdds(of: Perturbation(positions))).bitPattern)
+      }
+    }
+  }
 }

@@ -103,7 +103,7 @@ import Testing
     #expect(
       table.hasPrefix(
         "sim/x<y> fails, 4 of 5 decided  5 cases: 2 regressed, 1 fixed, 1 drifted, 0 held, 1 undecided"))
-    #expect(table.contains("worse/scenario-worse") && table.contains("better/scenario-better"))
+    #expect(table.contains("scenario-worse") && table.contains("scenario-better"))
     #expect(table.contains("failed  --max-regressions: at most 0, is 2\n"))
     #expect(table.contains("passed  --min-decided: at least 50%, is 80%\n"))
     #expect(table.contains("McNemar p = 1.0000\n"))

@@ -132,15 +132,6 @@ def mcNemarExact():  # only first, only second, p
 
 
 @table
-def benjaminiHochberg():  # ten p-values, then their adjusted values
-    generator = np.random.default_rng(7)
-    for power in (0.5, 1, 2, 5, 20):
-        p = np.round(generator.uniform(size=10) ** power, 6)
-        p[3] = p[7]
-        yield *p, *stats.false_discovery_control(p)
-
-
-@table
 def newcombe():  # s1, n1, s2, n2, confidence, low, high of the difference of shares
     for s1, n1, s2, n2 in ((0, 7, 0, 42), (1, 7, 2, 42), (7, 7, 3, 20), (12, 30, 1, 240), (0, 40, 9, 9)):
         for confidence in (0.8, 0.95):

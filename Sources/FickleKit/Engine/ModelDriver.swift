@@ -184,7 +184,8 @@ struct ModelDriver<Asked: Inquiry> {
     switch interrupt.reason {
     case .user: return RunStatus(.interrupted, reason: "stopped by the user")
     case .deadline(let seconds):
-      return RunStatus(.budget, reason: "the deadline of \(seconds.formatted()) s has passed")
+      return RunStatus(
+        .budget, reason: "the deadline of \(seconds.formatted()) s has passed; raise --deadline")
     case .failure, nil: return RunStatus(.failed, reason: failure.map { "\($0)" } ?? "the run was stopped")
     }
   }

@@ -128,6 +128,7 @@ extension Drive where Asked == SuiteCheck {
   fileprivate var checked: CheckedModelRecord {
     CheckedModelRecord(
       id: model, resolved: usage.resolvedModels.sorted(), readout: readout, readoutReason: readoutReason,
-      noise: inquiry.noise, calls: usage.totals.calls, cachedCalls: usage.totals.cachedCalls)
+      noise: inquiry.noise, calls: usage.totals.calls, cachedCalls: usage.totals.cachedCalls,
+      costUSD: usage.totals.costUSD)
   }
 }

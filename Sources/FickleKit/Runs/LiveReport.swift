@@ -22,7 +22,9 @@ package final class LiveReport: Sendable {
   func offer(_ report: () -> Report) {
     let start = ContinuousClock.now
     guard next.withLock({ start >= $0 }) else { return }
-    if let data = try? ReportFiles.encode(report(), pretty: false) { try? data.write(to: file, options: .atomic) }
+    if let data = try? ReportFiles.encode(report(), pretty: false) {
+      try? data.write(to: file, options: .atomic)
+    }
     let end = ContinuousClock.now
     next.withLock { $0 = end + max(Self.pause, (end - start) * Self.timeShare) }
   }

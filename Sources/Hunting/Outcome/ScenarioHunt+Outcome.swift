@@ -85,10 +85,12 @@ extension ScenarioHunt {
     return (1...settings.maximumCost).last { isExhausted($0) } ?? 0
   }
 
-  /// Whether every perturbation up to a cost was asked.
+  /// Whether every perturbation up to a cost was asked, by log probabilities: one sampled reply does not show that a
+  /// prompt is no flip.
   private func isExhausted(_ cost: Int) -> Bool {
     for perturbation in PerturbationEnumerator(subject.space, maximumCost: cost) where !perturbation.isEmpty {
-      guard let entry = ledger.entry(of: perturbation), entry.verdict != .open, entry.verdict != .rejected
+      guard let entry = ledger.entry(of: perturbation), entry.trials.isExact, entry.verdict != .open,
+        entry.verdict != .rejected
       else { return false }
     }
     return true

@@ -16,17 +16,18 @@ struct ReplyScreening: Sendable {
   }
 
   /// Replies with which a baseline is first looked at, and at most.
-  private static let baselineReplies = (first: 4, cap: 16)
+  private static let baselineReplies = (first: 2, cap: 10)
   /// The probability that a choice is decisive at which a scenario is hunted, and at which it is given up.
-  private static let acceptance = 0.9
+  private static let acceptance = 0.8
   private static let surrender = 0.2
 
-  func baseline(_ counts: OutcomeCounts) -> Baseline {
+  func baseline(_ counts: OutcomeCounts, _ prior: BaselinePrior) -> Baseline {
     let n = counts.trials
     guard n >= Self.baselineReplies.first else { return .open(more: Self.baselineReplies.first - n) }
     if n >= 6, Decisiveness.isFormatFailure(counts) { return .formatFailure }
     let leading = Outcome.allCases.max { counts[$0] < counts[$1] } ?? .a
-    let probability = probabilityOfDecisive(leading, counts)
+    let probability = prior.probability(
+      ofShare: decisiveness.share, successes: counts[leading], failures: n - counts[leading])
     if probability >= Self.acceptance { return leading == .neither ? .nearTie : .chooses(leading) }
     if probability <= Self.surrender || n >= Self.baselineReplies.cap {
       return counts.unreadable * 2 > n ? .formatFailure : .nearTie

@@ -18,15 +18,19 @@ extension ScenarioHunt {
 
   /// The calls without which this scenario's baseline and open variants cannot be settled.
   /// - Parameter isRepeated: whether the baseline's log probabilities are asked for twice, to measure noise.
-  mutating func screeningCalls(noise: Double, isRepeated: Bool) -> [PlannedCall] {
+  mutating func screeningCalls(
+    noise: Double, prior: BaselinePrior, isRepeated: Bool
+  ) -> [PlannedCall] {
     switch phase {
     case .nearTie, .formatFailure, .rejected: return []
-    case .baseline: return baselineCalls(noise: noise, isRepeated: isRepeated)
+    case .baseline: return baselineCalls(noise: noise, prior: prior, isRepeated: isRepeated)
     case .search: return panelCalls() + openCalls()
     }
   }
 
-  private mutating func baselineCalls(noise: Double, isRepeated: Bool) -> [PlannedCall] {
+  private mutating func baselineCalls(
+    noise: Double, prior: BaselinePrior, isRepeated: Bool
+  ) -> [PlannedCall] {
     let trials = ledger.baseline.trials
     let count: Int
     if trials.readout(settings.readout) == .logprobs {
@@ -36,7 +40,7 @@ extension ScenarioHunt {
         count = needsRepeat(trials, noise: noise) ? 1 : 0
       }
     } else if case .open(let more) = ReplyScreening(decisiveness: settings.decisiveness).baseline(
-      trials.screening)
+      trials.screening, prior)
     {
       count = more
     } else {
@@ -100,12 +104,21 @@ extension ScenarioHunt {
   /// clearer one.
   private static let patience = 80
 
-  /// Whether others come before a candidate: it has taken many fresh replies, or it is a collapse and no flip.
+  /// Whether others come before a candidate: it has taken many fresh replies, it is a collapse and no flip, or an earlier
+  /// one of its scenario stands.
   func isDeferred(_ candidate: Candidate) -> Bool {
     guard !isExact(candidate) else { return false }
     if candidate.outcome == .neither { return true }
+    if isFurther(candidate) { return true }
     let trials = ledger[candidate.variant].trials.fresh.trials + ledger.baseline.trials.fresh.trials
     return trials >= Self.patience
+  }
+
+  /// Whether an earlier candidate of the scenario stands, so that this one would be worth little more.
+  private func isFurther(_ candidate: Candidate) -> Bool {
+    guard settings.worth(ofFlip: 1) < 1 else { return false }
+    let first = candidates.first { $0.state != .dropped && $0.outcome != .neither }
+    return first.map { $0.perturbation != candidate.perturbation } ?? false
   }
 
   private func isPromising(_ candidate: Candidate) -> Bool {

@@ -51,7 +51,7 @@ struct ScenarioHunt: Sendable {
   // MARK: Baseline
 
   /// Settles the baseline once enough is known.
-  mutating func settleBaseline(noise: Double) {
+  mutating func settleBaseline(noise: Double, prior: BaselinePrior) {
     guard phase == .baseline else { return }
     let trials = ledger.baseline.trials
     if trials.isRefused {
@@ -63,7 +63,7 @@ struct ScenarioHunt: Sendable {
         phase = .nearTie
       }
     } else if trials.readout(settings.readout) == .samples, trials.screening.trials > 0 {
-      switch ReplyScreening(decisiveness: settings.decisiveness).baseline(trials.screening) {
+      switch ReplyScreening(decisiveness: settings.decisiveness).baseline(trials.screening, prior) {
       case .open: return
       case .chooses(let outcome): accept(outcome)
       case .nearTie: phase = .nearTie

@@ -16,27 +16,22 @@ internal import Randomness
 /// By samples an edit stays in the running after its first reply, with its own belief: whatever a single reply missed is
 /// asked again once nothing else is likelier to flip.
 public struct CoveragePolicy: SearchPolicy {
-  /// The shares of a round that explore and that look again, while there is something to.
-  private static let explorationShare = 0.5
-  private static let secondLookShare = (logprobs: 0.1, samples: 0.3)
-  /// Times that an alternative is asked before nothing but its flips counts.
-  private static let looks = (logprobs: 5, samples: 10)
-  /// Standard deviations by which an alternative may be stronger than it looks.
-  private static let optimism = 1.5
+  /// By log probabilities: the share of a round for scenarios without a flip, however little is expected of them.
+  private static let firstFlipShare = 0.125
   /// Below this probability of the best single edit, sets of edits are looked at.
   private static let setThreshold = 0.1
   /// Edits of one scenario that compete for a round, at least.
   private static let minShortlist = 2
 
-  private var surrogate = Surrogate()
-  private var scenarios: [OpenScenario] = []
+  private(set) var surrogate = Surrogate()
+  private(set) var scenarios: [OpenScenario] = []
   /// How often each alternative was asked, anywhere.
-  private var timesAsked: [Int] = []
+  private(set) var timesAsked: [Int] = []
   private var generator: SplitMix64
   /// Breaks ties between alternatives of which nothing is known.
-  private var explorationOrder: [UInt64] = []
+  private(set) var explorationOrder: [UInt64] = []
 
-  private struct OpenScenario: Sendable {
+  struct OpenScenario: Sendable {
     var model: ScenarioModel
     var sets: SetFrontier
     /// The flip probability of each edit, and the version of its alternative that it was computed from.
@@ -113,31 +108,49 @@ public struct CoveragePolicy: SearchPolicy {
 
   // MARK: Proposals
 
-  private struct Single: Comparable {
-    let scenario: Int
-    let edit: Int
-
-    static func < (left: Single, right: Single) -> Bool {
-      (left.scenario, left.edit) < (right.scenario, right.edit)
-    }
-  }
-
-  public mutating func proposals(_ count: Int, worths: [Double]) -> [Proposal] {
+  public mutating func proposals(_ count: Int, worths: [Double], calls: Int) -> [Proposal] {
     let open = scenarios.indices.filter { $0 < worths.count && worths[$0] > 0 }
     guard count > 0, !open.isEmpty else { return [] }
     for index in open { refreshScores(of: index) }
-    func part(_ share: Double) -> Int { Int((share * Double(count)).rounded(.up)) }
+    let offers = offers(count, open, worths)
     let isExact = scenarios[open[0]].model.scenario.readout == .logprobs
-    var chosen = explorations(part(Self.explorationShare), timesAsked: 0..<1, open, worths)
-    let looks = isExact ? Self.looks.logprobs : Self.looks.samples
-    let share = isExact ? Self.secondLookShare.logprobs : Self.secondLookShare.samples
-    chosen += explorations(min(part(share), count - chosen.count), timesAsked: 1..<looks, open, worths)
-    let taken = Set(chosen.map { "\($0.scenario)/\($0.perturbation.edits)" })
-    let exploited = exploitations(count, open, worths).filter {
-      !taken.contains("\($0.scenario)/\($0.perturbation.edits)")
+    var chosen =
+      isExact
+      ? explorations(count, open, worths)
+      : explorations(count, beyond: marginalRate(of: offers, calls: calls), open, worths)
+    var taken = Set(chosen.map { Place($0) })
+    func take(_ most: Int, _ isWanted: (Offer) -> Bool) {
+      var left = min(most, count - chosen.count)
+      for offer in offers where left > 0 && isWanted(offer) {
+        let proposal = Proposal(
+          scenario: offer.scenario, perturbation: offer.perturbation, score: offer.rate)
+        guard taken.insert(Place(proposal)).inserted else { continue }
+        chosen.append(proposal)
+        left -= 1
+      }
     }
-    chosen += exploited.prefix(count - chosen.count)
+    // By log probabilities asking all of a scenario is affordable: those without a flip never stop being asked.
+    if isExact { take(Int((Self.firstFlipShare * Double(count)).rounded(.up))) { worths[$0.scenario] >= 1 } }
+    take(count) { _ in true }
     return chosen
+  }
+
+  /// The rate of the last offer that the remaining calls reach when the best are taken first: what a call is worth
+  /// at the margin, the Lagrange multiplier of the budget.
+  private func marginalRate(of offers: [Offer], calls: Int) -> Double {
+    var rest = Double(calls)
+    for offer in offers {
+      rest -= offer.cost
+      if rest <= 0 { return offer.rate }
+    }
+    return 0
+  }
+
+  private struct Place: Hashable {
+    let scenario: Int
+    let perturbation: Perturbation
+
+    init(_ proposal: Proposal) { (scenario, perturbation) = (proposal.scenario, proposal.perturbation) }
   }
 
   private mutating func refreshScores(of index: Int) {
@@ -151,87 +164,60 @@ public struct CoveragePolicy: SearchPolicy {
     }
   }
 
-  /// Alternatives that were asked so many times: those that were never asked in a random order and in scenarios of
-  /// medium margin, the others by what they may do at best and where they are likeliest to flip.
-  private func explorations(
-    _ count: Int, timesAsked times: Range<Int>, _ open: [Int], _ worths: [Double]
-  ) -> [Proposal] {
-    guard count > 0 else { return [] }
-    let optimism = times.lowerBound > 0 ? Self.optimism : 0
-    let margins = open.map { abs(scenarios[$0].model.scenario.logOdds.mean) }.sorted()
-    let median = margins[margins.count / 2]
-    var candidates: [Int: [(score: Double, single: Single)]] = [:]
-    var best: [Int: Double] = [:]
-    for index in open {
-      let model = scenarios[index].model
-      for (edit, alternative) in model.scenario.alternatives.enumerated()
-      where times.contains(timesAsked[alternative]) && !model.isAsked(edit)
-        && scenarios[index].scores[edit] >= 0
-      {
-        let score =
-          worths[index]
-          * (optimism == 0
-            ? 1 / (1 + abs(abs(model.scenario.logOdds.mean) - median))
-            : model.certifiability * model.flipProbability(of: edit, surrogate, optimism: optimism))
-        candidates[alternative, default: []].append((score, Single(scenario: index, edit: edit)))
-        best[alternative] = max(best[alternative] ?? 0, score)
-      }
+  // MARK: Offers
+
+  /// A perturbation, with what asking it is worth and what it is expected to cost.
+  struct Offer: Comparable, Sendable {
+    let scenario: Int
+    let perturbation: Perturbation
+    let rate: Double
+    /// Calls, certification included, should it flip.
+    let cost: Double
+
+    /// The earlier scenario stands first among equals.
+    static func < (left: Offer, right: Offer) -> Bool {
+      left.scenario != right.scenario
+        ? left.scenario < right.scenario : left.perturbation < right.perturbation
     }
-    let order = candidates.keys.sorted { left, right in
-      let (l, r) =
-        optimism == 0
-        ? (-Double(timesAsked[left]), -Double(timesAsked[right])) : (best[left] ?? 0, best[right] ?? 0)
-      return l != r ? l > r : (explorationOrder[left], left) < (explorationOrder[right], right)
-    }
-    let perScenario = max(1, (count + open.count - 1) / open.count)
-    var used: [Int: Int] = [:]
-    var chosen: [Proposal] = []
-    for alternative in order where chosen.count < count {
-      let free = (candidates[alternative] ?? []).filter { used[$0.single.scenario, default: 0] < perScenario }
-      guard let best = free.max(by: { ($0.score, $1.single) < ($1.score, $0.single) }) else { continue }
-      used[best.single.scenario, default: 0] += 1
-      chosen.append(
-        Proposal(
-          scenario: best.single.scenario, perturbation: Perturbation([best.single.edit]),
-          score: worths[best.single.scenario] * scenarios[best.single.scenario].scores[best.single.edit]))
-    }
-    return chosen
   }
 
-  /// What is likeliest to flip now: of each scenario a few, each counting for what those before it leave.
-  private mutating func exploitations(_ count: Int, _ open: [Int], _ worths: [Double]) -> [Proposal] {
+  /// Fresh replies that certify a flip by samples: in a scenario's first one the baseline's too.
+  private static let certification = (first: 22.0, further: 10.0)
+
+  /// What one call for a perturbation is worth and costs in all, should it flip with a probability.
+  func offer(_ probability: Double, in scenario: Int, worth: Double) -> (value: Double, cost: Double) {
+    let isExact = scenarios[scenario].model.scenario.readout == .logprobs
+    let certification =
+      isExact ? 0 : worth >= 1 ? Self.certification.first : Self.certification.further
+    return (worth * probability, 1 + probability * certification)
+  }
+
+  /// What yields most for its calls now: of each scenario a few, each counting for what those before it leave.
+  private mutating func offers(_ count: Int, _ open: [Int], _ worths: [Double]) -> [Offer] {
     let shortlist = max(Self.minShortlist, 2 * (count + open.count - 1) / open.count)
-    var ranking = BoundedRanking<RankedProposal>(capacity: 2 * count)
+    var ranking = BoundedRanking<Offer>(capacity: max(2 * count, 2 * open.count))
     for index in open {
       var best = BoundedRanking<Int>(capacity: shortlist)
       for (edit, score) in scenarios[index].scores.enumerated() where score >= 0 { best.offer(score, edit) }
-      var offers = best.descending.map { (probability: $0.score, perturbation: Perturbation([$0.element])) }
-      if (offers.first?.probability ?? 0) < Self.setThreshold {
+      var candidates = best.descending.map {
+        (probability: $0.score, perturbation: Perturbation([$0.element]))
+      }
+      if (candidates.first?.probability ?? 0) < Self.setThreshold {
         let (model, surrogate) = (scenarios[index].model, surrogate)
-        offers += scenarios[index].sets.offers(shortlist, model, surrogate).map {
+        candidates += scenarios[index].sets.offers(shortlist, model, surrogate).map {
           (model.certifiability * $0.probability, $0.perturbation)
         }
-        offers.sort { ($1.probability, $0.perturbation) < ($0.probability, $1.perturbation) }
+        candidates.sort { ($1.probability, $0.perturbation) < ($0.probability, $1.perturbation) }
       }
       var remaining = 1.0
-      for offer in offers.prefix(shortlist) {
-        let proposal = RankedProposal(scenario: index, perturbation: offer.perturbation)
-        ranking.offer(worths[index] * remaining * offer.probability, proposal)
-        remaining *= 1 - offer.probability
+      for candidate in candidates.prefix(shortlist) {
+        let (value, cost) = offer(remaining * candidate.probability, in: index, worth: worths[index])
+        ranking.offer(
+          value / cost,
+          Offer(scenario: index, perturbation: candidate.perturbation, rate: value / cost, cost: cost))
+        remaining *= 1 - candidate.probability
       }
     }
-    return ranking.descending.map {
-      Proposal(scenario: $0.element.scenario, perturbation: $0.element.perturbation, score: $0.score)
-    }
-  }
-}
-
-/// The earlier scenario stands first among equals.
-private struct RankedProposal: Comparable, Sendable {
-  let scenario: Int
-  let perturbation: Perturbation
-
-  static func < (left: RankedProposal, right: RankedProposal) -> Bool {
-    left.scenario != right.scenario ? left.scenario < right.scenario : left.perturbation < right.perturbation
+    return ranking.descending.map(\.element)
   }
 }

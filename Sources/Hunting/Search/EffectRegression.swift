@@ -22,11 +22,11 @@ struct EffectRegression: Sendable {
   /// The posterior: mean coefficients and rows of their covariance in units of the scatter.
   private var mean = Self.priorMean
   private var covariance: [Features]
-  /// How much was seen; noisy observations count for less.
-  private(set) var weight = 0.0
+  /// Shifts seen.
+  private var count = 0.0
   private var errors = 0.0
   private var predictions = 0.0
-  /// Weighted squares of shifts.
+  /// The sum of the squares of shifts.
   private var squares = 0.0
 
   init() {
@@ -52,29 +52,23 @@ struct EffectRegression: Sendable {
   }
 
   /// How strong the alternative is: the root of its mean square shift.
-  func strength(_ common: Double) -> Double { ((squares + common) / (weight + 1)).squareRoot() }
+  func strength(_ common: Double) -> Double { ((squares + common) / (count + 1)).squareRoot() }
 
-  /// Takes in a shift, with the variance of its estimate; the weight says how much of an observation it is worth.
-  /// - Returns: the squared error of the prediction in excess of what noise explains, in units of the scatter.
-  mutating func learn(_ shift: Double, _ features: Features, noise: Double, commonScatter: Double) -> Double {
+  /// Takes in a shift.
+  /// - Returns: the squared error of the prediction in units of the scatter.
+  mutating func learn(_ shift: Double, _ features: Features, commonScatter: Double) -> Double {
     let scatter = scatter(commonScatter)
     let predicted = prediction(features, commonScatter: commonScatter)
     let error = shift - predicted.mean
-    let excess = max(0, error * error - noise) * scatter / predicted.variance
-    add(shift, features, weight: scatter / (scatter + noise))
-    let share = scatter / (scatter + noise)
-    errors += share * excess
-    predictions += share
-    return excess
-  }
-
-  /// Adds an observation with a weight, or takes one away again with the negative weight.
-  mutating func add(_ shift: Double, _ features: Features, weight: Double) {
-    for index in 0..<3 { rows[index] += weight * features[index] * features }
-    moment += weight * shift * features
-    self.weight += weight
-    squares += weight * shift * shift
+    let excess = error * error * scatter / predicted.variance
+    for index in 0..<3 { rows[index] += features[index] * features }
+    moment += shift * features
+    count += 1
+    squares += shift * shift
     solve()
+    errors += excess
+    predictions += 1
+    return excess
   }
 
   private func spread(_ features: Features) -> Double {

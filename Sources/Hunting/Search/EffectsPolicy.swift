@@ -64,7 +64,7 @@ public struct EffectsPolicy: SearchPolicy {
     for index in alternatives.indices { alternatives[index].waiting = [] }
   }
 
-  public mutating func proposals(_ count: Int, worths: [Double]) -> [Proposal] {
+  public mutating func proposals(_ count: Int, worths: [Double], calls: Int) -> [Proposal] {
     var chosen: [Proposal] = []
     for index in alternatives.indices where !alternatives[index].isSorted {
       alternatives[index].waiting.sort { ($0.key, $0.scenario) > ($1.key, $1.scenario) }

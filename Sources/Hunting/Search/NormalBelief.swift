@@ -14,13 +14,9 @@ struct NormalBelief: Sendable, Hashable {
     variance *= 1 - gain
   }
 
-  /// How sure it is that log-odds of pole a over pole b have left a pole's side, as a standard normal z.
-  func departure(from pole: Outcome) -> Double {
-    (pole == .a ? -mean : mean) / max(variance, 1e-9).squareRoot()
-  }
-
-  /// The probability that log-odds of pole a over pole b have left a pole's side.
-  func probabilityOfLeaving(_ pole: Outcome) -> Double {
-    NormalDistribution.cumulative(departure(from: pole))
+  /// The probability that log-odds of pole a over pole b lie on the other side of a pole, by a margin.
+  func probabilityOfLeaving(_ pole: Outcome, by margin: Double) -> Double {
+    let toward = pole == .a ? mean : -mean
+    return NormalDistribution.cumulative((-margin - toward) / max(variance, 1e-9).squareRoot())
   }
 }

@@ -13,6 +13,8 @@ struct ScenarioModel: Sendable {
   private let margin: Double
   /// The probability that the baseline's own choice can be certified.
   let certifiability: Double
+  /// By samples: the log-odds under an edit that was not asked here, by kind of effect.
+  private let kinds: [KindPrediction]
   private var edits: [EditState]
   /// What pairs that were asked do beyond the sum of their edits.
   private var excesses: [EditPair: Double] = [:]
@@ -22,9 +24,9 @@ struct ScenarioModel: Sendable {
   private struct EditState: Sendable {
     /// The shift, once it was asked.
     var shift: NormalBelief?
-    /// Before it was asked here.
-    var prior: NormalBelief?
-    var learned: Surrogate.Learned?
+    /// By samples: the log-odds under it by kind of effect, and what its replies taught, once it was asked.
+    var beliefs: [NormalBelief]?
+    var learned: Surrogate.LearnedReplies?
     var isAsked = false
     /// Settled by log probabilities or found to flip: nothing more is to be asked of it.
     var isClosed = false
@@ -32,6 +34,13 @@ struct ScenarioModel: Sendable {
     var isPending = false
     /// The share of replies that chose a pole.
     var readable = 1.0
+  }
+
+  private struct KindPrediction: Sendable {
+    let belief: NormalBelief
+    let flipProbability: Double
+    /// The probability that a reply does not make the baseline's choice.
+    let disagreement: Double
   }
 
   private struct SetState: Sendable {
@@ -60,6 +69,16 @@ struct ScenarioModel: Sendable {
       scenario.readout == .logprobs
       ? 1 : NormalDistribution.cumulative((toward - margin) / max(belief.variance, 0.01).squareRoot())
     edits = Array(repeating: EditState(), count: scenario.space.edits.count)
+    let (choice, margin) = (scenario.choice, margin)
+    kinds =
+      scenario.readout == .logprobs
+      ? []
+      : EffectKind.all.map { kind in
+        let logOdds = kind.logOdds(from: belief, scale: scenario.scale)
+        return KindPrediction(
+          belief: logOdds, flipProbability: logOdds.probabilityOfLeaving(choice, by: margin),
+          disagreement: ReplyLikelihood.probability(of: choice == .a ? .b : .a, logOdds))
+      }
   }
 
   var choice: Outcome { scenario.choice }
@@ -82,7 +101,11 @@ struct ScenarioModel: Sendable {
 
   /// The shift of an edit within a set.
   func shift(of edit: Int, _ surrogate: Surrogate) -> NormalBelief {
-    edits[edit].shift ?? surrogate.shift(of: scenario.alternatives[edit], features)
+    if let known = edits[edit].shift { return known }
+    let alternative = scenario.alternatives[edit]
+    return scenario.readout == .logprobs
+      ? surrogate.shift(of: alternative, features)
+      : shift(of: kinds.map(\.belief), weights: surrogate.kindWeights(of: alternative))
   }
 
   /// A shift as a step towards the other pole.
@@ -108,8 +131,9 @@ struct ScenarioModel: Sendable {
     return flipProbability(sets[perturbation]?.logOdds ?? prediction(of: perturbation.edits, surrogate))
   }
 
-  /// - Parameter optimism: standard deviations by which the shift may be stronger than believed.
+  /// - Parameter optimism: standard deviations by which the shift may be stronger than believed, by log probabilities.
   func flipProbability(of edit: Int, _ surrogate: Surrogate, optimism: Double = 0) -> Double {
+    guard scenario.readout == .logprobs else { return sampledFlipProbability(of: edit, surrogate) }
     var belief = shift(of: edit, surrogate)
     belief.mean -= (choice == .a ? 1 : -1) * optimism * belief.variance.squareRoot()
     belief.mean += scenario.logOdds.mean
@@ -117,10 +141,25 @@ struct ScenarioModel: Sendable {
     return edits[edit].readable * flipProbability(belief)
   }
 
-  private func flipProbability(_ logOdds: NormalBelief) -> Double {
-    let toward = choice == .a ? logOdds.mean : -logOdds.mean
-    return NormalDistribution.cumulative((-margin - toward) / max(logOdds.variance, 1e-9).squareRoot())
+  private func sampledFlipProbability(of edit: Int, _ surrogate: Surrogate) -> Double {
+    let weights = surrogate.kindWeights(of: scenario.alternatives[edit])
+    guard let beliefs = edits[edit].beliefs else {
+      return surrogate.readableShare(of: scenario.alternatives[edit])
+        * zip(weights, kinds).reduce(0) { $0 + $1.0 * $1.1.flipProbability }
+    }
+    return edits[edit].readable
+      * zip(weights, beliefs).reduce(0) { $0 + $1.0 * flipProbability($1.1) }
   }
+
+  private func flipProbability(_ logOdds: NormalBelief) -> Double {
+    logOdds.probabilityOfLeaving(choice, by: margin)
+  }
+
+  /// By samples: the probability that an edit which was not asked here flips, by kind of effect.
+  var flipProbabilities: [Double] { kinds.map(\.flipProbability) }
+
+  /// By samples: the probability that a reply to an edit which was not asked here disagrees, by kind of effect.
+  var disagreements: [Double] { kinds.map(\.disagreement) }
 
   private func interaction(of one: Int, _ other: Int, _ surrogate: Surrogate) -> NormalBelief {
     if !excesses.isEmpty, let known = excesses[EditPair(one, other)] {
@@ -142,66 +181,76 @@ struct ScenarioModel: Sendable {
     _ reading: EffectObservation.Reading, of perturbation: Perturbation, isFinal: Bool,
     teaching surrogate: inout Surrogate
   ) {
-    guard let (shift, noise) = estimate(reading, of: perturbation, surrogate) else { return }
-    switch perturbation.edits.count {
-    case 1: learn(shift, of: perturbation.edits[0], noise: noise, teaching: &surrogate)
-    case 2 where isFinal:
-      learn(shift, of: perturbation.edits[0], perturbation.edits[1], noise: noise, teaching: &surrogate)
-    default: return
-    }
-  }
-
-  /// The shift of the log-odds that a reading tells of, with the variance of the estimate.
-  private mutating func estimate(
-    _ reading: EffectObservation.Reading, of perturbation: Perturbation, _ surrogate: Surrogate
-  ) -> (shift: Double, noise: Double)? {
+    let edit = perturbation.edits.count == 1 ? perturbation.edits.first : nil
     switch reading {
-    case .nothing: return nil
-    case .logOdds(let logOdds): return (logOdds - scenario.logOdds.mean, scenario.logOdds.variance)
+    case .nothing:
+      if let edit, scenario.readout == .samples {
+        learn(OutcomeCounts(unreadable: 1), of: edit, teaching: &surrogate)
+      }
+    case .logOdds(let logOdds):
+      let shift = logOdds - scenario.logOdds.mean
+      if let edit {
+        learn(shift, of: edit, teaching: &surrogate)
+      } else if isFinal {
+        learn(shift, ofPair: perturbation, noise: scenario.logOdds.variance, teaching: &surrogate)
+      }
     case .replies(let counts):
-      let prior = prior(of: perturbation, surrogate)
-      if perturbation.edits.count == 1 {
-        edits[perturbation.edits[0]].readable = Double(counts.decided + 1) / Double(counts.trials + 1)
+      if let edit {
+        learn(counts, of: edit, teaching: &surrogate)
       } else {
-        sets[perturbation] = SetState(
-          prior: prior, logOdds: ReplyLikelihood.posterior(prior, a: counts.a, b: counts.b))
-      }
-      return ReplyLikelihood.observation(prior, a: counts.a, b: counts.b).map {
-        ($0.value - scenario.logOdds.mean, $0.variance + scenario.logOdds.variance)
+        learn(counts, ofSet: perturbation, isFinal: isFinal, teaching: &surrogate)
       }
     }
   }
 
-  /// The belief about a perturbation's log-odds before anything was asked of it.
-  private mutating func prior(of perturbation: Perturbation, _ surrogate: Surrogate) -> NormalBelief {
-    guard perturbation.edits.count == 1 else {
-      return sets[perturbation]?.prior ?? prediction(of: perturbation.edits, surrogate)
-    }
-    let edit = perturbation.edits[0]
-    if let known = edits[edit].prior { return known }
-    let prior = prediction(of: perturbation.edits, surrogate)
-    edits[edit].prior = prior
-    return prior
-  }
-
-  private mutating func learn(
-    _ shift: Double, of edit: Int, noise: Double, teaching surrogate: inout Surrogate
-  ) {
+  private mutating func learn(_ shift: Double, of edit: Int, teaching surrogate: inout Surrogate) {
     let alternative = scenario.alternatives[edit]
-    var belief =
-      edits[edit].prior.map {
-        NormalBelief(
-          mean: $0.mean - scenario.logOdds.mean, variance: max($0.variance - scenario.logOdds.variance, 1e-6))
-      } ?? surrogate.shift(of: alternative, features)
-    belief.observe(shift, noise: noise + surrogate.aloneVariance(of: alternative))
+    var belief = surrogate.shift(of: alternative, features)
+    belief.observe(shift, noise: surrogate.aloneVariance(of: alternative))
     edits[edit].shift = belief
-    edits[edit].learned = surrogate.learn(
-      shift, of: alternative, features, noise: noise, replacing: edits[edit].learned)
+    surrogate.learn(shift, of: alternative, features)
+  }
+
+  private mutating func learn(_ counts: OutcomeCounts, of edit: Int, teaching surrogate: inout Surrogate) {
+    edits[edit].readable = Double(counts.decided + 1) / Double(counts.trials + 1)
+    let updates = kinds.map { ReplyLikelihood.update($0.belief, a: counts.a, b: counts.b) }
+    let evidence = updates.map(\.logLikelihood)
+    let alternative = scenario.alternatives[edit]
+    let learned = Surrogate.LearnedReplies(
+      logLikelihoods: evidence, decided: counts.decided, trials: counts.trials)
+    surrogate.learn(learned, replacing: edits[edit].learned, of: alternative)
+    edits[edit].learned = learned
+    let beliefs = updates.map(\.belief)
+    edits[edit].beliefs = beliefs
+    edits[edit].shift = shift(of: beliefs, weights: surrogate.kindWeights(of: alternative))
+  }
+
+  /// The mean and variance of the shift over the kinds of effect.
+  private func shift(of beliefs: [NormalBelief], weights: [Double]) -> NormalBelief {
+    let mean = zip(weights, beliefs).reduce(0) { $0 + $1.0 * $1.1.mean }
+    let variance = zip(weights, beliefs).reduce(0) {
+      $0 + $1.0 * ($1.1.variance + ($1.1.mean - mean) * ($1.1.mean - mean))
+    }
+    return NormalBelief(
+      mean: mean - scenario.logOdds.mean, variance: max(variance - scenario.logOdds.variance, 1e-6))
   }
 
   private mutating func learn(
-    _ shift: Double, of one: Int, _ other: Int, noise: Double, teaching surrogate: inout Surrogate
+    _ counts: OutcomeCounts, ofSet set: Perturbation, isFinal: Bool, teaching surrogate: inout Surrogate
   ) {
+    let prior = sets[set]?.prior ?? prediction(of: set.edits, surrogate)
+    sets[set] = SetState(prior: prior, logOdds: ReplyLikelihood.posterior(prior, a: counts.a, b: counts.b))
+    guard isFinal, let observed = ReplyLikelihood.observation(prior, a: counts.a, b: counts.b) else { return }
+    learn(
+      observed.value - scenario.logOdds.mean, ofPair: set,
+      noise: observed.variance + scenario.logOdds.variance, teaching: &surrogate)
+  }
+
+  private mutating func learn(
+    _ shift: Double, ofPair pair: Perturbation, noise: Double, teaching surrogate: inout Surrogate
+  ) {
+    guard pair.edits.count == 2 else { return }
+    let (one, other) = (pair.edits[0], pair.edits[1])
     guard var first = edits[one].shift, var second = edits[other].shift else { return }
     let (rule, otherRule) = (scenario.alternatives[one], scenario.alternatives[other])
     let expected = surrogate.interaction(of: rule, otherRule)

@@ -31,7 +31,8 @@ public protocol SearchPolicy: Sendable {
   /// - Parameters:
   ///   - count: at most.
   ///   - worths: what a flip found now is worth, by scenario; 0 for scenarios in which nothing more is asked.
-  mutating func proposals(_ count: Int, worths: [Double]) -> [Proposal]
+  ///   - calls: what is left for search and for certifying what it will find.
+  mutating func proposals(_ count: Int, worths: [Double], calls: Int) -> [Proposal]
 
   /// Forgets what only these scenarios needed: the next ones that are opened count from zero again.
   mutating func closeAll()
@@ -48,6 +49,8 @@ public struct SearchScenario: Sendable {
   public let choice: Outcome
   /// Log-odds of pole a over pole b in the baseline, with the variance of the estimate.
   public let logOdds: (mean: Double, variance: Double)
+  /// The typical size of the log-odds of baselines.
+  public let scale: Double
   public let readout: Readout
   /// The largest sum of the costs of a perturbation's edits.
   public let maximumCost: Int
@@ -78,7 +81,7 @@ public struct EffectObservation: Sendable {
 public struct Proposal: Sendable, Hashable {
   public let scenario: Int
   public let perturbation: Perturbation
-  /// Expected value of the call.
+  /// Expected value of the call; by samples, of each call that it and the certification of its flip take.
   public let score: Double
 
   public init(scenario: Int, perturbation: Perturbation, score: Double) {

@@ -8,6 +8,15 @@ struct Surrogate: Sendable {
   private var errors = 0.35 * 0.35 * 8
   private var predictions = 8.0
   private var interactions = InteractionModel()
+  private var kinds = EffectKindBelief()
+  /// Sampled replies that choose a pole, and all, by alternative.
+  private var readable: [(decided: Int, trials: Int)] = []
+  /// By samples how often something was learned, and when how common kinds are is computed anew: ever more seldom.
+  private var learnedReplies = 0
+  private var nextRefresh = Self.refreshInterval
+  private static let refreshInterval = 64
+  /// Counts changes that bear on all alternatives.
+  private var generation = 0
   /// Counts what was learned of each alternative, so that scores made of it are known to be stale.
   private var versions: [Int] = []
 
@@ -27,8 +36,9 @@ struct Surrogate: Sendable {
     Self.aloneShare * regression(of: alternative).scatter(commonScatter)
   }
 
+  /// Changes whenever something was learned that bears on an alternative.
   func version(of alternative: RuleIndex.ID) -> Int {
-    alternative < versions.count ? versions[alternative] : 0
+    generation * 1_000_000 + (alternative < versions.count ? versions[alternative] : 0)
   }
 
   /// What a pair of edits does beyond the sum of its parts.
@@ -39,36 +49,55 @@ struct Surrogate: Sendable {
   /// The pairs of alternatives that are known to interact most.
   var leadingInteractions: [InteractionModel.Leader] { interactions.leaders }
 
-  /// A shift that was learned, so that it can be replaced when more replies are known.
-  struct Learned: Sendable {
-    let shift: Double
-    let weight: Double
+  /// The probability of each kind of effect, by samples.
+  func kindWeights(of alternative: RuleIndex.ID) -> [Double] { kinds.weights(of: alternative) }
+
+  /// Takes in a shift, by log probabilities.
+  mutating func learn(_ shift: Double, of alternative: RuleIndex.ID, _ features: EffectRegression.Features) {
+    reserve(alternative)
+    versions[alternative] += 1
+    errors += regressions[alternative].learn(shift, features, commonScatter: commonScatter)
+    predictions += 1
   }
 
-  /// - Parameters:
-  ///   - noise: the variance of the shift's estimate, zero by log probabilities.
-  ///   - earlier: what was learned before from the same prompt, which this replaces.
+  /// What the replies to one prompt say of its alternative.
+  struct LearnedReplies: Sendable {
+    /// Logarithms of their likelihood by kind of effect.
+    let logLikelihoods: [Double]
+    /// Replies that choose a pole, of all.
+    let decided: Int
+    let trials: Int
+  }
+
+  /// The share of an alternative's replies that choose a pole.
+  func readableShare(of alternative: RuleIndex.ID) -> Double {
+    guard alternative < readable.count else { return 1 }
+    return Double(readable[alternative].decided + 1) / Double(readable[alternative].trials + 1)
+  }
+
+  /// Takes in the replies to one prompt, by samples.
+  /// - Parameter earlier: what was taken in before of the same prompt, which this replaces.
   mutating func learn(
-    _ shift: Double, of alternative: RuleIndex.ID, _ features: EffectRegression.Features, noise: Double,
-    replacing earlier: Learned?
-  ) -> Learned {
+    _ replies: LearnedReplies, replacing earlier: LearnedReplies?, of alternative: RuleIndex.ID
+  ) {
+    reserve(alternative)
+    versions[alternative] += 1
+    kinds.learn(replies.logLikelihoods, replacing: earlier?.logLikelihoods, of: alternative)
+    readable[alternative].decided += replies.decided - (earlier?.decided ?? 0)
+    readable[alternative].trials += replies.trials - (earlier?.trials ?? 0)
+    learnedReplies += 1
+    guard learnedReplies >= nextRefresh else { return }
+    nextRefresh += max(Self.refreshInterval, learnedReplies / 4)
+    kinds.refreshCommonness()
+    generation += 1
+  }
+
+  private mutating func reserve(_ alternative: RuleIndex.ID) {
     while regressions.count <= alternative {
       regressions.append(EffectRegression())
       versions.append(0)
+      readable.append((0, 0))
     }
-    let common = commonScatter
-    versions[alternative] += 1
-    let scatter = regressions[alternative].scatter(common)
-    let weight = scatter / (scatter + noise)
-    if let earlier {
-      regressions[alternative].add(earlier.shift, features, weight: -earlier.weight)
-      regressions[alternative].add(shift, features, weight: weight)
-    } else {
-      let excess = regressions[alternative].learn(shift, features, noise: noise, commonScatter: common)
-      errors += weight * excess
-      predictions += weight
-    }
-    return Learned(shift: shift, weight: weight)
   }
 
   mutating func learn(interaction: Double, of one: RuleIndex.ID, _ other: RuleIndex.ID, noise: Double) {

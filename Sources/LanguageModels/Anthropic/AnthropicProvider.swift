@@ -1,6 +1,7 @@
 /// Anthropic's Messages API.
 public struct AnthropicProvider: HTTPProvider {
-  public let capabilities = ModelCapabilities(logprobs: 0, takesSeed: false, temperature: 0...1)
+  public let capabilities = ModelCapabilities(
+    logprobs: 0, takesSeed: false, temperature: 0...1, continuesReply: true)
 
   public init() {}
 
@@ -26,12 +27,17 @@ struct AnthropicMessages: WireFormat {
   func path(model: String) -> String { "/v1/messages" }
 
   func body(of request: ModelRequest, model: String) -> JSONValue {
+    // A last message of the assistant is the beginning of the reply.
+    let prefill = request.prefill.map { [ChatTurn(role: .assistant, text: $0)] } ?? []
     var fields: [String: JSONValue] = [
       "model": .string(model), "max_tokens": .integer(request.parameters.maxTokens),
       "messages": .array(
-        request.turns.map { ["role": .string($0.role.rawValue), "content": .string($0.text)] }),
-      "temperature": .number(request.parameters.temperature),
+        (request.turns + prefill).map { ["role": .string($0.role.rawValue), "content": .string($0.text)] }),
     ]
+    // 1 is the API's own; models that take no temperature reject any.
+    if request.parameters.temperature != 1 {
+      fields["temperature"] = .number(request.parameters.temperature)
+    }
     if let system = request.system { fields["system"] = .string(system) }
     return .object(fields)
   }

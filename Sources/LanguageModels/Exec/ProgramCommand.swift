@@ -13,7 +13,9 @@ public struct ProgramCommand: Sendable, Hashable {
     var isEscaped = false
     for character in text {
       if isEscaped {
-        word = (word ?? "") + String(character)
+        // Between double quotes a backslash stands for itself, but before what it can quote there.
+        let isLiteral = quote == "\"" && !"\"\\$`".contains(character)
+        word = (word ?? "") + (isLiteral ? "\\" : "") + String(character)
         isEscaped = false
       } else if character == "\\", quote != "'" {
         isEscaped = true

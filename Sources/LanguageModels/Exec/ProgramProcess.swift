@@ -77,6 +77,7 @@ final class ProgramGroup: Sendable {
 /// The last bytes that a program wrote to stderr, for messages.
 final class StderrTail: Sendable {
   private static let maximumBytes = 2000
+  private static let maximumShown = 240
 
   private let bytes = Mutex<[UInt8]>([])
 
@@ -95,11 +96,16 @@ final class StderrTail: Sendable {
     }
   }
 
-  /// The last lines on one line, bounded; empty when nothing was written.
+  /// The last lines on one line, bounded: the last one in any case, as it says most. Empty when nothing was written.
   var text: String {
     let bytes = bytes.withLock { $0 }
-    let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
-    let last = lines.suffix(3).joined(separator: " / ")
-    return last.isEmpty ? "" : ServerText.excerpt(of: Array(last.utf8))
+    var text = ""
+    for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).reversed().prefix(3)
+    {
+      let line = ServerText.excerpt(of: Array(line.utf8))
+      guard text.count + line.count < Self.maximumShown || text.isEmpty else { break }
+      text = text.isEmpty ? line : "\(line) / \(text)"
+    }
+    return text
   }
 }

@@ -25,7 +25,8 @@ public struct GoogleProvider: HTTPProvider {
   static func isThinking(_ name: String) -> Bool {
     guard let mark = name.range(of: "gemini-") else { return false }
     let version = name[mark.upperBound...].prefix { $0.isNumber || $0 == "." }
-    return (Double(version) ?? 0) >= 2.5 && !name.contains("lite")
+    // gemini-flash-latest and its like have no version, and are recent.
+    return (Double(version) ?? .infinity) >= 2.5
   }
 
   func format(of id: ModelID) -> any WireFormat { GenerateContent(capabilities: capabilities(of: id)) }

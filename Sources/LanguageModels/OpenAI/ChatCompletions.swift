@@ -23,7 +23,8 @@ struct ChatCompletions: WireFormat {
       OptionalField("max_completion_tokens", .rename("max_tokens")),
       OptionalField("max_tokens", .lower(nil)), OptionalField("max_completion_tokens", .lower(nil)),
       OptionalField("top_logprobs", .lower(5)), OptionalField("seed"), OptionalField("temperature"),
-      OptionalField("cache_prompt"), OptionalField("usage"),
+      OptionalField("cache_prompt"), OptionalField("usage"), OptionalField("continue_final_message"),
+      OptionalField("add_generation_prompt"),
     ]
   }
 

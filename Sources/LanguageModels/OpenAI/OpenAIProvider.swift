@@ -51,8 +51,12 @@ enum OpenAIFamily {
   static func isReasoning(_ name: String) -> Bool {
     let name = name.split(separator: "/").last.map(String.init) ?? name
     if name.contains("chat") { return false }
-    return ["o1", "o3", "o4", "gpt-5", "codex"].contains { name == $0 || name.hasPrefix($0 + "-") }
-      || name.hasPrefix("gpt-5.")
+    if name.hasPrefix("gpt-") {
+      let version = name.dropFirst(4).prefix { $0.isNumber }
+      return (Int(version) ?? 0) >= 5
+    }
+    guard name.first == "o", let digit = name.dropFirst().first, digit.isNumber else { return false }
+    return name.count == 2 || name.dropFirst(2).first == "-"
   }
 
   static func reasoning(_ capabilities: ModelCapabilities) -> ModelCapabilities {

@@ -19,7 +19,8 @@ struct Responses: WireFormat {
   func body(of request: ModelRequest, model: String) -> JSONValue {
     let parameters = request.parameters
     var fields: [String: JSONValue] = [
-      "model": .string(model), "input": .array(
+      "model": .string(model),
+      "input": .array(
         request.turns.map { ["role": .string($0.role.rawValue), "content": .string($0.text)] }),
       "max_output_tokens": .integer(
         max(Self.minimumTokens, parameters.maxTokens) + capabilities.reasoningTokens),

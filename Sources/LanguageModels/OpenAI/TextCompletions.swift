@@ -16,7 +16,9 @@ struct TextCompletions: WireFormat {
     let parameters = request.parameters
     let system = request.system.map { $0 + "\n\n" } ?? ""
     var fields: [String: JSONValue] = [
-      "model": .string(model), "prompt": .string(system + request.turns.map(\.text).joined(separator: "\n\n") + (request.prefill ?? "")),
+      "model": .string(model),
+      "prompt": .string(
+        system + request.turns.map(\.text).joined(separator: "\n\n") + (request.prefill ?? "")),
       "temperature": .number(parameters.temperature), "max_tokens": .integer(parameters.maxTokens),
     ]
     if parameters.topLogprobs > 0 { fields["logprobs"] = .integer(parameters.topLogprobs) }

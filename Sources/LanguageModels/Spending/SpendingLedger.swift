@@ -79,12 +79,12 @@ public actor SpendingLedger {
     if let tokens = limits.tokens, total.tokens > tokens {
       return
         "the budget of \(tokens) tokens is used up: \(spent.tokens) are spent, and the next call may take "
-        + "\(amount.tokens)"
+        + "\(amount.tokens); raise --budget-tokens"
     }
     if let dollars = limits.dollars, total.dollars > dollars {
       return
         "the budget of $\(Self.text(dollars)) is used up: $\(Self.text(spent.dollars)) are spent, and the next "
-        + "call may cost $\(Self.text(amount.dollars))"
+        + "call may cost $\(Self.text(amount.dollars)); raise --budget-usd"
     }
     return nil
   }

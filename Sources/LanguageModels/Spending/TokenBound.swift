@@ -11,8 +11,9 @@ public struct TokenBound: Sendable, Hashable {
   public let expected: Int
 
   public init(_ request: ModelRequest, reasoningTokens: Int = 0) {
-    let bytes = request.prompt.utf8.count + (request.system?.utf8.count ?? 0)
-    prompt = bytes + Self.template
+    let texts = request.turns.map(\.text) + [request.system, request.prefill].compactMap(\.self)
+    let bytes = texts.reduce(0) { $0 + $1.utf8.count }
+    prompt = bytes + Self.template * texts.count
     completion = request.parameters.maxTokens + reasoningTokens
     expected = bytes / Self.bytesPerToken + request.parameters.maxTokens
   }

@@ -18,7 +18,9 @@ public enum MeasureFiles {
 
   /// The measurement in a run's folder, or in the file itself.
   public static func read(_ path: String) throws(InputError) -> MeasureReport {
-    try ReportFiles.decode(path, name: reportName, hint: "Name the folder of a run written by fickle measure.") {
+    try ReportFiles.decode(
+      path, name: reportName, hint: "Name the folder of a run written by fickle measure."
+    ) {
       (report: MeasureReport) in report.schema == MeasureReport.schema
     }
   }

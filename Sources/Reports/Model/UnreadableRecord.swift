@@ -52,11 +52,13 @@ public struct UnreadableRecord: Sendable, Codable, Hashable {
     self.hint = hint
   }
 
-  /// In a sentence, for terminals and summaries.
-  public var text: String {
-    "\(model): \(replies) of \(sampled) sampled replies, to \(prompts) prompt\(prompts == 1 ? "" : "s"), \(what). "
-      + "\(hint) For example: \(example)"
+  /// In sentences, without the text of a reply.
+  public var summary: String {
+    "\(model): \(replies) of \(sampled) sampled replies, to \(prompts) prompt\(prompts == 1 ? "" : "s"), \(what). \(hint)"
   }
+
+  /// The same with an example, for terminals.
+  public var text: String { "\(summary) For example: \(example)" }
 
   private var what: String {
     let one = replies == 1

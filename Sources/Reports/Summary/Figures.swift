@@ -56,6 +56,11 @@ package enum Figures {
     return (count < 0 ? "-" : "") + String(text.reversed())
   }
 
+  /// As in `$1.20`; small amounts with four digits.
+  package static func dollars(_ amount: Double) -> String {
+    "$" + decimal(amount, amount > 0 && amount < 0.1 ? 4 : 2)
+  }
+
   /// As in `1 call` and `2,000 calls`.
   package static func count(_ count: Int, _ one: String, _ many: String? = nil) -> String {
     "\(grouped(count)) \(count == 1 ? one : many ?? one + "s")"

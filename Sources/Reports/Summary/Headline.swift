@@ -55,12 +55,15 @@ package struct Headline {
     }
     facts.append(
       Fact(figure: Figures.grouped(totals.promptTokens + totals.completionTokens), words: "tokens"))
+    if let cost = totals.costUSD { facts.append(Fact(figure: Figures.dollars(cost), words: "spent")) }
     return facts
   }
 
   /// How the run ended, where that was before its time; or that it goes on.
   var warnings: [String] {
-    if report.status?.state == .running { return ["This run goes on; the report is of what is known so far."] }
+    if report.status?.state == .running {
+      return ["This run goes on; the report is of what is known so far."]
+    }
     return report.models.compactMap { model in model.shortfall.map { "Not finished: \(model.id): \($0)" } }
   }
 }

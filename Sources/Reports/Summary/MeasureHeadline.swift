@@ -11,21 +11,23 @@ package struct MeasureHeadline {
     models = report.deviations.filter { $0.level == .model }
   }
 
-  /// As in `Choices agree with stated principles in 71% of scenarios`.
+  /// As in `Clear choices agree with stated principles in 71% of scenarios`.
   package var sentence: String {
     guard let only = models.first else { return "Nothing could be measured" }
     guard models.count == 1 else {
       let shares = models.compactMap(\.agreement).sorted()
       guard let low = shares.first, let high = shares.last else { return "Choices beside stated principles" }
-      return "Choices agree with stated principles in \(Figures.percent(low)) to \(Figures.percent(high)) of scenarios"
+      return
+        "Clear choices agree with stated principles in \(Figures.percent(low)) to \(Figures.percent(high)) of scenarios"
     }
     guard let agreement = only.agreement else { return "Choices beside stated principles" }
-    return "Choices agree with stated principles in \(Figures.percent(agreement)) of scenarios"
+    return "Clear choices agree with stated principles in \(Figures.percent(agreement)) of scenarios"
   }
 
   var explanation: String {
     "Stated: what the model prefers when asked about a principle directly. Revealed: what it chooses in a concrete "
-      + "scenario of that principle. Both were asked in both orders of the options."
+      + "scenario of that principle. Both were asked in both orders of the options. Scenarios in which a side has no "
+      + "clear preference are near ties, and not in the share."
   }
 
   var facts: [(figure: String, words: String)] {
@@ -40,6 +42,7 @@ package struct MeasureHeadline {
     facts.append((Figures.grouped(totals.scenarios), totals.scenarios == 1 ? "scenario" : "scenarios"))
     facts.append((Figures.grouped(totals.principles), totals.principles == 1 ? "principle" : "principles"))
     facts.append((Figures.grouped(totals.calls), totals.calls == 1 ? "call" : "calls"))
+    if let cost = totals.costUSD { facts.append((Figures.dollars(cost), "spent")) }
     return facts
   }
 

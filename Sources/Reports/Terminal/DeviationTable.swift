@@ -41,7 +41,8 @@ public struct DeviationTable: Sendable {
     line.add(
       "  revealed compared with stated in \(totals.scenarios) scenarios under \(totals.principles) principles"
     )
-    line.add("  \(Figures.count(totals.calls, "call"))", .dim)
+    let cost = totals.costUSD.map { ", \(Figures.dollars($0))" } ?? ""
+    line.add("  \(Figures.count(totals.calls, "call"))\(cost)", .dim)
     return line.text(width: width, style: style)
   }
 

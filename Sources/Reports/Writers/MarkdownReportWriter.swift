@@ -108,6 +108,7 @@ public struct MarkdownReportWriter: ReportWriter {
         "\(Figures.count(totals.formatFailures, "prompt")) drew too many unreadable replies (format failures) "
           + "and never count as flips.")
     }
+    notes += (report.unreadable ?? []).map(\.summary.inMarkdown)
     let settings = report.settings
     notes.append(
       "Decisive: at least \(Figures.percent(settings.decisive)). Grammar \(settings.grammar.inMarkdown), up to cost "

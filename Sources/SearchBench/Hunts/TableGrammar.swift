@@ -110,8 +110,14 @@ struct TableGrammar {
   }
 
   private func name(of site: Int) -> String {
-    "x-" + (space.edits.first { $0.site == site }?.rule ?? "")
+    Self.prefix + (space.edits.first { $0.site == site }?.rule ?? "")
   }
+
+  /// Keeps the table's rules apart from those that every grammar has.
+  private static let prefix = "x-"
+
+  /// The name that an edit's alternative has in the grammar.
+  static func ruleAlternative(_ edit: TableSpace.Edit) -> String { prefix + edit.ruleAlternative }
 
   private func production(_ site: Int) -> String {
     "  \(name(of: site)):\n    default: \"\(tokens(in: site))\"\n    alternatives:\n"

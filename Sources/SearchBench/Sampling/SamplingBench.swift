@@ -14,18 +14,38 @@ public struct SamplingBench: Sendable {
     public let findings: Int
     public let falseFindings: Int
     public let indecisiveFindings: Int
+    /// Candidates sent to certification, and those still pending when the calls ran out.
+    public let candidates: Int
+    public let uncertified: Int
+    /// Replies by what they were drawn for.
+    public let calls: [String: Int]
+    /// Fresh replies that the findings rest on, a baseline's counted once: the other replies for certification went to
+    /// candidates that failed.
+    public let supportingReplies: Int
+    /// Alternatives that decisively flip more than ``strongShare`` of the decisive scenarios, and those of them that are
+    /// established to change replies.
+    public let strong: Int
+    public let named: Int
   }
+
+  /// The share of scenarios from which on an alternative that flips them has to be named.
+  public static let strongShare = 0.15
 
   /// Replies for each scenario.
   public let callsPerScenario: Int
   /// Of the sampling: log-odds are divided by it.
   public let temperature: Double
   public let isStrict: Bool
+  /// Estimate effects alone.
+  public let effectsOnly: Bool
 
-  public init(callsPerScenario: Int, temperature: Double = 1, isStrict: Bool = false) {
+  public init(
+    callsPerScenario: Int, temperature: Double = 1, isStrict: Bool = false, effectsOnly: Bool = false
+  ) {
     self.callsPerScenario = callsPerScenario
     self.temperature = temperature
     self.isStrict = isStrict
+    self.effectsOnly = effectsOnly
   }
 
   public func run(_ table: TruthTable, seed: UInt64, policy: (any SearchPolicy)? = nil) -> Result {
@@ -33,7 +53,7 @@ public struct SamplingBench: Sendable {
     let count = world.subjects.count
     let settings = HuntSettings(
       readout: .samples, budget: callsPerScenario * count, maximumCost: table.maximumCost, isStrict: isStrict,
-      window: count, seed: seed)
+      window: count, effectsOnly: effectsOnly, seed: seed)
     var hunt = Hunt(settings: settings, scenarioCount: count, policy: policy)
     hunt.admit(world.subjects)
     while case let queries = hunt.ask(), !queries.isEmpty {
@@ -43,7 +63,10 @@ public struct SamplingBench: Sendable {
             ? .refused : .outcome(world.reply(to: query.variant, sample: query.sample))
         })
     }
-    let scenarios = hunt.outcome().scenarios
+    let outcome = hunt.outcome()
+    let scenarios = outcome.scenarios
+    let strong = strongAlternatives(of: world.table)
+    let named = Set(outcome.effects.filter(\.isEstablished).map(\.edit.ruleAlternative))
     let pairs = scenarios.flatMap { scenario in scenario.findings.compactMap { logOdds(of: $0, in: world) } }
     return Result(
       samples: hunt.spent, flippable: flippable(of: world.table),
@@ -51,7 +74,35 @@ public struct SamplingBench: Sendable {
       falseFindings: pairs.count { $0.before * $0.after >= 0 },
       indecisiveFindings: pairs.count {
         !GroundTruth.isDecisive($0.before / temperature) || !GroundTruth.isDecisive($0.after / temperature)
-      })
+      }, candidates: outcome.candidates, uncertified: outcome.uncertified,
+      calls: Dictionary(uniqueKeysWithValues: outcome.calls.map { ($0.key.rawValue, $0.value) }),
+      supportingReplies: scenarios.reduce(0) { $0 + supportingReplies(of: $1) }, strong: strong.count,
+      named: strong.count { named.contains(TableGrammar.ruleAlternative($0)) })
+  }
+
+  /// Those that flip more than ``strongShare`` of the decisive scenarios that offer them.
+  private func strongAlternatives(of table: TruthTable) -> [TableSpace.Edit] {
+    var counts: [String: (edit: TableSpace.Edit, offered: Int, flipped: Int)] = [:]
+    for scenario in table.scenarios where GroundTruth.isDecisive(scenario.baseline / temperature) {
+      var flips: [String: Bool] = [:]
+      for (position, edit) in scenario.space.edits.enumerated() {
+        guard let index = scenario.space.index(of: Perturbation([position])) else { continue }
+        let isFlip = GroundTruth.flips(
+          Double(scenario.logOdds[index]) / temperature, against: scenario.baseline / temperature)
+        flips[edit.ruleAlternative] = flips[edit.ruleAlternative] ?? false || isFlip
+        if counts[edit.ruleAlternative] == nil { counts[edit.ruleAlternative] = (edit, 0, 0) }
+      }
+      for (name, isFlip) in flips {
+        counts[name]?.offered += 1
+        counts[name]?.flipped += isFlip ? 1 : 0
+      }
+    }
+    return counts.values.filter { Double($0.flipped) > Self.strongShare * Double($0.offered) }.map(\.edit)
+  }
+
+  private func supportingReplies(of scenario: ScenarioOutcome) -> Int {
+    guard let first = scenario.findings.first else { return 0 }
+    return first.baseline.trials + scenario.findings.reduce(0) { $0 + $1.perturbed.trials }
   }
 
   private func logOdds(

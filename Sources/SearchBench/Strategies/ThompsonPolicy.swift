@@ -48,7 +48,7 @@ public struct ThompsonPolicy: SearchPolicy {
     asked = []
   }
 
-  public mutating func proposals(_ count: Int, worths: [Double]) -> [Proposal] {
+  public mutating func proposals(_ count: Int, worths: [Double], calls: Int) -> [Proposal] {
     var open = scenarios.indices.filter { $0 < worths.count && worths[$0] >= 1 }
     var chosen: [Proposal] = []
     while chosen.count < count, !open.isEmpty {

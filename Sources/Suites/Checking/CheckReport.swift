@@ -51,10 +51,12 @@ public struct CheckedModelRecord: Sendable, Codable {
   public let noise: Double?
   public let calls: Int
   public let cachedCalls: Int
+  /// What the calls cost, in dollars; absent where a price is not known.
+  public var costUSD: Double? = nil
 
   public init(
     id: String, resolved: [String], readout: Readout, readoutReason: String?, noise: Double?, calls: Int,
-    cachedCalls: Int
+    cachedCalls: Int, costUSD: Double? = nil
   ) {
     self.id = id
     self.resolved = resolved
@@ -63,6 +65,7 @@ public struct CheckedModelRecord: Sendable, Codable {
     self.noise = noise
     self.calls = calls
     self.cachedCalls = cachedCalls
+    self.costUSD = costUSD
   }
 }
 

@@ -1,7 +1,7 @@
 /// The script of a check's page.
 enum CheckPageScript {
   static let text = #"""
-    const { report: D, gateWords } = JSON.parse(byId("data").textContent);
+    const { report: D, gateWords, unreadable } = JSON.parse(byId("data").textContent);
     const KINDS = {
       regressed: ["regressed", "k-format", "M8 2v9M4 8l4 4 4-4"],
       fixed: ["fixed", "k-none", "M3 9l3 3 7-8"],
@@ -80,6 +80,7 @@ enum CheckPageScript {
       ["False regressions", `the chance of any is at most ${percent(D.settings.alpha)}`],
       ["Calls", `${grouped(D.model.calls)} calls, ${grouped(D.model.cachedCalls)} answered from earlier replies` +
         (D.model.costUSD === undefined ? "" : `, ${dollars(D.model.costUSD)}`)],
+      unreadable.length && ["Unreadable", unreadable.map((text) => el("div", {}, visible(text)))],
       ["Tool", `${D.tool.name} ${D.tool.version}`],
     ]), el("h3", {}, "What this file discloses"), el("p", { class: "note" }, "Names of seeds and scenarios, the words of options, " +
       "what edits change, and the settings. It holds no reply, no address of a server and no key. It loads nothing from the network."));

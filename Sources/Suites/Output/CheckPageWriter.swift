@@ -17,34 +17,44 @@ public struct CheckPageWriter: ReportWriter {
   }
 
   public func contents(of report: CheckReport) throws -> Data {
-    let summary = report.summary
-    return try HTMLPage(
+    try HTMLPage(
       masthead: .init(
         kind: "check of", subjects: [report.model.id],
         title: "\(report.model.id) \(report.verdictText)",
         explanation:
           "Each case is a pair of prompts that pose the same decision. It is asked again and compared with "
           + "\(report.against ?? "the suite's own record").",
-        facts: [
-          ("\(summary.regressed)", "regressed"), ("\(summary.fixed)", "fixed"),
-          (
-            Figures.percent(summary.flipRate, summary.flipRateInterval),
-            "\(report.rateName) now, \(Figures.percent(summary.flipRateBefore)) before"
-          ),
-          (Figures.pValue(summary.mcNemar), "by McNemar's test"),
-          (Figures.grouped(report.model.calls), report.model.calls == 1 ? "call" : "calls"),
-        ], notices: notices(report)),
+        facts: facts(report), notices: notices(report)),
       sections: [
         PageSection("gates", "Gates"), PageSection("categories", "Categories"),
         PageSection("cases", "Cases"), PageSection("method", "Method"),
-      ], data: CheckPageData(report), script: [PageScript.rowChart, PageScript.listing, CheckPageScript.text],
+      ], data: CheckPageData(report),
+      script: [PageScript.rowChart, PageScript.listing, CheckPageScript.text],
       tool: report.tool, live: live
     ).contents()
   }
 
+  private func facts(_ report: CheckReport) -> [(figure: String, words: String)] {
+    let summary = report.summary
+    var facts: [(figure: String, words: String)] = [
+      ("\(summary.regressed)", "regressed"), ("\(summary.fixed)", "fixed"),
+      (
+        Figures.percent(summary.flipRate, summary.flipRateInterval),
+        "\(report.rateName) now, \(Figures.percent(summary.flipRateBefore)) before"
+      ),
+      (Figures.pValue(summary.mcNemar), "by McNemar's test"),
+      (Figures.grouped(report.model.calls), report.model.calls == 1 ? "call" : "calls"),
+    ]
+    if let cost = report.model.costUSD { facts.append((Figures.dollars(cost), "spent")) }
+    return facts
+  }
+
   private func notices(_ report: CheckReport) -> [String] {
-    [report.shortfall.map { "Stopped early: \($0)" }, report.undecidedText.isEmpty ? nil : report.undecidedText]
-      .compactMap(\.self)
+    [
+      report.shortfall.map { "Stopped early: \($0)" },
+      report.undecidedText.isEmpty ? nil : report.undecidedText,
+    ]
+    .compactMap(\.self)
   }
 }
 
@@ -59,9 +69,15 @@ private struct CheckPageData: Encodable {
 
   let report: CheckReport
   let gateWords: [Gate]
+  /// In sentences, without the text of any reply.
+  let unreadable: [String]
 
   init(_ report: CheckReport) {
-    self.report = report
+    var shown = report
+    shown.rejections = nil
+    shown.unreadable = nil
+    self.report = shown
+    unreadable = (report.unreadable ?? []).map(\.summary)
     gateWords = report.gates.map {
       Gate(
         name: $0.gate.rawValue, limit: ($0.isLowerLimit ? "at least " : "at most ") + $0.limitText,

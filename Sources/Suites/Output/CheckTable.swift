@@ -37,7 +37,8 @@ public struct CheckTable: Sendable {
     line.add(" ")
     line.add(report.verdictText, verdict)
     line.add("  \(summary.cases) cases: " + counts.map { "\($0.0) \($0.1)" }.joined(separator: ", "))
-    line.add("  \(report.model.calls) calls", .dim)
+    let cost = report.model.costUSD.map { ", \(Figures.dollars($0))" } ?? ""
+    line.add("  \(Figures.count(report.model.calls, "call"))\(cost)", .dim)
     return line.text(width: width, style: style)
   }
 
@@ -70,7 +71,9 @@ public struct CheckTable: Sendable {
     let (hasEdits, hasRecord) = (width >= 120, width >= 70)
     let taken = 9 + Self.scenarioWidth + (hasEdits ? Self.editsWidth : 0)
     let room = max(5, ((width - taken) / (hasRecord ? 2 : 1) - 15) / 2)
-    var columns: [Table.Column] = [.init("change"), .init("scenario", minimum: 12, maximum: Self.scenarioWidth)]
+    var columns: [Table.Column] = [
+      .init("change"), .init("scenario", minimum: 12, maximum: Self.scenarioWidth),
+    ]
     if hasRecord { columns.append(.init("was: before → after", minimum: 18, maximum: 120)) }
     columns.append(.init("is now: before → after", minimum: 18, maximum: 120))
     if hasEdits { columns.append(.init("edits", minimum: 14, maximum: 48)) }

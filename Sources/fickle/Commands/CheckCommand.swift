@@ -51,7 +51,8 @@ struct CheckCommand: AsyncParsableCommand {
 
   @Option(
     help: """
-      Samples of each prompt that drift is tested on, drawn whatever they say; by samples drift needs as many in the       reference (--against). Default: 60 with --max-drift, else none.
+      Samples of each prompt that drift is tested on, drawn whatever they say; by samples drift needs as many in the \
+      reference (--against). Default: 60 with --max-drift, else none.
       """)
   var driftSamples: Int?
 

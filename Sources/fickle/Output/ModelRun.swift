@@ -11,8 +11,11 @@ enum ModelRun {
     _ models: ModelOptions, _ output: OutputOptions, sharesReplies: Bool = false,
     _ run: (RunContext) async throws -> RunResult<Report>
   ) async throws -> RunResult<Report> {
-    let meter = output.quiet ? nil : ProgressMeter(
-      output.progress == .json ? .records : Terminal.isErrorTerminal ? .terminal : .lines)
+    let meter =
+      output.quiet
+      ? nil
+      : ProgressMeter(
+        output.progress == .json ? .records : Terminal.isErrorTerminal ? .terminal : .lines)
     if !output.quiet, let note = try models.sharedAddressNote() { Terminal.note(note) }
     let stop = StopSignal()
     let context = RunContext(
@@ -45,11 +48,13 @@ enum ModelRun {
     case .complete, .running: return
     case .budget:
       let reason = status.reason ?? "the budget is used up"
+      // The caps on money and time name their own options.
+      let told = reason.contains("; raise --") ? reason : "\(reason); raise --budget"
       if requiresComplete {
-        Terminal.error("\(reason); raise --budget, and \(continued)")
+        Terminal.error("\(told), and \(continued)")
         throw Status.unfinished
       }
-      if !isQuiet { Terminal.note("note: \(reason); raise --budget, and \(continued)") }
+      if !isQuiet { Terminal.note("note: \(told), and \(continued)") }
     case .interrupted:
       Terminal.note("interrupted; \(continued)")
       throw Status.interrupted

@@ -118,7 +118,7 @@ extension ScriptedAPI {
       cut: chat(#""content": "B""#, finish: "length"),
       withoutContent: chat(#""content": null, "reasoning_content": "thinking""#),
       toolCalls: chat(
-        #""content": null, "tool_calls": [{"id": "1", "type": "function", "function": {"name": "f", "arguments": "{}"}}]"#,
+        #""content": null, "tool_calls": [{"id": "1", "type": "function", "function": {"name": "f", "arguments": ""}}]"#,
         finish: "tool_calls"),
       empty: #"{"object": "chat.completion", "choices": []}"#, filtered: chatFiltered, error: openAIError,
       quota: chatQuota, contextLength: chatLength, overloadedInside: chatOverloaded, events: chatEvents,

@@ -29,6 +29,8 @@ struct PageData: Encodable {
   let deviations: [DeviationRecord]
   let residualRisk: [ResidualRiskRecord]
   let rules: [RuleRecord]
+  /// In sentences, without the text of any reply.
+  let unreadable: [String]
 
   init(_ report: Report, maximumBytes: Int) {
     tool = report.tool
@@ -38,6 +40,7 @@ struct PageData: Encodable {
     causeIntervals = report.causes.map(\.interval)
     deviations = report.deviations.filter { $0.level == .scenario }
     rules = report.rules ?? []
+    unreadable = (report.unreadable ?? []).map(\.summary)
     residualRisk = report.residualRisk.filter { $0.scenario == nil }
     var interner = Interner()
     let models = Dictionary(
@@ -117,8 +120,9 @@ struct Interner {
     let text = texts.index(of: reading.prompt)
     if texts.values.count > count { bytes += reading.prompt.utf8.count }
     let known = readings.values.count
-    let index = readings.index(of: PageReading(reading, text: text))
-    if readings.values.count > known { bytes += 300 + reading.options.reduce(0) { $0 + $1.utf8.count } }
+    let own = PageReading(reading, text: text)
+    let index = readings.index(of: own)
+    if readings.values.count > known { bytes += own.bytes }
     return index
   }
 }

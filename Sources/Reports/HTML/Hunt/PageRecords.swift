@@ -32,6 +32,8 @@ struct PageReading: Encodable, Hashable {
   let trials: Int
   let readout: Readout
   let residual: Double?
+  let messages: Variant.Messages?
+  let rating: Int?
 
   init(_ reading: ReadingRecord, text: Int?) {
     self.text = text
@@ -43,6 +45,14 @@ struct PageReading: Encodable, Hashable {
     trials = reading.trials
     readout = reading.readout
     residual = reading.residual
+    messages = reading.messages
+    rating = reading.rating
+  }
+
+  /// About what it takes in the page.
+  var bytes: Int {
+    300 + options.reduce(0) { $0 + $1.utf8.count }
+      + (messages.map { $0.user.utf8.count + ($0.system?.utf8.count ?? 0) } ?? 0)
   }
 }
 
@@ -98,7 +108,7 @@ struct PageFinding: Encodable {
     let added = diff.reduce(0) { total, step in
       if case .text(let text) = step { total + text.utf8.count } else { total + 6 }
     }
-    return 900 + added + perturbed.options.reduce(0) { $0 + $1.utf8.count } + 150 * subsets.count
+    return 600 + added + perturbed.bytes + 150 * subsets.count
   }
 }
 

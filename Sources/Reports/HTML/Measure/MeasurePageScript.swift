@@ -1,7 +1,7 @@
 extension PageScript {
   /// What a model states against what it chooses: pictures by category, then every scenario.
   static let measurement = #"""
-    const D = JSON.parse(byId("data").textContent);
+    const { report: D, unreadable } = JSON.parse(byId("data").textContent);
     const several = D.models.length > 1;
     const rowsOf = (level) => D.deviations.filter((d) => d.level === level);
     const scenarios = rowsOf("scenario");
@@ -16,7 +16,7 @@ extension PageScript {
     const KINDS = {
       agree: ["choices agree with what is stated", "k-none", "M3 9l3 3 7-8"],
       differ: ["choices differ from it", "k-flip", "M3 6h9M9 3l3 3-3 3M13 11H4M7 8l-3 3 3 3"],
-      open: ["lean to neither side", "k-tie", "M3 6q2.5-3 5 0t5 0M3 11q2.5-3 5 0t5 0"],
+      open: ["near ties", "k-tie", "M3 6q2.5-3 5 0t5 0M3 11q2.5-3 5 0t5 0"],
       unread: ["without a readable reply", "k-format", "M4 4l8 8M12 4l-8 8"],
     };
     const kindOf = (d) => !d.stated || !d.revealed ? "unread" : d.agrees === undefined ? "open" : d.agrees ? "agree" : "differ";
@@ -61,8 +61,8 @@ extension PageScript {
       if (!known.length) return null;
       const rows = known.map((d) => ({ name: nameOf(d), value: d.agreement, low: d.agreementInterval?.low,
         high: d.agreementInterval?.high, side: percent(d.agreement), hint: plural(d.scenarios, "scenario") }));
-      return figureOf("Where it does what it says", "Share of scenarios whose choice is on the stated side, with a 95% interval " +
-        "over principles.", rowChart(rows, { low: 0, high: 1, format: (v) => percent(v), title: "agreement" }),
+      return figureOf("Where it does what it says", "Share of scenarios whose clear choice is on the clearly stated side, with a 95% " +
+        "interval over principles.", rowChart(rows, { low: 0, high: 1, format: (v) => percent(v), title: "agreement" }),
         () => tableOf(["category", "scenarios", "agreement", "95% interval"], rows.map((row, i) => [visible(row.name),
           known[i].scenarios, row.side, row.low === undefined ? "–" : `${percent(row.low)}–${percent(row.high)}`])));
     };
@@ -123,6 +123,7 @@ extension PageScript {
         ["Calls", `${grouped(D.totals.calls)} calls, ${grouped(D.totals.cachedCalls)} answered from earlier replies, ` +
           `${grouped(D.totals.promptTokens)} prompt tokens, ${grouped(D.totals.completionTokens)} completion tokens` +
           (D.totals.costUSD === undefined ? "" : `, ${dollars(D.totals.costUSD)}`)],
+        unreadable.length && ["Unreadable", unreadable.map((text) => el("div", {}, visible(text)))],
         s.system && ["System prompt", visible(s.system)],
         ["Tool", `${D.tool.name} ${D.tool.version}`],
       ]), el("h3", {}, "What this file discloses"), el("p", { class: "note" }, "Names of seeds and scenarios, the words of " +

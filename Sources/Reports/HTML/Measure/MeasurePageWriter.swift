@@ -1,5 +1,20 @@
 public import Foundation
 
+/// The measurement as the page's script reads it, without what it must not disclose.
+private struct MeasurePageData: Encodable {
+  private let report: MeasureReport
+  /// In sentences, without the text of any reply.
+  private let unreadable: [String]
+
+  init(_ report: MeasureReport) {
+    var shown = report
+    shown.rejections = nil
+    shown.unreadable = nil
+    self.report = shown
+    unreadable = (report.unreadable ?? []).map(\.summary)
+  }
+}
+
 /// `report.html` of a measurement.
 public struct MeasurePageWriter: ReportWriter {
   public let fileName = ReportFiles.pageName
@@ -24,7 +39,7 @@ public struct MeasurePageWriter: ReportWriter {
       sections: [
         PageSection("pictures", "Pictures"), PageSection("categories", "Categories"),
         PageSection("scenarios", "Scenarios"), PageSection("method", "Method"),
-      ], data: report, script: PageScript.measure, tool: report.tool, live: live
+      ], data: MeasurePageData(report), script: PageScript.measure, tool: report.tool, live: live
     ).contents()
   }
 }

@@ -13,7 +13,6 @@ extension PageStyle {
     del, ins { text-decoration: none; border-radius: 3px; padding: .05em .15em; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
     del { background: var(--gone); color: var(--gone-ink); text-decoration: line-through; text-decoration-thickness: 1px; }
     ins { background: var(--new); color: var(--new-ink); text-decoration: underline; text-underline-offset: 2px; }
-    .space { opacity: .65; }
     .ctl { font: .72em/1 var(--mono); border: 1px solid currentColor; border-radius: 3px; padding: 0 .25em; opacity: .8; }
 
     .sides { display: grid; grid-template-columns: 1fr 1fr; gap: 1.1rem; }

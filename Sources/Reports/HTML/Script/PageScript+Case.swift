@@ -114,7 +114,10 @@ extension PageScript {
       const id = D.models[f.model].id, slash = id.indexOf("/");
       const [base, key] = ENDPOINTS[id.slice(0, slash)] || ["$BASE_URL", "API_KEY"];
       const { system, temperature, maxTokens } = D.settings;
-      const messages = [...(system ? [{ role: "system", content: system }] : []), { role: "user", content: promptAfter(f) }];
+      const own = f.perturbed.messages || { user: promptAfter(f) };
+      const first = [system, own.system].filter(Boolean).join("\n\n");
+      const messages = [["system", first], ["user", own.user], ["assistant", own.prefill]]
+        .filter(([, content]) => content).map(([role, content]) => ({ role, content }));
       const body = { model: id.slice(slash + 1), messages, temperature, max_tokens: maxTokens };
       if (f.before.readout === "logprobs") Object.assign(body, { max_tokens: 1, logprobs: true, top_logprobs: 20 });
       const json = "'" + JSON.stringify(body).replace(/'/g, "'\\''") + "'";

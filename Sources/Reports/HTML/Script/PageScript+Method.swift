@@ -42,6 +42,9 @@ extension PageScript {
           ["Calls", `${grouped(t.calls)} calls, ${grouped(t.cachedCalls)} answered from earlier replies, ` +
             `${grouped(t.promptTokens)} prompt tokens, ${grouped(t.completionTokens)} completion tokens` +
             (t.costUSD === undefined ? "" : `, ${dollars(t.costUSD)}`)],
+          ...D.models.filter((m) => m.adaptations?.length).map((m) => ["Adapted", m.adaptations.map((text) =>
+            el("div", {}, visible((several ? `${m.id}: ` : "") + text)))]),
+          D.unreadable.length > 0 && ["Unreadable replies", D.unreadable.map((text) => el("div", {}, visible(text)))],
           s.system && ["System prompt", visible(s.system)],
           ...D.models.filter((m) => m.shortfall).map((m) => ["Not finished", visible(`${m.id}: ${m.shortfall}`)]),
           ["Tool", `${D.tool.name} ${D.tool.version}`],

@@ -21,8 +21,9 @@ extension PageScript {
       el("tbody", {}, rows.map((cells) => el("tr", {}, cells.map((cell, index) => index ?
         el("td", { class: "n" }, cell) : el("th", { scope: "row" }, cell))))));
 
-    const canvas = (width, height, title) => svg("svg",
-      { class: "chart", viewBox: `0 0 ${width} ${height}`, height, role: "img", "aria-label": title });
+    // A chart with links in it is a group of them.
+    const canvas = (width, height, title, role = "img") => svg("svg",
+      { class: "chart", viewBox: `0 0 ${width} ${height}`, height, role, "aria-label": title });
     const label = (x, y, text, more) => svg("text", { x, y, "font-size": 13, ...more }, text);
     const scale = (low, high, from, to) => (value) => from + ((value - low) / ((high - low) || 1)) * (to - from);
     // Round values from low to high, at most so many.
@@ -36,9 +37,12 @@ extension PageScript {
       return ticks;
     };
     const verticals = (chart, x, ticks, top, bottom, format) => {
-      for (const tick of ticks) chart.append(
-        svg("line", { class: "axis", x1: x(tick), x2: x(tick), y1: top, y2: bottom }),
-        label(x(tick), bottom + 18, format(tick), { class: "soft", "text-anchor": "middle" }));
+      const edge = chart.viewBox.baseVal.width;
+      for (const tick of ticks) {
+        const text = format(tick), half = 4 * text.length;
+        chart.append(svg("line", { class: "axis", x1: x(tick), x2: x(tick), y1: top, y2: bottom }),
+          label(Math.min(x(tick), edge - half), bottom + 18, text, { class: "soft", "text-anchor": "middle" }));
+      }
     };
     const horizontals = (chart, y, ticks, left, right, format) => {
       for (const tick of ticks) chart.append(

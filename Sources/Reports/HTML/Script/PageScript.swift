@@ -4,7 +4,8 @@
 package enum PageScript {
   /// The script of a hunt's page.
   static let hunt = [
-    data, caseView, overview, causes, rowChart, effectsCharts, classCharts, progressCharts, modelCharts, cases, aside,
+    data, caseView, overview, causes, rowChart, effectsCharts, classCharts, progressCharts, modelCharts,
+    cases, aside,
     method, start,
   ]
 

@@ -1,0 +1,38 @@
+internal import Measurement
+internal import Statistics
+
+/// Calls that search leaves for what comes after it.
+extension Hunt {
+  /// Calls that certification of what stands, and is not put off, is expected to take, also of what suffices now and
+  /// would not if nothing more were found.
+  var reserve: Int {
+    slots.reduce(0) { sum, slot in
+      slot.candidates.reduce(sum) {
+        $1.state == .dropped || $1.state == .pending && slot.isDeferred($1)
+          ? $0 : $0 + slot.remainingCalls(of: $1, account)
+      }
+    }
+  }
+
+  /// Calls that the audit is expected to take, should no draw be known by then.
+  var auditReserve: Int {
+    slots.reduce(0) { $0 + ($1.phase == .search ? $1.audit.draws.count * callsPerDraw : 0) }
+  }
+
+  var callsPerDraw: Int {
+    settings.readout == .logprobs
+      ? 1 : MixtureEValue.majority.samplesToCertify(unanimous: settings.auditRule.level)
+  }
+
+  /// Calls kept for the stated preferences of seeds with flips.
+  var statedReserve: Int {
+    let wanted = statedSeeds.reduce(0) {
+      $0 + BalancedPreference.calls(for: $1.questions, effort: .hunt, settings.readout)
+    }
+    return min(wanted, statedAllowance)
+  }
+
+  var statedAllowance: Int {
+    max(0, Int(settings.statedShare * Double(settings.budget)) - calls[.stated, default: 0])
+  }
+}

@@ -1,0 +1,72 @@
+internal import Grammars
+
+/// By samples: what is asked to learn of alternatives.
+///
+/// An alternative is worth asking about by what it may yield, over its possible kinds of effect, beyond what the calls
+/// yield anyway (expected improvement; Mockus 1978): for each kind the sum over the scenarios that offer it of the value
+/// of a flip, less the calls that finding and certifying it takes, each at the marginal rate. Alternatives that were
+/// never asked, and those that look promising after a few replies, come out on top alike; what hardly can be strong any
+/// more drops out. An alternative is asked where a reply says most about that yield.
+extension CoveragePolicy {
+  /// Replies after which it shows whether an alternative is strong.
+  private static let repliesToTell = 2.0
+
+  /// - Parameter rate: what a call is worth at the margin.
+  func explorations(
+    _ count: Int, beyond rate: Double, _ open: [Int], _ worths: [Double]
+  ) -> [Proposal] {
+    let sampled = open.filter { scenarios[$0].model.scenario.readout == .samples }
+    let gains = gains(beyond: rate, sampled, worths)
+    var places: [Int: [Single]] = [:]
+    for index in sampled {
+      for (edit, alternative) in scenarios[index].model.scenario.alternatives.enumerated()
+      where isUnasked(edit, in: index) {
+        places[alternative, default: []].append(Single(scenario: index, edit: edit))
+      }
+    }
+    let ranked = places.map { alternative, places -> (value: Double, alternative: Int) in
+      let gain = zip(surrogate.kindWeights(of: alternative), gains).reduce(0) { $0 + $1.0 * $1.1 }
+      let offered = Double(places.count) / Double(max(sampled.count, 1))
+      return (gain * surrogate.readableShare(of: alternative) * offered, alternative)
+    }.filter { $0.value > rate * Self.repliesToTell }.sorted {
+      $0.value != $1.value
+        ? $0.value > $1.value
+        : (explorationOrder[$0.alternative], $0.alternative)
+          < (explorationOrder[$1.alternative], $1.alternative)
+    }
+    let most = Int((Self.explorationShare * Double(count)).rounded(.up))
+    return spread(ranked.map(\.alternative), most, open, worths) { alternative, isFree in
+      let weights = surrogate.kindWeights(of: alternative)
+      return (places[alternative] ?? []).filter { isFree($0.scenario) }
+        .map { (told: information(in: $0.scenario, weights, gains), place: $0) }
+        .max { ($0.told, $1.place) < ($1.told, $0.place) }?.place
+    }
+  }
+
+  /// What an alternative of each kind would yield in the open scenarios, beyond what its calls yield otherwise.
+  private func gains(beyond rate: Double, _ open: [Int], _ worths: [Double]) -> [Double] {
+    var gains = EffectKind.all.map { _ in 0.0 }
+    for index in open {
+      let model = scenarios[index].model
+      for (kind, probability) in model.flipProbabilities.enumerated() {
+        let (value, cost) = offer(model.certifiability * probability, in: index, worth: worths[index])
+        gains[kind] += max(0, value - rate * cost)
+      }
+    }
+    return gains
+  }
+
+  /// By how much a reply in a scenario moves the expected gain, in the root mean square: for a binary reply, its
+  /// covariance with the gain over the kinds, divided by its standard deviation.
+  private func information(in scenario: Int, _ weights: [Double], _ gains: [Double]) -> Double {
+    let disagreements = scenarios[scenario].model.disagreements
+    var (gain, disagreement, product) = (0.0, 0.0, 0.0)
+    for kind in weights.indices {
+      gain += weights[kind] * gains[kind]
+      disagreement += weights[kind] * disagreements[kind]
+      product += weights[kind] * gains[kind] * disagreements[kind]
+    }
+    return abs(product - gain * disagreement)
+      / max(disagreement * (1 - disagreement), 1e-9).squareRoot()
+  }
+}
