@@ -129,6 +129,8 @@ class ReportModel(TypedDict):
     candidates: int
     #: Candidates whose evidence was insufficient when the budget ended.
     uncertified: int
+    #: Parameters that the server did not take as they were sent, in sentences.
+    adaptations: NotRequired[List[str]]
     #: Why the hunt ended before it was complete.
     shortfall: NotRequired[str]
     textComparison: NotRequired[ReportTextComparison]
@@ -162,6 +164,8 @@ class ReportTotals(TypedDict):
     cachedCalls: int
     promptTokens: int
     completionTokens: int
+    #: What the calls cost, in dollars; absent where a price is not known.
+    costUSD: NotRequired[float]
     #: Scenarios whose unperturbed choice is not decisive; they are not hunted.
     nearTies: int
     #: Scenarios and variants of which too many replies cannot be read.
@@ -786,6 +790,8 @@ class MeasureModel(TypedDict):
     #: By samples, in place of the entropy: probability that two replies differ, mean over principles.
     statedDisagreement: NotRequired[MeasureModelStatedDisagreement]
     revealedVotes: MeasureCounts
+    #: Parameters that the server did not take as they were sent, in sentences.
+    adaptations: NotRequired[List[str]]
     shortfall: NotRequired[str]
     status: NotRequired[MeasureStatus]
 
@@ -797,6 +803,8 @@ class MeasureTotals(TypedDict):
     cachedCalls: int
     promptTokens: int
     completionTokens: int
+    #: What the calls cost, in dollars; absent where a price is not known.
+    costUSD: NotRequired[float]
 
 
 class MeasureDistribution(TypedDict):
@@ -979,6 +987,8 @@ class CheckModel(TypedDict):
     calls: int
     #: Calls answered by an earlier reply to the same call.
     cachedCalls: int
+    #: What the calls cost, in dollars; absent where a price is not known.
+    costUSD: NotRequired[float]
 
 
 class CheckInterval(TypedDict):
