@@ -13,9 +13,8 @@ struct EvidenceAccount: Sendable {
   let alpha: Double
   /// Weight that is not staked yet.
   private(set) var remaining = 1.0
-  /// Findings by samples to be expected in the end, and those of them that do not depend on further search.
+  /// Findings by samples to be expected in the end.
   private var expected = 0
-  private var standing = 0
 
   init(alpha: Double) {
     self.alpha = alpha
@@ -34,15 +33,10 @@ struct EvidenceAccount: Sendable {
     scenario * 6 / (.pi * .pi * Double(number * number))
   }
 
-  mutating func update(expected: Int, standing: Int) { (self.expected, self.standing) = (expected, standing) }
+  mutating func update(expected: Int) { self.expected = expected }
 
   /// The logarithm of the e-value that a candidate needs if as many others as expected get there.
-  func logLevel(of candidate: Candidate) -> Double { logLevel(of: candidate, among: expected) }
-
-  /// The same if nothing more is found.
-  func finalLogLevel(of candidate: Candidate) -> Double { logLevel(of: candidate, among: standing) }
-
-  private func logLevel(of candidate: Candidate, among findings: Int) -> Double {
-    .log(Self.margin / (alpha * Double(max(findings, 1)) * max(candidate.weight ?? 1, 1e-9)))
+  func logLevel(of candidate: Candidate) -> Double {
+    .log(Self.margin / (alpha * Double(max(expected, 1)) * max(candidate.weight ?? 1, 1e-9)))
   }
 }

@@ -11,11 +11,10 @@ extension Hunt {
     // A candidate that falls raises the level for the others, which may then be short of it: until nothing changes.
     var expected = -1
     for _ in 0..<Self.maxPasses {
-      let standing = standingFindings
-      let now = Int((standing + furtherFindings).rounded(.up))
+      let now = Int(expectedFindings.rounded(.up))
       guard now != expected else { return }
       expected = now
-      account.update(expected: expected, standing: Int(standing.rounded(.up)))
+      account.update(expected: expected)
       for slot in slots.indices { slots[slot].evaluateCandidates(account, noise: noise) }
     }
   }
@@ -26,8 +25,8 @@ extension Hunt {
   /// fall short of what closed e-BH asks for as soon as the budget ends before the others are.
   private static let pendingShare = 0.4
 
-  /// Findings by samples to be expected of what was found; log probabilities claim no error rate and stay apart.
-  private var standingFindings: Double {
+  /// Findings by samples to be expected in the end; log probabilities claim no error rate and stay apart.
+  private var expectedFindings: Double {
     (retired + slots).reduce(0.0) { sum, slot in
       slot.candidates.reduce(sum) {
         guard !slot.isExact($1) else { return $0 }
@@ -39,18 +38,6 @@ extension Hunt {
       }
     }
   }
-
-  /// Findings that the calls left may still bring, in scenarios that have none.
-  ///
-  /// Counting them spares the first candidates replies that would be too many in the end. Where fewer come, the level
-  /// rises again, and the candidates are asked further: ``reserve`` keeps the calls for that.
-  private var furtherFindings: Double {
-    let waiting = slots.count { $0.phase == .baseline || $0.phase == .search && $0.standing == 0 }
-    return min(Double(waiting), Double(max(0, windowBudget - spent - reserve)) / Self.callsPerFinding)
-  }
-
-  /// Calls that a finding takes, search included, where flips are neither rare nor hard to certify.
-  private static let callsPerFinding = 60.0
 
   private mutating func stakeWeights() {
     for slot in slots.indices where slots[slot].phase == .search {

@@ -135,11 +135,11 @@ extension ScenarioHunt {
     return .log(mean)
   }
 
-  /// Calls that certifying a candidate takes at best, should nothing more be found.
+  /// Calls that certifying a candidate takes at best.
   func remainingCalls(of candidate: Candidate, _ account: EvidenceAccount) -> Int {
     let trials = ledger[candidate.variant].trials
     if trials.isExact { return max(0, 2 - trials.masses.count) }
-    let level = Double.exp(min(account.finalLogLevel(of: candidate), 300))
+    let level = Double.exp(min(account.logLevel(of: candidate), 300))
     func needed(_ outcome: Outcome, _ fresh: OutcomeCounts) -> Int {
       evidence.furtherSamplesToCertify(
         successes: fresh[outcome], failures: fresh.trials - fresh[outcome], level: level)

@@ -3,13 +3,11 @@ internal import Statistics
 
 /// Calls that search leaves for what comes after it.
 extension Hunt {
-  /// Calls that certification of what stands, and is not put off, is expected to take, also of what suffices now and
-  /// would not if nothing more were found.
+  /// Calls that certification of what is pending, and not put off, is expected to take.
   var reserve: Int {
     slots.reduce(0) { sum, slot in
       slot.candidates.reduce(sum) {
-        $1.state == .dropped || $1.state == .pending && slot.isDeferred($1)
-          ? $0 : $0 + slot.remainingCalls(of: $1, account)
+        $1.state == .pending && !slot.isDeferred($1) ? $0 + slot.remainingCalls(of: $1, account) : $0
       }
     }
   }

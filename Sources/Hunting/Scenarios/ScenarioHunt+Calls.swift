@@ -104,21 +104,12 @@ extension ScenarioHunt {
   /// clearer one.
   private static let patience = 80
 
-  /// Whether others come before a candidate: it has taken many fresh replies, it is a collapse and no flip, or an earlier
-  /// one of its scenario stands.
+  /// Whether others come before a candidate: it has taken many fresh replies, or it is a collapse and no flip.
   func isDeferred(_ candidate: Candidate) -> Bool {
     guard !isExact(candidate) else { return false }
     if candidate.outcome == .neither { return true }
-    if isFurther(candidate) { return true }
     let trials = ledger[candidate.variant].trials.fresh.trials + ledger.baseline.trials.fresh.trials
     return trials >= Self.patience
-  }
-
-  /// Whether an earlier candidate of the scenario stands, so that this one would be worth little more.
-  private func isFurther(_ candidate: Candidate) -> Bool {
-    guard settings.worth(ofFlip: 1) < 1 else { return false }
-    let first = candidates.first { $0.state != .dropped && $0.outcome != .neither }
-    return first.map { $0.perturbation != candidate.perturbation } ?? false
   }
 
   private func isPromising(_ candidate: Candidate) -> Bool {
