@@ -294,7 +294,10 @@ def viewer(browser, runs, words):
         report = runs / "first hunt" / "report.json"
         os.utime(report)
         for _ in range(40):
-            settled(browser, 250)
+            try:
+                settled(browser, 250)
+            except RuntimeError:  # the page that was asked is gone: it draws itself anew
+                pass
             if browser.loads > before:
                 break
         settled(browser)
