@@ -223,7 +223,7 @@ def pictures(browser, url, name):
 
 def fill(value, text):
     """The same document with text of a hostile mind wherever a name or words of anyone stand."""
-    keep = {"schema", "level", "status", "kind", "readout", "class", "meaning", "undecided", "state", "type", "choice", "gate", "pole"}
+    keep = {"schema", "level", "status", "kind", "readout", "class", "meaning", "undecided", "state", "type", "choice", "gate", "pole", "reason"}
     if isinstance(value, dict):
         return {key: item if key in keep else fill(item, text) for key, item in value.items()}
     if isinstance(value, list):

@@ -32,6 +32,7 @@ import Testing
     if words.contains(where: { $0.contains(#/(^|[/@=])[A-Z]{2,}[A-Z_]*$/#) && !$0.hasPrefix("--map") }) {
       return nil
     }
+    if zip([""] + words, words).contains(where: { isReadersOwn(after: $0, $1) }) { return nil }
     let models = zip(words, words.dropFirst()).filter { ["--model", "--against"].contains($0.0) }.map(\.1)
     let isSimulated = models.allSatisfy { $0.hasPrefix("sim/") || !$0.contains("/") }
     let name = words.drop { $0 != "fickle" }.dropFirst().first ?? ""
@@ -39,6 +40,13 @@ import Testing
     if isSimulated { return name == "hunt" ? command + " --budget 250" : command }
     guard ["hunt", "measure"].contains(name), !words.contains("--resume") else { return nil }
     return command + " --dry-run"
+  }
+
+  /// Whether a word names a file or a run that only the reader has; what a command writes is not one of them.
+  private static func isReadersOwn(after option: String, _ word: String) -> Bool {
+    if ["--out", ">", ">>", "--junit", "--summary"].contains(option) { return false }
+    return word.contains(/^[\w-]+\.(txt|csv|jsonl|yaml)$/)
+      || word.contains(/^reports\/(openai|anthropic|google|ollama|vllm)-/)
   }
 
   @Test(arguments: pages) func commandsRun(page: String) async throws {
