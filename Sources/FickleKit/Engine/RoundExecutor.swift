@@ -54,30 +54,43 @@ struct RoundExecutor: Sendable {
   ) async -> (receipts: [CachedModelClient.Receipt?], failure: (any Error)?) {
     var receipts = [CachedModelClient.Receipt?](repeating: nil, count: requests.count)
     var failure: (any Error)?
-    await withTaskGroup(of: (Int, Result<CachedModelClient.Receipt, any Error>).self) { group in
-      var waiting = requests.indices.makeIterator()
-      func startNext() {
-        guard !stop.isRequested, let position = waiting.next() else { return }
-        group.addTask { [client] in
-          do { return (position, .success(try await client.call(requests[position]))) } catch {
-            return (position, .failure(error))
-          }
-        }
+    await withTaskGroup(of: Finished.self) { group in
+      var started = 0
+      while started < min(concurrency, requests.count), !stop.isRequested {
+        start(requests[started], at: started, in: &group)
+        started += 1
       }
-      for _ in 0..<concurrency { startNext() }
-      while let (position, result) = await group.next() {
-        switch result {
+      while let finished = await group.next() {
+        switch finished.result {
         case .success(let receipt):
-          receipts[position] = receipt
+          receipts[finished.position] = receipt
           onAnswer()
         case .failure(let error):
           if (error as? ModelError)?.code != .interrupted, failure == nil { failure = error }
           stop.request(.failure)
         }
-        startNext()
+        guard started < requests.count, !stop.isRequested else { continue }
+        start(requests[started], at: started, in: &group)
+        started += 1
       }
     }
     return (receipts, failure)
+  }
+
+  /// A call that has come home.
+  private struct Finished: Sendable {
+    let position: Int
+    let result: Result<CachedModelClient.Receipt, any Error>
+  }
+
+  private func start(_ request: ModelRequest, at position: Int, in group: inout TaskGroup<Finished>) {
+    group.addTask { [client] in
+      do {
+        return Finished(position: position, result: .success(try await client.call(request)))
+      } catch {
+        return Finished(position: position, result: .failure(error))
+      }
+    }
   }
 
   private func answer(_ receipt: CachedModelClient.Receipt, to query: Query) -> Answer {

@@ -16,7 +16,11 @@ public struct AskedSummary: Sendable {
   }
 
   private func lines(of model: ModelRecord) -> [String] {
-    let findings = report.findings.filter { $0.model == model.id }.sorted(by: Ranking.cost.precedes)
+    let findings = report.findings.filter { $0.model == model.id }.sorted {
+      ($0.edits.count, $0.cost, $0.characterDistance, $0.id) < (
+        $1.edits.count, $1.cost, $1.characterDistance, $1.id
+      )
+    }
     let style = terminal.style
     guard let first = findings.first else {
       return report.findings.isEmpty ? [] : [style.bold(model.id) + ": no decisive flip was found"]
