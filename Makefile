@@ -46,7 +46,7 @@ lint: build
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
 	.build/debug/fickle seeds lint --strict seeds
 	for grammar in standard noise context formatspread answers pressure placement; do \
-	  .build/debug/fickle grammar lint $$grammar --seeds seeds --sample 2000 || exit 1; done
+	  .build/debug/fickle grammar lint $$grammar --meaning preserved reframed changed --seeds seeds --sample 2000 || exit 1; done
 # Most restatements are for sums and shares, which the seeds protect.
 	.build/debug/fickle grammar lint restatements
 	scripts/reference-docs --check
