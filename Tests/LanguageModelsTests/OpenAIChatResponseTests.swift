@@ -22,11 +22,11 @@ import Testing
         .refusal
       ),
       (#"{"message": {"refusal": "No."}, "finish_reason": "stop"}"#, "No.", .refusal),
-      (#"{"message": {"content": null}, "finish_reason": "content_filter"}"#, "", .refusal),
+      (#"{"message": {"content": null}, "finish_reason": "content_filter"}"#, "", .contentFilter),
       (#"{"message": {"content": "B", "refusal": null}, "finish_reason": "length"}"#, "B", .length),
       (#"{"message": {"content": "A"}, "finish_reason": null}"#, "A", .other),
       (#"{"message": {"content": "A"}}"#, "A", .other),
-      (#"{"message": {"content": null, "tool_calls": []}, "finish_reason": "tool_calls"}"#, "", .other),
+      (#"{"message": {"content": null, "tool_calls": []}, "finish_reason": "tool_calls"}"#, "", .toolCall),
       (#"{"message": {"content": ""}, "finish_reason": "stop"}"#, "", .stop),
     ] as [(String, String, ModelReply.Finish)])
   func contentRefusalAndFinishAreToldApart(
