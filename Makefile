@@ -50,6 +50,7 @@ lint: build
 # Most restatements are for sums and shares, which the seeds protect.
 	.build/debug/fickle grammar lint restatements
 	scripts/reference-docs --check
+	scripts/python-types --check
 
 # Needs Python 3, PyPI and Chromium; the tools go to a cache of about a gigabyte.
 integration: build
@@ -78,6 +79,7 @@ fuzz: system
 
 docs: build
 	scripts/reference-docs
+	scripts/python-types
 	FICKLE_RECORD_SNAPSHOTS=1 $(SWIFT) test --jobs $(JOBS) --filter ReliabilityPageTests
 
 format:

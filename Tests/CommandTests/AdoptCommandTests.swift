@@ -45,7 +45,8 @@ import Testing
   }
 
   private static let standard = [
-    "--system", "system.txt", "--user", "user.txt", "--rows", "rows.csv", "--choices", "APPROVE,DENY", "--expected",
+    "--system", "system.txt", "--user", "user.txt", "--rows", "rows.csv", "--choices", "APPROVE,DENY",
+    "--expected",
     "expected", "--freeze", "message", "--id", "id",
   ]
 
@@ -92,11 +93,16 @@ import Testing
       // A cell that looks like a slot stays as it is: the template is filled once.
       let expected = total.isEmpty ? [own[0], Body.Message(role: "user", content: own[1].content)] : own
       #expect(sent.contains(expected) || total.isEmpty, "\(message)")
-      if total.isEmpty { #expect(sent.contains { $0.last?.content.contains("{{total}}\n\nOrder total: \n\n") == true }) }
+      if total.isEmpty {
+        #expect(sent.contains { $0.last?.content.contains("{{total}}\n\nOrder total: \n\n") == true })
+      }
     }
     // A frozen column is the same in every prompt that was asked; the template's words and layout are not.
     #expect(sent.allSatisfy { $0.count == 2 })
-    let frozen = ["I don't like it, \"really\".", "Broken {on arrival}.\nPlease help. {{total}}", "Unused and unopened; do not know"]
+    let frozen = [
+      "I don't like it, \"really\".", "Broken {on arrival}.\nPlease help. {{total}}",
+      "Unused and unopened; do not know",
+    ]
     #expect(sent.allSatisfy { prompt in frozen.contains { prompt[1].content.contains($0) } })
     #expect(sent.contains { $0[1].content.contains("**Policy**") || $0[1].content.contains("<policy>") })
     #expect(sent.contains { $0[1].content.contains("DENY or APPROVE") })
@@ -111,14 +117,16 @@ import Testing
     _ = try folder.file("own.txt", Self.filled("I don't like it, \"really\".", "45") + "\n")
     let adopted = try await adopt(Self.standard + ["--same-as", "own.txt", "-q"])
     #expect(adopted.status == 1)
-    #expect(adopted.errors.contains("the template gives nothing more, own.txt has \"⏎\""), "\(adopted.errors)")
+    #expect(
+      adopted.errors.contains("the template gives nothing more, own.txt has \"⏎\""), "\(adopted.errors)")
   }
 
   @Test func existingFilesAreNotOverwrittenWithoutForce() async throws {
     try files()
     #expect(try await adopt(Self.standard).status == 0)
     let again = try await adopt(Self.standard)
-    #expect(again.status == 64 && again.errors.contains("grammars/user.yaml") && again.errors.contains("--force"))
+    #expect(
+      again.status == 64 && again.errors.contains("grammars/user.yaml") && again.errors.contains("--force"))
     #expect(try await adopt(Self.standard + ["--force"]).status == 0)
   }
 
@@ -146,7 +154,8 @@ import Testing
       """
     _ = try folder.file("messages.json", messages)
     let adopted = try await adopt([
-      "--messages", "messages.json", "--rows", "rows.csv", "--choices", "APPROVE,DENY", "--answer-path", "decision",
+      "--messages", "messages.json", "--rows", "rows.csv", "--choices", "APPROVE,DENY", "--answer-path",
+      "decision",
       "--expected", "expected",
     ])
     #expect(adopted.status == 0, "\(adopted.errors)")
@@ -158,14 +167,19 @@ import Testing
             : "{\\\"decision\\\": \\\"APPROVE\\\"}")
       })
     let hunt = try await Command.run(
-      ["hunt", "--model", "openai-compatible/stub", "--base-url", server.baseURL, "--budget", "60", "-q", "--out", "run"],
+      [
+        "hunt", "--model", "openai-compatible/stub", "--base-url", server.baseURL, "--budget", "60", "-q",
+        "--out", "run",
+      ],
       in: folder.path, environment: ["FICKLE_HOME": Command.root])
     #expect(hunt.status == 0, "\(hunt.output)\(hunt.errors)")
     let sent = try #require(try server.calls.map(self.messages).first)
     #expect(sent.map(\.role) == ["system", "user", "assistant", "user"])
     #expect(sent[2].content == "{\"decision\": \"APPROVE\"}")
     #expect(sent[0].content == "Answer {\"decision\": ...} as JSON.")
-    #expect(sent[3].content.hasPrefix("I don't like it, \"really\". (45)") || sent[3].content.hasPrefix("Broken") || sent[3].content.hasPrefix("Unused"))
+    #expect(
+      sent[3].content.hasPrefix("I don't like it, \"really\". (45)") || sent[3].content.hasPrefix("Broken")
+        || sent[3].content.hasPrefix("Unused"))
     // Every reply was read from its field, whatever else it says.
     let report = try JSONDecoder().decode(
       ReportSketch.self, from: Data(contentsOf: URL(fileURLWithPath: folder.path + "/run/report.json")))
@@ -195,7 +209,8 @@ import Testing
       {"question": "3+3?", "one": "Seven.", "two": "Six.", "better": "B"}
       """)
     let adopted = try await adopt([
-      "--user", "judge.txt", "--rows", "pairs.jsonl", "--option", "A=one", "--option", "B=two", "--neither", "C",
+      "--user", "judge.txt", "--rows", "pairs.jsonl", "--option", "A=one", "--option", "B=two", "--neither",
+      "C",
       "--expected", "better",
     ])
     #expect(adopted.status == 0, "\(adopted.errors)")
@@ -206,7 +221,10 @@ import Testing
         return .text("Both have merits, and B is short. [[\(label)]]")
       })
     let hunt = try await Command.run(
-      ["hunt", "--model", "openai-compatible/stub", "--base-url", server.baseURL, "--budget", "200", "-q", "--out", "run"],
+      [
+        "hunt", "--model", "openai-compatible/stub", "--base-url", server.baseURL, "--budget", "200", "-q",
+        "--out", "run",
+      ],
       in: folder.path, environment: ["FICKLE_HOME": Command.root])
     #expect(hunt.status == 0, "\(hunt.output)\(hunt.errors)")
     let report = try String(contentsOfFile: folder.path + "/run/report.json", encoding: .utf8)
@@ -215,25 +233,34 @@ import Testing
     #expect(hunt.output.contains("2 of 2 choices turn with the order of the options alone"), "\(hunt.output)")
     // Relabelled prompts name the same answers everywhere.
     let relabelled = try #require(server.calls.map(\.prompt).first { $0.contains("[[X]]") })
-    #expect(relabelled.contains("[Answer X]") && relabelled.contains("answer Y is better") && relabelled.contains("[[C]]"))
+    #expect(
+      relabelled.contains("[Answer X]") && relabelled.contains("answer Y is better")
+        && relabelled.contains("[[C]]"))
     #expect(!relabelled.contains("[[A]]") && !relabelled.contains("Answer B"))
     await server.stop()
   }
 
   @Test func withMoreThanTwoChoicesTheExpectedOneIsToldFromTheOthers() async throws {
     _ = try folder.file(
-      "route.txt", "Route this message: {{text}}\n\nQueues: billing, technical, sales\n\nReply with the queue's name.")
+      "route.txt",
+      "Route this message: {{text}}\n\nQueues: billing, technical, sales\n\nReply with the queue's name.")
     _ = try folder.file("rows.tsv", "text\tqueue\nMy invoice is wrong.\tbilling\nIt crashes.\ttechnical\n")
     let adopted = try await adopt([
-      "--user", "route.txt", "--rows", "rows.tsv", "--choices", "billing,technical,sales", "--expected", "queue",
+      "--user", "route.txt", "--rows", "rows.tsv", "--choices", "billing,technical,sales", "--expected",
+      "queue",
     ])
     #expect(adopted.status == 0, "\(adopted.errors)")
     let server = try await LoopbackModelServer(
       respond: { call in
-        .text(call.prompt.contains("sales, technical, billing") ? "sales" : call.prompt.contains("invoice") ? "Billing." : "technical")
+        .text(
+          call.prompt.contains("sales, technical, billing")
+            ? "sales" : call.prompt.contains("invoice") ? "Billing." : "technical")
       })
     let hunt = try await Command.run(
-      ["hunt", "--model", "openai-compatible/stub", "--base-url", server.baseURL, "--budget", "400", "--goal", "first", "-q"],
+      [
+        "hunt", "--model", "openai-compatible/stub", "--base-url", server.baseURL, "--budget", "400",
+        "--goal", "first", "-q",
+      ],
       in: folder.path, environment: ["FICKLE_HOME": Command.root])
     #expect(hunt.status == 0, "\(hunt.output)\(hunt.errors)")
     #expect(hunt.output.contains("2 of 2 scenarios flip decisively"), "\(hunt.output)")
@@ -248,10 +275,13 @@ import Testing
     _ = try folder.file("rows.csv", Self.rows + "r-4,More,1,MAYBE\n")
     let adopted = try await adopt(Self.standard)
     #expect(adopted.status == 0)
-    #expect(adopted.errors.contains("rows.csv:7") || adopted.errors.contains("rows.csv:6"), "\(adopted.errors)")
+    #expect(
+      adopted.errors.contains("rows.csv:7") || adopted.errors.contains("rows.csv:6"), "\(adopted.errors)")
     #expect(adopted.errors.contains("the expected answer \"MAYBE\" is not one of the choices"))
     let hunt = try await Command.run(
-      ["hunt", "seeds/user.jsonl", "--grammar", "standard", "--model", "sim/fickle", "--config", "/dev/null"],
+      [
+        "hunt", "seeds/user.jsonl", "--grammar", "standard", "--model", "sim/fickle", "--config", "/dev/null",
+      ],
       in: folder.path, environment: ["FICKLE_HOME": Command.root])
     #expect(hunt.status == 64 && hunt.errors.contains("belong to an adopted prompt"), "\(hunt.errors)")
   }

@@ -46,9 +46,11 @@ import Testing
     let server = try await LoopbackModelServer(logOdds: Workplace.logOdds)
     _ = try folder.file("case.txt", "The box is open.\n")
     let result = try await ask(
-      server, in: folder, ["--question", "What is right?", "--budget", "20", "--json", "-q"], text: "case.txt")
+      server, in: folder, ["--question", "What is right?", "--budget", "20", "--json", "-q"], text: "case.txt"
+    )
     #expect(result.status == 0, "\(result.errors)")
-    #expect(try #require(server.calls.first).prompt.hasPrefix("The box is open.\n\nWhat is right?\n\nA) Approve"))
+    #expect(
+      try #require(server.calls.first).prompt.hasPrefix("The box is open.\n\nWhat is right?\n\nA) Approve"))
     let report = try JSONDecoder().decode(ReportSketch.self, from: Data(result.output.utf8))
     #expect(report.scenarios.count == 1)
     await server.stop()
@@ -70,7 +72,8 @@ import Testing
   private func hunted() async throws -> ScratchFolder {
     let folder = try ScratchFolder()
     let hunt = try await Command.run([
-      "hunt", "seeds/moral.yaml", "--model", "sim/fickle", "--budget", "400", "-q", "--out", folder.path + "/run",
+      "hunt", "seeds/moral.yaml", "--model", "sim/fickle", "--budget", "400", "-q", "--out",
+      folder.path + "/run",
     ])
     #expect(hunt.status == 0, "\(hunt.errors)")
     return folder
@@ -97,7 +100,8 @@ import Testing
       #expect(count(chosen.output) < count(all.output))
     }
     let json = try await Command.run(["show", run, "--finding", "1", "--json"])
-    let records = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]])
+    let records = try #require(
+      try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]])
     #expect(records.count == 1 && records[0]["rank"] as? Int == 1)
   }
 

@@ -27,13 +27,16 @@ import Testing
     (["check", "--maxflips=2"], "fickle check has no option --maxflips", "fickle check --help"),
     (
       ["hunt", "seeds.yaml", "--model", "sim/fickle", "--only", "lable/swapped"],
-      "no rule or alternative \"lable/swapped\"", "Did you mean \"label/swapped\"?"
+      "unknown rule or alternative \"lable/swapped\"", "Did you mean \"label/swapped\"?"
     ),
     (
-      ["hunt", "seeds.yaml", "--model", "sim/fickle", "--model", "sim/fickle"], "--model sim/fickle is given twice", ""
+      ["hunt", "seeds.yaml", "--model", "sim/fickle", "--model", "sim/fickle"],
+      "--model sim/fickle is given twice", ""
     ),
   ])
-  func misspelledWordsAreAnsweredWithTheNearestName(words: [String], problem: String, hint: String) async throws {
+  func misspelledWordsAreAnsweredWithTheNearestName(words: [String], problem: String, hint: String)
+    async throws
+  {
     let result = try await fickle(words)
     #expect(result.status == 64)
     #expect(result.errors.contains(problem) && result.errors.contains(hint), "\(result.errors)")
@@ -44,10 +47,13 @@ import Testing
   @Test func anAddressIsUnderstoodAsPeopleCopyIt() async throws {
     let server = try await LoopbackModelServer(logOdds: Workplace.logOdds)
     let bare = server.baseURL.replacing("/v1", with: "")
-    for (number, address) in [bare, bare + "/", server.baseURL + "/", server.baseURL + "/chat/completions"].enumerated() {
+    for (number, address) in [bare, bare + "/", server.baseURL + "/", server.baseURL + "/chat/completions"]
+      .enumerated()
+    {
       let before = server.total
       let result = try await fickle([
-        "hunt", "seeds.yaml", "--model", "openai-compatible/stub", "--base-url", address, "--budget", "20", "-q", "--out",
+        "hunt", "seeds.yaml", "--model", "openai-compatible/stub", "--base-url", address, "--budget", "20",
+        "-q", "--out",
         "run-\(number)",
       ])
       #expect(result.status == 0 && server.total > before, "\(address): \(result.errors)")
@@ -67,12 +73,14 @@ import Testing
   @Test func modelsThatShareAnAddressAreNamed() async throws {
     let server = try await LoopbackModelServer(logOdds: Workplace.logOdds)
     let result = try await fickle([
-      "hunt", "seeds.yaml", "--model", "openai-compatible/one", "--model", "openai-compatible/two", "--base-url",
+      "hunt", "seeds.yaml", "--model", "openai-compatible/one", "--model", "openai-compatible/two",
+      "--base-url",
       server.baseURL, "--budget", "40", "--out", "run",
     ])
     #expect(result.status == 0)
     #expect(
-      result.errors.contains("openai-compatible/one, openai-compatible/two are all asked at \(server.baseURL)"),
+      result.errors.contains(
+        "openai-compatible/one, openai-compatible/two are all asked at \(server.baseURL)"),
       "\(result.errors)")
     await server.stop()
   }
@@ -107,10 +115,13 @@ import Testing
     let suite = try await fickle(["suite", "run", "--out", "suite", "-q"])
     #expect(suite.status == 0, "\(suite.errors)")
     let paid = server.total
-    let check = ["check", "suite", "--model", "openai-compatible/stub", "--base-url", server.baseURL, "-q", "--out"]
+    let check = [
+      "check", "suite", "--model", "openai-compatible/stub", "--base-url", server.baseURL, "-q", "--out",
+    ]
     for option in ["--junit", "--summary"] {
       let result = try await fickle(check + ["failed", option, "no/such/folder/file"])
-      #expect(result.status == 64 && result.errors.contains("no/such/folder/file"), "\(option) \(result.errors)")
+      #expect(
+        result.status == 64 && result.errors.contains("no/such/folder/file"), "\(option) \(result.errors)")
     }
     #expect(server.total == paid)
     // A variable that is not set is an empty text: as if the option were not given.
@@ -126,12 +137,14 @@ import Testing
     let server = try await LoopbackModelServer(logOdds: Workplace.logOdds)
     for budget in [8, 40, 400] {
       let result = try await Command.run([
-        "hunt", two.file("seeds.yaml"), "--model", "openai-compatible/stub", "--base-url", server.baseURL, "--budget",
+        "hunt", two.file("seeds.yaml"), "--model", "openai-compatible/stub", "--base-url", server.baseURL,
+        "--budget",
         "\(budget)", "--out", two.file("run-\(budget)"), "-q",
       ])
       #expect(result.status == 0, "\(result.errors)")
       let scenarios = try two.report("run-\(budget)").scenarios
-      #expect(scenarios.count == 2 && scenarios.allSatisfy { $0.status != "unasked" }, "\(budget): \(scenarios)")
+      #expect(
+        scenarios.count == 2 && scenarios.allSatisfy { $0.status != "unasked" }, "\(budget): \(scenarios)")
     }
     await server.stop()
   }
@@ -166,12 +179,12 @@ import Testing
     #expect(lint.status == 1)
     let lines = lint.output.split(separator: "\n")
     #expect(!lines.isEmpty && lines.allSatisfy { $0.hasPrefix("own.yaml:") }, "\(lint.output)")
-    #expect(lint.errors.hasPrefix("1 alternatives and "), "\(lint.errors)")
+    #expect(lint.errors.hasPrefix("1 alternative and "), "\(lint.errors)")
     // In three ways, and from fickle.yaml.
     try "grammar: own.yaml\n".write(toFile: workplace.file("fickle.yaml"), atomically: true, encoding: .utf8)
     for words in [["own.yaml"], ["--grammar", "own.yaml"], []] {
       let lint = try await fickle(["grammar", "lint"] + words)
-      #expect(lint.errors.hasPrefix("1 alternatives and "), "\(words) \(lint.errors)")
+      #expect(lint.errors.hasPrefix("1 alternative and "), "\(words) \(lint.errors)")
       let show = try await fickle(["grammar", "show"] + words)
       #expect(show.output.contains("label/colors"), "\(words)")
     }
@@ -181,7 +194,8 @@ import Testing
 
   @Test func repeatedWarningsAreGrouped() async throws {
     let many = try Workplace(seeds: 12)
-    let text = try many.text("seeds.yaml").replacing("Which is better?, Which is right?", with: "Which is better?")
+    let text = try many.text("seeds.yaml").replacing(
+      "Which is better?, Which is right?", with: "Which is better?")
     try text.write(toFile: many.file("seeds.yaml"), atomically: true, encoding: .utf8)
     let lint = try await fickle(["seeds", "lint", many.file("seeds.yaml")])
     let warnings = lint.output.split(separator: "\n").filter { $0.contains("[question-count]") }
@@ -191,7 +205,8 @@ import Testing
   }
 
   @Test func tablesOfOtherKindsAreImported() async throws {
-    let table = "text;a;b;label\nThe lamp is broken. What now?;Mend it.;Drop it.;0\nThe cup is broken. What now?;Mend it.;Drop it.;1\n"
+    let table =
+      "text;a;b;label\nThe lamp is broken. What now?;Mend it.;Drop it.;0\nThe cup is broken. What now?;Mend it.;Drop it.;1\n"
     try table.write(toFile: workplace.file("rows.csv"), atomically: true, encoding: .utf8)
     let map = ["text=text", "a=a", "b=b", "answer=label"].flatMap { ["--map", $0] }
     let imported = try await fickle(["seeds", "import", "csv", "rows.csv"] + map)
@@ -220,7 +235,8 @@ import Testing
 
   @Test func suitesAreSpreadAndHaveControls() async throws {
     let hunt = try await Command.run([
-      "hunt", Command.root + "/seeds/moral.yaml", "--model", "sim/fickle", "--budget", "900", "--audit", "20%", "-q", "--goal",
+      "hunt", Command.root + "/seeds/moral.yaml", "--model", "sim/fickle", "--budget", "900", "--audit",
+      "20%", "-q", "--goal",
       "all", "--out", workplace.file("run"),
     ])
     #expect([0, 2].contains(hunt.status))
@@ -232,10 +248,15 @@ import Testing
     }
     let flips = cases.filter { $0["kind"] as? String != "stable" }
     #expect(cases.count > flips.count)
-    #expect(Dictionary(grouping: flips) { $0["scenario"] as? String ?? "" }.values.allSatisfy { $0.count <= 3 })
-    let one = try await fickle(["suite", "run", "--out", "one", "--per-scenario", "1", "--per-cause", "1", "--with-stable", "0"])
+    #expect(
+      Dictionary(grouping: flips) { $0["scenario"] as? String ?? "" }.values.allSatisfy { $0.count <= 3 })
+    let one = try await fickle([
+      "suite", "run", "--out", "one", "--per-scenario", "1", "--per-cause", "1", "--with-stable", "0",
+    ])
     #expect(one.errors.contains("0 controls"))
-    let check = try await fickle(["check", "one", "--model", "sim/fickle", "--out", "check", "--max-samples", "20"])
+    let check = try await fickle([
+      "check", "one", "--model", "sim/fickle", "--out", "check", "--max-samples", "20",
+    ])
     #expect(check.errors.contains("the suite has no controls"), "\(check.errors)")
   }
 
@@ -251,7 +272,8 @@ import Testing
   @Test func completionsAreACommand() async throws {
     for (shell, mark) in [("bash", "complete"), ("zsh", "#compdef fickle"), ("fish", "complete -c")] {
       let result = try await fickle(["completions", shell])
-      #expect(result.status == 0 && result.output.contains(mark) && result.output.contains("adopt"), "\(shell)")
+      #expect(
+        result.status == 0 && result.output.contains(mark) && result.output.contains("adopt"), "\(shell)")
     }
   }
 

@@ -93,7 +93,9 @@ import Testing
     let first = try await run(place.hunt(server, ["--cache", "replies.sqlite"]))
     let paid = server.total
     let second = try await run(
-      place.hunt(server, ["--cache", "replies.sqlite"]).map { $0 == place.file("run") ? place.file("second") : $0 })
+      place.hunt(server, ["--cache", "replies.sqlite"]).map {
+        $0 == place.file("run") ? place.file("second") : $0
+      })
     await server.stop()
     #expect(first.status == 0 && second.status == 0, "\(second.errors)")
     #expect(server.total == paid)

@@ -9,7 +9,8 @@ import Testing
     var position = 0
     let bytes = Array(text.utf8)
     while position < bytes.count {
-      if bytes[position] == UInt8(ascii: "{"), let end = bytes[position...].firstIndex(of: UInt8(ascii: "}")) {
+      if bytes[position] == UInt8(ascii: "{"), let end = bytes[position...].firstIndex(of: UInt8(ascii: "}"))
+      {
         fields.append(position..<end + 1)
         position = end
       }
@@ -39,7 +40,8 @@ import Testing
     let text = "### Policy\nNo refunds.\n\n### Customer message\n{row.m}\n\nAnswer now."
     #expect(
       applied("tags", HeadingFinder(), to: text)
-        == "<policy>\nNo refunds.\n</policy>\n\n<customer_message>\n{row.m}\n</customer_message>\n\nAnswer now.")
+        == "<policy>\nNo refunds.\n</policy>\n\n<customer_message>\n{row.m}\n</customer_message>\n\nAnswer now."
+    )
     #expect(applied("bold", HeadingFinder(), to: text).hasPrefix("**Policy**\nNo refunds."))
     #expect(applied("colon", HeadingFinder(), to: "**Input**\n{row.m}") == "Input:\n{row.m}")
   }
@@ -62,7 +64,9 @@ import Testing
     #expect(ListFinder().marks(in: source("- only one")).isEmpty)
     #expect(applied("backticks", DelimiterFinder(), to: "\"\"\"\n{row.m}\n\"\"\"") == "```\n{row.m}\n```")
     #expect(applied("tags", DelimiterFinder(), to: "```\n{row.m}\n```") == "<text>\n{row.m}\n</text>")
-    #expect(applied("bold", FieldLabelFinder(), to: "Message: {row.m}\nNote: none") == "**Message:** {row.m}\nNote: none")
+    #expect(
+      applied("bold", FieldLabelFinder(), to: "Message: {row.m}\nNote: none")
+        == "**Message:** {row.m}\nNote: none")
   }
 
   @Test func listedChoicesChangePlacesTogetherWithTheirQuotes() {

@@ -63,7 +63,9 @@ import Testing
     #expect(prompts.contains { $0[1].contains("We don't care") })
     #expect(prompts.allSatisfy { $0[1].contains("I do not know") })
     let sites = space.sites.map(\.id)
-    #expect(sites.contains("marks") && sites.contains("contraction@body.1") && sites.contains("contraction@row.note.1"))
+    #expect(
+      sites.contains("marks") && sites.contains("contraction@body.1")
+        && sites.contains("contraction@row.note.1"))
     // A slot's alternative and a rewrite within the text that it encloses commute.
     let both = space.edits.indices.filter { ["marks", "contraction"].contains(space.edits[$0].rule) }
     #expect(space.areCompatible(both[0], try #require(both.last)))

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct AnswerExtractorTests {
   private func read(
-    _ reply: String, _ place: AnswerExtractor.Place, first: [String] = ["APPROVE"], second: [String] = ["DENY"],
+    _ reply: String, _ place: AnswerExtractor.Place, first: [String] = ["APPROVE"],
+    second: [String] = ["DENY"],
     neither: [String] = ["ESCALATE"]
   ) -> Reading {
     AnswerExtractor(place, first: first, second: second, neither: neither).read(reply).reading
@@ -55,7 +56,9 @@ import Testing
     #expect(read("I weighed APPROVE and DENY.\n\nAPPROVE", whole) == .first)
     #expect(read("I would approve it.", whole) == .unreadable)
     let mentions = AnswerExtractor.Place.whole(findsMentions: true)
-    #expect(read("It is clear: this is not spam, I think", mentions, first: ["not spam"], second: ["spam"]) == .first)
+    #expect(
+      read("It is clear: this is not spam, I think", mentions, first: ["not spam"], second: ["spam"])
+        == .first)
     #expect(read("I would approve it.", mentions) == .first)
     #expect(read("APPROVE or DENY?", mentions) == .unreadable)
   }

@@ -24,14 +24,17 @@ def test_litellm(server, monkeypatch):
 
 def test_inspect():
     pytest.importorskip("inspect_ai")
-    from inspect_ai.model import ModelOutput, get_model
+    from inspect_ai.model import ModelAPI, ModelOutput, get_model, modelapi
 
-    def output(messages, tools, choice, config):
-        return ModelOutput.from_content("mockllm/model", answer(messages[-1].text))
+    @modelapi(name="stub")
+    class Stub(ModelAPI):
+        async def generate(self, input, tools, tool_choice, config):
+            assert config.max_tokens and config.temperature is not None
+            return ModelOutput.from_content("stub-1", answer(input[-1].text))
 
-    model = bridges.inspect(get_model("mockllm/model", custom_outputs=output))
+    model = bridges.inspect(get_model("stub/model"))
     report = fickle_llm.ask(*QUESTION, **ANSWERS, model=model, budget=400, flips=1)
-    assert report.flips and report.data["models"][0]["resolved"] == ["mockllm/model"]
+    assert report.flips and report.data["models"][0]["resolved"] == ["stub-1"]
 
 
 def test_transformers():

@@ -73,7 +73,10 @@ private struct AdoptedGrammarBuilder {
     marks = marks.filter { mark in
       let isFree =
         source.isFree(mark.span)
-        && !taken.contains { $0.overlaps(mark.span) || mark.span.isEmpty && $0.contains(mark.span.lowerBound) && $0.lowerBound < mark.span.lowerBound }
+        && !taken.contains {
+          $0.overlaps(mark.span)
+            || mark.span.isEmpty && $0.contains(mark.span.lowerBound) && $0.lowerBound < mark.span.lowerBound
+        }
       if isFree, !mark.span.isEmpty { taken.append(mark.span) }
       return isFree && !mark.alternatives.isEmpty
     }.sorted { ($0.span.lowerBound, $0.span.upperBound) < ($1.span.lowerBound, $1.span.upperBound) }
@@ -83,7 +86,9 @@ private struct AdoptedGrammarBuilder {
     var position = 0
     for (number, span) in spans.enumerated() {
       result.separators.append(source.text[utf8Span: position..<span.lowerBound])
-      let own = marks.filter { span.lowerBound <= $0.span.lowerBound && $0.span.upperBound <= span.upperBound }
+      let own = marks.filter {
+        span.lowerBound <= $0.span.lowerBound && $0.span.upperBound <= span.upperBound
+      }
       let sectionName = "\(name).\(number + 1)"
       result.sections.append(
         Section(name: sectionName, text: text(of: span, in: source, marks: own, named: name)))
@@ -179,11 +184,13 @@ private struct AdoptedGrammarBuilder {
     var notes: [String] = []
     if case .answers(let answers, _) = choices, !namesEveryChoice {
       notes.append(
-        "no message of the prompt names all of the choices \(answers.joined(separator: ", ")) in this spelling")
+        "no message of the prompt names all of the choices \(answers.joined(separator: ", ")) in this spelling"
+      )
     }
     if hasStrayLabels {
       notes.append(
-        "a label of the prompt could not be told from other words, so the labels stay; only the order changes")
+        "a label of the prompt could not be told from other words, so the labels stay; only the order changes"
+      )
     }
     return notes
   }
@@ -204,7 +211,9 @@ private struct AdoptedGrammarBuilder {
 
   private var labelLines: [String] {
     guard case .columns(let first, let second, let neither) = choices else { return [] }
-    var lines = ["  label:", "    default: [\(YAMLText.quoted(first.label)), \(YAMLText.quoted(second.label))]"]
+    var lines = [
+      "  label:", "    default: [\(YAMLText.quoted(first.label)), \(YAMLText.quoted(second.label))]",
+    ]
     let sets = [
       ("swapped", [second.label, first.label]), ("letters", ["A", "B"]), ("digits", ["1", "2"]),
       ("x-y", ["X", "Y"]), ("p-q", ["P", "Q"]), ("m-n", ["M", "N"]),
@@ -216,7 +225,8 @@ private struct AdoptedGrammarBuilder {
       for (id, set) in sets {
         let value = set.map(YAMLText.quoted).joined(separator: ", ")
         lines.append(
-          "      \(id): {value: [\(value)], class: label, meaning: preserved, why: \"The two answers under other labels.\"}")
+          "      \(id): {value: [\(value)], class: label, meaning: preserved, why: \"The two answers under other labels.\"}"
+        )
       }
     }
     lines += [

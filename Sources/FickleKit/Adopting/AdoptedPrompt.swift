@@ -65,7 +65,8 @@ public struct AdoptedPrompt: Sendable {
     _ rendered: [(role: String, text: String)], _ own: [(role: String, text: String)], in row: String,
     at file: String
   ) throws(InputError) {
-    for (left, right) in zip(rendered, own) where left.role != right.role || left.text.utf8.elementsEqual(right.text.utf8) == false {
+    for (left, right) in zip(rendered, own)
+    where left.role != right.role || left.text.utf8.elementsEqual(right.text.utf8) == false {
       let offset = zip(left.text.utf8, right.text.utf8).prefix { $0 == $1 }.count
       throw InputError(
         .invalid, at: FileLocation(file: file),

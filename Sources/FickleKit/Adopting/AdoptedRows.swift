@@ -31,7 +31,8 @@ struct AdoptedRows {
     let unknown = columns.frozen.first { $0 != "*" && !columns.slots.contains($0) }
     if let unknown {
       throw InputError(
-        .invalid, at: FileLocation(file: file), "--freeze names \"\(unknown)\", which no slot of the template uses",
+        .invalid, at: FileLocation(file: file),
+        "--freeze names \"\(unknown)\", which no slot of the template uses",
         hint: "The slots are \(columns.slots.joined(separator: ", ")).")
     }
     let frozen = columns.frozen.contains("*") ? Set(columns.slots) : Set(columns.frozen)
@@ -41,7 +42,10 @@ struct AdoptedRows {
     for (index, row) in data.rows.enumerated() {
       let id = Self.id(row, number: index + 1, column: columns.id, taken: &ids)
       let expected = columns.expected.flatMap { row.texts[$0] }
-      switch Self.scenario(row, id: id, expected: expected, choices: choices, format: format, frozen: frozen, slots: columns.slots) {
+      switch Self.scenario(
+        row, id: id, expected: expected, choices: choices, format: format, frozen: frozen,
+        slots: columns.slots)
+      {
       case .success(let scenario):
         seeds.append(
           Seed(
@@ -124,7 +128,8 @@ struct AdoptedRows {
     _ row: DataRows.Row, number: Int, column: String?, taken: inout Set<String>
   ) -> String {
     let own = column.flatMap { row.texts[$0] }.map { text in
-      String(text.map { $0.isASCII && ($0.isLetter || $0.isNumber) || "-_.".contains($0) ? $0 : "-" }.prefix(100))
+      String(
+        text.map { $0.isASCII && ($0.isLetter || $0.isNumber) || "-_.".contains($0) ? $0 : "-" }.prefix(100))
     }
     if let own, !own.isEmpty, taken.insert(own).inserted { return own }
     let numbered = "row-\(number)"

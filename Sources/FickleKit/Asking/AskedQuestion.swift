@@ -50,7 +50,8 @@ public struct AskedQuestion: Sendable {
   public func write(to folder: String) throws -> String {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let path = folder + "/" + Self.fileName
-    try Data((SeedEncoder.line(for: seed) + "\n").utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    try Data((SeedEncoder.line(for: seed) + "\n").utf8).write(
+      to: URL(fileURLWithPath: path), options: .atomic)
     return path
   }
 
@@ -61,7 +62,9 @@ public struct AskedQuestion: Sendable {
     RunFolder.removeEmpty(folder)
   }
 
-  private static func trimmed(_ text: String) -> String { text.trimmingCharacters(in: .whitespacesAndNewlines) }
+  private static func trimmed(_ text: String) -> String {
+    text.trimmingCharacters(in: .whitespacesAndNewlines)
+  }
 
   /// Its last words, as an id: they say what is asked.
   private static func name(of text: String) -> String {

@@ -46,7 +46,8 @@ public struct CommandTree: Sendable {
         let names = subcommands.map(\.commandName)
         throw InputError(
           .invalid, at: nil, "\((path + [word]).joined(separator: " ").prefix(80)) is not a command",
-          hint: Nearest.hint(for: word, among: names, otherwise: "Commands are \(names.joined(separator: ", "))."))
+          hint: Nearest.hint(
+            for: word, among: names, otherwise: "Commands are \(names.joined(separator: ", "))."))
       }
       command = next
       path.append(word)
@@ -54,7 +55,8 @@ public struct CommandTree: Sendable {
       // `help` takes the names of other commands.
       if word == "help" { return }
     }
-    let known = command.options + ["--help", "--version", "--generate-completion-script", "--experimental-dump-help"]
+    let known =
+      command.options + ["--help", "--version", "--generate-completion-script", "--experimental-dump-help"]
     for word in rest.prefix(while: { $0 != "--" }) where word.hasPrefix("--") && word.count > 2 {
       let name = String(word.prefix { $0 != "=" })
       guard !known.contains(name) else { continue }

@@ -26,7 +26,9 @@ public struct ResourceLocator: Sendable {
 
   /// Seed files and folders as a user named them; the shipped seeds in place of the default folder where there is none.
   public func seeds(_ paths: [String]) -> [String] {
-    guard paths == [Self.defaultSeeds], !FileManager.default.fileExists(atPath: Self.defaultSeeds) else { return paths }
+    guard paths == [Self.defaultSeeds], !FileManager.default.fileExists(atPath: Self.defaultSeeds) else {
+      return paths
+    }
     let shipped = folders.dropFirst().map { $0 + "/" + Self.defaultSeeds }
     return shipped.first(where: FileManager.default.fileExists).map { [$0] } ?? paths
   }

@@ -44,7 +44,9 @@ public enum RunFolder {
 
   /// Removes a run's folder that has nothing in it, and then the folder of all runs if it has nothing in it either.
   static func removeEmpty(_ folder: String) {
-    for folder in [folder, parent] where isEmpty(folder) { try? FileManager.default.removeItem(atPath: folder) }
+    for folder in [folder, parent] where isEmpty(folder) {
+      try? FileManager.default.removeItem(atPath: folder)
+    }
   }
 
   private static func isEmpty(_ folder: String) -> Bool {

@@ -89,12 +89,14 @@ struct ScenarioLoader: ItemSource {
     let missing = grammar.rowColumns.subtracting((decision.row?.columns ?? [:]).keys).min()
     if let missing {
       throw InputError(
-        .invalid, at: location, "the grammar \(grammar.name) needs the column \"\(missing)\", which is not given here",
+        .invalid, at: location,
+        "the grammar \(grammar.name) needs the column \"\(missing)\", which is not given here",
         hint: "Use the seeds that fickle adopt wrote along with the grammar, or another --grammar.")
     }
     if decision.row != nil, !grammar.isAdopted {
       throw InputError(
-        .invalid, at: location, "these seeds belong to an adopted prompt, and \(grammar.name) is not its grammar",
+        .invalid, at: location,
+        "these seeds belong to an adopted prompt, and \(grammar.name) is not its grammar",
         hint: "Add --grammar with the grammar that fickle adopt wrote along with the seeds.")
     }
     do throws(PatternError) {

@@ -60,7 +60,8 @@ enum GrammarStructure {
       !grammar.messages.dropFirst().contains(where: { $0.role == .system })
     else {
       throw InputError(
-        .invalid, at: location, "messages end with {role: user, production: prompt}, and only the first is the system's",
+        .invalid, at: location,
+        "messages end with {role: user, production: prompt}, and only the first is the system's",
         hint: "Put the messages in the order in which they are sent.")
     }
   }

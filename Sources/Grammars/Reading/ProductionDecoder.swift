@@ -94,7 +94,8 @@ extension ProductionDraft {
 
   /// - Parameter standard: slots that an alternative does not name stay as they are by default.
   private static func slots(
-    _ entries: [SourceNode.Entry], of production: String, over standard: Production.Value?, at node: SourceNode
+    _ entries: [SourceNode.Entry], of production: String, over standard: Production.Value?,
+    at node: SourceNode
   ) throws(InputError) -> [String: Template] {
     var slots: [String: Template] = [:]
     if case .slots(let own)? = standard { slots = own }

@@ -19,7 +19,9 @@ extension PromptSpace {
 
   private func variant(by renderer: Renderer) -> Variant {
     var renderer = renderer
-    let turns = grammar.messages.dropLast().map { ($0.role, renderer.render(production: $0.production, position: nil)) }
+    let turns = grammar.messages.dropLast().map {
+      ($0.role, renderer.render(production: $0.production, position: nil))
+    }
     let user = renderer.render(production: Production.prompt, position: nil)
     let own = renderer.render(renderer.form?.system)
     let system = [turns.first { $0.0 == .system }?.1, own].compactMap(\.self)
@@ -177,7 +179,8 @@ private struct Renderer {
   }
 
   private func isVerbatim(_ name: String) -> Bool {
-    name.hasPrefix(Template.rowPrefix) || space.grammar.productions[name] == nil && space.grammar.hasSlot(name)
+    name.hasPrefix(Template.rowPrefix)
+      || space.grammar.productions[name] == nil && space.grammar.hasSlot(name)
   }
 
   private mutating func label(_ position: Int) -> String {

@@ -35,7 +35,8 @@ struct RewriteScanner {
     let literalText = try LiteralText.shared.get()
     var literals: [Part: [LiteralText.Span]] = [:]
     var reserved: [Part: [Range<Int>]] = [:]
-    let columns = decision.row.map { row in row.columns.keys.filter { !row.frozen.contains($0) }.sorted() } ?? []
+    let columns =
+      decision.row.map { row in row.columns.keys.filter { !row.frozen.contains($0) }.sorted() } ?? []
     prose =
       grammar.productions.values.filter { $0.isProse && $0.isTemplate }.map { .production($0.id) }
       + columns.map { .column($0) }

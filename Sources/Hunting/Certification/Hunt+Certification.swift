@@ -22,7 +22,7 @@ extension Hunt {
 
   /// Passes over the candidates until their levels agree with how many stand.
   private static let maxPasses = 8
-  /// The share of pending candidates that is expected to be certified. Were all of them counted, those certified would
+  /// The share of pending candidates, not put off, that is expected to be certified. Were all of them counted, those certified would
   /// fall short of what closed e-BH asks for as soon as the budget ends before the others are.
   private static let pendingShare = 0.4
 
@@ -33,7 +33,7 @@ extension Hunt {
         guard !slot.isExact($1) else { return $0 }
         return switch $1.state {
         case .sufficient: $0 + 1
-        case .pending: $0 + Self.pendingShare
+        case .pending: slot.isDeferred($1) ? $0 : $0 + Self.pendingShare
         case .dropped: $0
         }
       }

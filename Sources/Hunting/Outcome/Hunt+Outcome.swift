@@ -64,9 +64,9 @@ extension Hunt {
     var tally = tally
     for slot in slots.indices where slots[slot].isInPanel {
       guard let choice = slots[slot].choice else { continue }
-      let fresh = slots[slot].ledger.baseline.trials.fresh
+      let repeats = slots[slot].ledger.baseline.trials.panel
       tally.setRepeats(
-        scenario: retired.count + slot, agree: fresh[choice], differ: fresh.trials - fresh[choice])
+        scenario: retired.count + slot, agree: repeats[choice], differ: repeats.trials - repeats[choice])
     }
     return tally
   }

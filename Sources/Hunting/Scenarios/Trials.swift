@@ -8,6 +8,9 @@ struct Trials: Sendable {
   var screening = OutcomeCounts()
   /// Replies to certify with, which no choice of a candidate has depended on.
   var fresh = OutcomeCounts()
+  /// The first fresh replies, of a number that was fixed beforehand: what effects of edits are compared with. Later ones are
+  /// asked depending on these.
+  private(set) var panel = OutcomeCounts()
   /// Calls planned so far, by readout: the next one's sample index.
   var logprobCalls = 0
   var sampleCalls = 0
@@ -40,6 +43,7 @@ struct Trials: Sendable {
     case .outcome(let outcome):
       if firstOutcomes.count < 2 { firstOutcomes.append(outcome) }
       if isFresh { fresh += outcome } else { screening += outcome }
+      if isFresh, panel.trials < ScenarioHunt.panelReplies { panel += outcome }
     case .refused:
       isRefused = true
     }

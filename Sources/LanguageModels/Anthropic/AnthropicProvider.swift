@@ -32,7 +32,7 @@ struct AnthropicMessages: WireFormat {
     var fields: [String: JSONValue] = [
       "model": .string(model), "max_tokens": .integer(request.parameters.maxTokens),
       "messages": .array(
-        (request.turns + prefill).map { ["role": .string($0.role.rawValue), "content": .string($0.text)] })
+        (request.turns + prefill).map { ["role": .string($0.role.rawValue), "content": .string($0.text)] }),
     ]
     // 1 is the API's own; models that take no temperature reject any.
     if request.parameters.temperature != 1 {

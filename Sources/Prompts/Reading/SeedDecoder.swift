@@ -88,7 +88,8 @@ public enum SeedDecoder {
     return Scenario(
       id: try fields.required("id").identifier("the scenario's id"),
       text: try row == nil
-        ? fields.required("text").text("the scenario's text") : fields["text"]?.text("the scenario's text") ?? "",
+        ? fields.required("text").text("the scenario's text")
+        : fields["text"]?.text("the scenario's text") ?? "",
       question: try row == nil
         ? fields.required("question").filledText("the scenario's question")
         : fields["question"]?.text("the scenario's question") ?? "",
@@ -101,7 +102,8 @@ public enum SeedDecoder {
   private static func row(_ fields: Fields) throws(InputError) -> PromptRow? {
     guard let node = fields["row"] else {
       if let node = fields["frozen"] {
-        throw node.error("only a scenario with a row has frozen columns", hint: "Add \"row\", or leave it out.")
+        throw node.error(
+          "only a scenario with a row has frozen columns", hint: "Add \"row\", or leave it out.")
       }
       return nil
     }

@@ -34,7 +34,9 @@ public struct AnswerExtractor: Sendable {
     let said = Self.said(in: reply)
     switch place {
     case .path(let path):
-      guard let value = JSONAnswer.value(at: path, in: said) else { return Self.unreadable("no-answer-field") }
+      guard let value = JSONAnswer.value(at: path, in: said) else {
+        return Self.unreadable("no-answer-field")
+      }
       return ReadAnswer(reading: reading(of: value), pattern: "answer-path", span: nil)
     case .pattern(let pattern):
       guard let matches = try? pattern.matches(in: said) else { return Self.unreadable("too-complex") }
@@ -47,7 +49,9 @@ public struct AnswerExtractor: Sendable {
       if whole != Reading.unreadable { return ReadAnswer(reading: whole, pattern: "answer-whole", span: nil) }
       let last = said.split(whereSeparator: \.isNewline).last { !$0.allSatisfy(\.isWhitespace) }
       let closing = last.map { reading(of: String($0)) } ?? Reading.unreadable
-      if closing != .unreadable { return ReadAnswer(reading: closing, pattern: "answer-last-line", span: nil) }
+      if closing != .unreadable {
+        return ReadAnswer(reading: closing, pattern: "answer-last-line", span: nil)
+      }
       guard findsMentions, let only = onlyMention(in: said) else { return Self.unreadable("no-commitment") }
       return ReadAnswer(reading: reading(of: only), pattern: "answer-mention", span: nil)
     }

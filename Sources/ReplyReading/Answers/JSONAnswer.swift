@@ -30,7 +30,8 @@ enum JSONAnswer {
   private static func value(at steps: ArraySlice<String>, in node: Any) -> String? {
     guard let step = steps.first else { return text(of: node) }
     if let object = node as? [String: Any] {
-      let key = object[step] != nil ? step : object.keys.sorted().first { $0.lowercased() == step.lowercased() }
+      let key =
+        object[step] != nil ? step : object.keys.sorted().first { $0.lowercased() == step.lowercased() }
       return key.flatMap { object[$0] }.flatMap { value(at: steps.dropFirst(), in: $0) }
     }
     if let list = node as? [Any], let index = Int(step), list.indices.contains(index) {

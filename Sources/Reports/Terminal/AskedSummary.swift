@@ -24,7 +24,8 @@ public struct AskedSummary: Sendable {
     let before = ChoiceWords(first.baseline)
     let name = report.models.count > 1 ? model.id + ": " : ""
     var lines = [
-      style.bold("\(name)\(Figures.count(findings.count, "flip")) in \(Figures.count(report.totals.calls, "call"))"),
+      style.bold(
+        "\(name)\(Figures.count(findings.count, "flip")) in \(Figures.count(report.totals.calls, "call"))"),
       "  unperturbed: \(before.text.safeForTerminal) \(style.bold(before.amount))",
     ]
     for finding in findings {

@@ -16,7 +16,8 @@ extension TerminalReport {
       }
       let (lost, won) = (record.rightToWrong.count, record.wrongToRight.count)
       if lost + won > 0 {
-        text += "; \(Figures.count(lost, "finding")) from right to wrong, \(Figures.grouped(won)) from wrong to right"
+        text +=
+          "; \(Figures.count(lost, "finding")) from right to wrong, \(Figures.grouped(won)) from wrong to right"
       }
       var line = StyledLine("accuracy", .bold)
       line.add(": \(text)")
@@ -26,7 +27,8 @@ extension TerminalReport {
 
   /// How many choices another order of the two options changes, all else being the same.
   var orderNotes: [String] {
-    report.sensitivity.filter { $0.level == .alternative && $0.rule == "order" && $0.tried > 0 }.map { record in
+    report.sensitivity.filter { $0.level == .alternative && $0.rule == "order" && $0.tried > 0 }.map {
+      record in
       let name = report.models.count > 1 ? "\(record.model): " : ""
       let line = StyledLine(
         "\(name)\(Figures.grouped(record.flipped)) of \(Figures.count(record.tried, "choice")) turn with the order of "

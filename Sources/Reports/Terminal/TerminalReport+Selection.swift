@@ -36,11 +36,13 @@ extension TerminalReport {
   }
 
   /// One finding: what was chosen before and after, the evidence, and what changed in the prompt.
-  /// - Parameter withPrompts: whether both prompts follow in full.
-  public func text(of finding: FindingRecord, withPrompts: Bool = false) -> String {
+  /// - Parameters:
+  ///   - withPrompts: whether both prompts follow in full.
+  ///   - isRanked: whether its rank is known; it is not while a hunt goes on.
+  public func text(of finding: FindingRecord, withPrompts: Bool = false, isRanked: Bool = true) -> String {
     let model = report.models.count > 1 ? "\n" + wrapped(StyledLine(finding.model, .dim), indent: "  ") : ""
-    guard withPrompts else { return example(finding) + model + "\n" }
-    return example(finding) + model + "\n\n"
+    guard withPrompts else { return example(finding, isRanked: isRanked) + model + "\n" }
+    return example(finding, isRanked: isRanked) + model + "\n\n"
       + prompt(finding.baseline.prompt, titled: "unperturbed prompt") + "\n"
       + prompt(finding.perturbed.prompt, titled: "perturbed prompt")
   }
@@ -52,6 +54,7 @@ extension TerminalReport {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
       String($0).safeForTerminal
     }
-    return style.dim("── \(title) \(rule)") + "\n" + lines.joined(separator: "\n") + "\n" + style.dim(end) + "\n"
+    return style.dim("── \(title) \(rule)") + "\n" + lines.joined(separator: "\n") + "\n" + style.dim(end)
+      + "\n"
   }
 }

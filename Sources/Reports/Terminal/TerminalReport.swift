@@ -93,11 +93,12 @@ public struct TerminalReport: Sendable {
   // MARK: Cases
 
   private var examples: String {
-    report.exampleCases.prefix(shown).map(example).joined(separator: "\n\n")
+    report.exampleCases.prefix(shown).map { example($0) }.joined(separator: "\n\n")
   }
 
-  func example(_ finding: FindingRecord) -> String {
-    var title = StyledLine("#\(finding.rank) \(finding.placeName)", .bold)
+  /// - Parameter isRanked: whether its rank is known; it is not while a hunt goes on.
+  func example(_ finding: FindingRecord, isRanked: Bool = true) -> String {
+    var title = StyledLine((isRanked ? "#\(finding.rank) " : "") + finding.placeName, .bold)
     title.add("  \(finding.kind.sign) \(finding.kind.word) by \(finding.causeName)")
     let (before, after) = (ChoiceWords(finding.baseline), ChoiceWords(finding.perturbed))
     var change = StyledLine(before.text)

@@ -30,20 +30,20 @@ extension TruthTable.Scenario {
     let sites = space.sites.indices.filter { site in kept.contains { space.edits[$0].site == site } }
     let newSite = Dictionary(uniqueKeysWithValues: sites.enumerated().map { ($1, $0) })
     let newEdit = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
-    let space = TableSpace(
-      sites: sites.map { self.space.sites[$0] },
+    let rest = TableSpace(
+      sites: sites.map { space.sites[$0] },
       edits: kept.map { position in
-        let edit = self.space.edits[position]
+        let edit = space.edits[position]
         return TableSpace.Edit(
           site: newSite[edit.site] ?? 0, rule: edit.rule, alternative: edit.alternative,
           editClass: edit.editClass, cost: edit.cost)
       },
-      conflicts: self.space.conflicts.compactMap { conflict in
+      conflicts: space.conflicts.compactMap { conflict in
         guard let first = newEdit[conflict.first], let second = newEdit[conflict.second] else { return nil }
         return TableSpace.Conflict(first, second)
-      }, maximumCost: self.space.maximumCost)
+      }, maximumCost: space.maximumCost)
     return TruthTable.Scenario(
-      seed: seed, scenario: scenario, space: space,
-      logOdds: space.perturbations.map { logOdds(of: Perturbation($0.edits.map { kept[$0] })) })
+      seed: seed, scenario: scenario, space: rest,
+      logOdds: rest.perturbations.map { logOdds(of: Perturbation($0.edits.map { kept[$0] })) })
   }
 }

@@ -80,7 +80,8 @@ public struct SuiteSelection: Sendable {
     return findings.filter { finding in
       let scenario = [finding.model, finding.seed, finding.scenario]
       let cause = [finding.model] + finding.edits.map { "\($0.rule)/\($0.alternative)" }.sorted()
-      guard ofScenario[scenario, default: 0] < perScenario ?? .max, ofCause[cause, default: 0] < perCause ?? .max
+      guard ofScenario[scenario, default: 0] < perScenario ?? .max,
+        ofCause[cause, default: 0] < perCause ?? .max
       else { return false }
       ofScenario[scenario, default: 0] += 1
       ofCause[cause, default: 0] += 1

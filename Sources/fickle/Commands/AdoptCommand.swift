@@ -32,7 +32,8 @@ struct AdoptCommand: ParsableCommand {
   var choices: String?
 
   @Option(
-    parsing: .singleValue, help: "For each further answer that contains a comma: an answer of its own; repeat it.")
+    parsing: .singleValue,
+    help: "For each further answer that contains a comma: an answer of its own; repeat it.")
   var choice: [String] = []
 
   @Option(help: "With three or more answers and no --expected: the one that is told apart from all others.")
@@ -55,10 +56,13 @@ struct AdoptCommand: ParsableCommand {
   @Option(name: .customLong("id"), help: "The column with the rows' ids. Default: their numbers.")
   var idColumn: String?
 
-  @Option(help: "The field of a JSON reply or of a tool call's arguments that holds the answer: decision, or a.b.0.")
+  @Option(
+    help: "The field of a JSON reply or of a tool call's arguments that holds the answer: decision, or a.b.0."
+  )
   var answerPath: String?
 
-  @Option(help: "A PCRE2 pattern whose last match in a reply holds the answer, in its first group if it has one.")
+  @Option(
+    help: "A PCRE2 pattern whose last match in a reply holds the answer, in its first group if it has one.")
   var answerPattern: String?
 
   @Option(help: "The language of the template, as a BCP 47 tag. Default: en.")
@@ -76,7 +80,9 @@ struct AdoptCommand: ParsableCommand {
   @Option(help: "Its base URL, where it needs one.")
   var baseUrl: String?
 
-  @Option(help: "A file with the first row's user message as your own code sends it; exits with 1 when they differ.")
+  @Option(
+    help: "A file with the first row's user message as your own code sends it; exits with 1 when they differ."
+  )
   var sameAs: String?
 
   @Flag(help: "Overwrite existing files.")
@@ -91,7 +97,8 @@ struct AdoptCommand: ParsableCommand {
       throw ValidationError("Give the prompt's template: --user FILE, or --messages FILE.")
     }
     if system != nil, messages != nil {
-      throw ValidationError("--system belongs to --user; in --messages the first message may be the system's.")
+      throw ValidationError(
+        "--system belongs to --user; in --messages the first message may be the system's.")
     }
     if answerPath != nil, answerPattern != nil {
       throw ValidationError("Give either --answer-path or --answer-pattern.")
@@ -104,7 +111,8 @@ struct AdoptCommand: ParsableCommand {
   }
 
   func run() throws {
-    var adoption = Adoption(name: try adoptedName(), prompt: source, rows: rows, choices: try adoptedChoices())
+    var adoption = Adoption(
+      name: try adoptedName(), prompt: source, rows: rows, choices: try adoptedChoices())
     adoption.answer = AnswerFormat(path: answerPath, pattern: answerPattern, neither: neither)
     adoption.frozen = freeze.flatMap { $0.split(separator: ",").map(String.init) }
     adoption.expected = expected
@@ -145,7 +153,8 @@ struct AdoptCommand: ParsableCommand {
 
   private func adoptedName() throws -> String {
     let file = URL(fileURLWithPath: messages ?? user ?? "").deletingPathExtension().lastPathComponent
-    let own = name ?? String(file.map { $0.isASCII && ($0.isLetter || $0.isNumber) || "-_".contains($0) ? $0 : "-" })
+    let own =
+      name ?? String(file.map { $0.isASCII && ($0.isLetter || $0.isNumber) || "-_".contains($0) ? $0 : "-" })
     let isName = own.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) || "-_.".contains($0) }
     guard isName, !own.isEmpty, !own.hasPrefix(".") else {
       throw ValidationError("--name may have letters, digits, dashes, dots and underscores.")
@@ -166,7 +175,8 @@ private struct AdoptedText {
     var text = ""
     for message in adopted.messages {
       text += "── \(message.role) " + String(repeating: "─", count: max(4, 60 - message.role.count)) + "\n"
-      text += message.text.split(separator: "\n", omittingEmptySubsequences: false)
+      text +=
+        message.text.split(separator: "\n", omittingEmptySubsequences: false)
         .map { String($0).safeForTerminal }.joined(separator: "\n") + "\n"
     }
     text += String(repeating: "─", count: 64) + "\n"
@@ -175,7 +185,9 @@ private struct AdoptedText {
     let edits = adopted.sites.reduce(0) { $0 + $1.edits }
     let places = adopted.sites.reduce(0) { $0 + $1.places }
     text += "\(edits) edits at \(places) places in it:\n"
-    for editClass in Dictionary(grouping: adopted.sites, by: \.editClass).sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+    for editClass in Dictionary(grouping: adopted.sites, by: \.editClass).sorted(by: {
+      $0.key.rawValue < $1.key.rawValue
+    }) {
       let rules = editClass.value.sorted { ($1.edits, $0.rule) < ($0.edits, $1.rule) }
       let named = rules.prefix(6).map { "\($0.rule) \($0.edits)" }.joined(separator: ", ")
       let more = rules.count > 6 ? ", and \(rules.count - 6) rules more" : ""

@@ -79,7 +79,7 @@ struct AskCommand: AsyncParsableCommand {
     if !output.json {
       hunt.onFinding = { report, finding in
         let terminal = TerminalReport(report, style: style, width: Terminal.width)
-        Terminal.deliver(terminal.text(of: finding) + "\n")
+        Terminal.deliver(terminal.text(of: finding, isRanked: false) + "\n")
       }
     }
     let result: RunResult<Report>
@@ -110,7 +110,8 @@ struct AskCommand: AsyncParsableCommand {
     if text == "-" {
       return String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
     }
-    let isPath = text.utf8.count < 1024 && !text.contains("\n") && FileManager.default.fileExists(atPath: text)
+    let isPath =
+      text.utf8.count < 1024 && !text.contains("\n") && FileManager.default.fileExists(atPath: text)
     return isPath ? try TextFile.read(text, maximumBytes: 1 << 20) : text
   }
 }

@@ -38,7 +38,8 @@ struct GrammarAuditCommand: AsyncParsableCommand {
     // An audit always continues in its folder.
     let folder = runOptions.out ?? "reports/audit-" + judge.description.replacing("/", with: "-")
     let audit = AuditRun(
-      seeds: GrammarOptions.locator.seeds(seeds), grammar: try grammar.read(), grammarName: grammar.grammar, judge: judge,
+      seeds: GrammarOptions.locator.seeds(seeds), grammar: try grammar.read(), grammarName: grammar.grammar,
+      judge: judge,
       scenariosPerRule: scenarios,
       run: RunSettings(
         asking: models.asking, concurrency: models.limits.concurrency, folder: folder,

@@ -55,7 +55,8 @@ struct GrammarLintCommand: ParsableCommand {
     let count = own?.alternatives ?? grammar.alternativeCount
     let included = grammar.alternativeCount - count
     let more = included > 0 ? " and \(included) included ones" : ""
-    Terminal.note("\(count) alternatives\(more)\(extent), \(problems.count) problems")
+    let found = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
+    Terminal.note("\(count == 1 ? "1 alternative" : "\(count) alternatives")\(more)\(extent), \(found)")
     if !problems.isEmpty { throw Status.gateFailed }
   }
 

@@ -102,7 +102,8 @@ struct HuntCommand: AsyncParsableCommand {
     let whole = try grammar.read()
     let ids = try models.ids()
     if dryRun {
-      let plan = try HuntPlan(seeds: GrammarOptions.locator.seeds(seeds), grammar: whole, maximumCost: maxCost)
+      let plan = try HuntPlan(
+        seeds: GrammarOptions.locator.seeds(seeds), grammar: whole, maximumCost: maxCost)
       let estimate = RunEstimate(
         calls: HuntPlan.calls(budget: budget, models: ids.count), promptBytes: plan.promptBytes, models: ids,
         asking: models.asking, concurrency: models.limits.concurrency, connector: try models.connector())
@@ -110,7 +111,8 @@ struct HuntCommand: AsyncParsableCommand {
         plan.text(models: ids.map(\.description), budget: budget) + estimate.text(column: 15))
     }
     let hunt = HuntRun(
-      seeds: GrammarOptions.locator.seeds(seeds), grammar: try grammar.file(), shippedGrammars: GrammarOptions.locator.shippedGrammars,
+      seeds: GrammarOptions.locator.seeds(seeds), grammar: try grammar.file(),
+      shippedGrammars: GrammarOptions.locator.shippedGrammars,
       grammarName: grammar.grammar, selection: grammar.selection, models: ids, search: search,
       run: try runOptions.settings(
         models, budget: budget, name: ids.map(\.description).joined(separator: "+")),

@@ -73,7 +73,8 @@ struct MeasureCommand: AsyncParsableCommand {
     let locator = GrammarOptions.locator
     let name = "measure-" + ids.map(\.description).joined(separator: "+")
     let measure = MeasureRun(
-      seeds: locator.seeds(seeds), grammar: try locator.grammar(grammar), shippedGrammars: locator.shippedGrammars,
+      seeds: locator.seeds(seeds), grammar: try locator.grammar(grammar),
+      shippedGrammars: locator.shippedGrammars,
       grammarName: grammar, models: ids, samples: samples, decisive: decisive.value,
       run: try runOptions.settings(models, budget: budget, name: name))
     try finish(try await ModelRun.perform(models, output) { try await measure.run($0) })
@@ -86,7 +87,9 @@ struct MeasureCommand: AsyncParsableCommand {
     } else if csv {
       Terminal.print(DeviationCSV(result.report.deviations).text)
     } else {
-      Terminal.print(DeviationTable(result.report, metric: metric, style: output.style, width: Terminal.width, top: top).text)
+      Terminal.print(
+        DeviationTable(result.report, metric: metric, style: output.style, width: Terminal.width, top: top)
+          .text)
     }
     if !output.quiet { Terminal.note("report: \(result.folder)/\(MeasureFiles.reportName)") }
     try ModelRun.finish(

@@ -25,7 +25,9 @@ struct SeedsImportCommand: ParsableCommand {
   )
   var map: [String] = []
 
-  @Flag(help: "Of more than two options, take the right one and one of the others: for csv and jsonl with an answer.")
+  @Flag(
+    help:
+      "Of more than two options, take the right one and one of the others: for csv and jsonl with an answer.")
   var pickTwo = false
 
   @Flag(name: .shortAndLong, help: "Print counts only, without a line for each skipped row.")

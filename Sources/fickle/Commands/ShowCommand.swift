@@ -64,7 +64,8 @@ struct ShowCommand: ParsableCommand {
         .invalid, at: location, "the run has no model \"\(model)\"",
         hint: "It has \(report.models.map(\.id).joined(separator: ", ")).")
     }
-    if let scenario, let found = report.scenarios.first(where: { $0.scenario == scenario || $0.seed == scenario })
+    if let scenario,
+      let found = report.scenarios.first(where: { $0.scenario == scenario || $0.seed == scenario })
     {
       return InputError(
         .invalid, at: location, "no finding in scenario \"\(scenario)\" matches",

@@ -91,7 +91,8 @@ struct SuiteCommand: ParsableCommand {
     let left = findings - (cases.count - stable)
     if left > 0, top == nil, classes.isEmpty, category.isEmpty, minDivergence == 0 {
       Terminal.note(
-        "\(left) findings that repeat a scenario or a cause are left out; keep them with --per-scenario 0 --per-cause 0")
+        "\(left) findings that repeat a scenario or a cause are left out; keep them with --per-scenario 0 --per-cause 0"
+      )
     }
     if let withStable, stable < withStable {
       let filters = classes.isEmpty && category.isEmpty ? "" : " of these"

@@ -116,7 +116,8 @@ struct ModelOptions: ParsableArguments {
       $0.address == nil && endpoints[$0.description]?.baseURL == nil && $0.provider != "sim"
     }
     guard shared.count > 1 else { return nil }
-    return "note: \(shared.map(\.description).joined(separator: ", ")) are all asked at \(baseUrl); for a server of its "
+    return
+      "note: \(shared.map(\.description).joined(separator: ", ")) are all asked at \(baseUrl); for a server of its "
       + "own write a model as NAME@URL"
   }
 }

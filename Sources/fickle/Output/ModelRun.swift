@@ -11,8 +11,11 @@ enum ModelRun {
     _ models: ModelOptions, _ output: OutputOptions, sharesReplies: Bool = false,
     _ run: (RunContext) async throws -> RunResult<Report>
   ) async throws -> RunResult<Report> {
-    let meter = output.quiet ? nil : ProgressMeter(
-      output.progress == .json ? .records : Terminal.isErrorTerminal ? .terminal : .lines)
+    let meter =
+      output.quiet
+      ? nil
+      : ProgressMeter(
+        output.progress == .json ? .records : Terminal.isErrorTerminal ? .terminal : .lines)
     if !output.quiet, let note = try models.sharedAddressNote() { Terminal.note(note) }
     let stop = StopSignal()
     let context = RunContext(

@@ -104,13 +104,14 @@ class CheckResult(_Document):
     @property
     def verdict(self) -> str:
         """passes, fails or undecided: as the exit status of fickle check says it."""
-        if self.data["summary"]["decided"] == 0:
+        summary = self.data["summary"]
+        if summary["cases"] == summary["undecided"]:
             return "undecided"
         failed = [gate["gate"] for gate in self.data["gates"] if not gate["passed"]]
         if self.data.get("shortfall") is None:
             return "fails" if failed else "passes"
         # A check that was cut short may have decided few cases, which is no fault of the model.
-        return "fails" if any(gate != "minDecided" for gate in failed) else "undecided"
+        return "fails" if any(gate != "min-decided" for gate in failed) else "undecided"
 
     @property
     def passed(self) -> bool:

@@ -64,8 +64,8 @@ class ReportSettings(TypedDict):
 class ReportStatus(TypedDict):
     """How it ended."""
 
-    #: complete: everything was asked; budget: the budget did not reach everything; failed: it could not continue, see reason; interrupted: the user stopped it.
-    state: Literal['complete', 'budget', 'failed', 'interrupted']
+    #: complete: everything was asked; budget: the budget did not reach everything; failed: it could not continue, see reason; interrupted: the user stopped it; running: it has not ended, only in the live.json of a hunt that goes on.
+    state: Literal['complete', 'budget', 'failed', 'interrupted', 'running']
     #: Why it is not complete.
     reason: NotRequired[str]
 
@@ -91,6 +91,15 @@ class ReportEstimate(TypedDict):
     mean: float
     interval: NotRequired[ReportInterval]
     count: int
+
+
+class ReportModelDisagreement(TypedDict):
+    """By samples, in place of entropy: probability that two replies differ, over the random draws of each scenario, mean over scenarios."""
+
+    #: Two replies to one prompt.
+    within: float
+    #: Replies to two prompts.
+    between: float
 
 
 class ReportEntropy(TypedDict):
@@ -120,6 +129,8 @@ class ReportModel(TypedDict):
     candidates: int
     #: Candidates whose evidence was insufficient when the budget ended.
     uncertified: int
+    #: Parameters that the server did not take as they were sent, in sentences.
+    adaptations: NotRequired[List[str]]
     #: Why the hunt ended before it was complete.
     shortfall: NotRequired[str]
     textComparison: NotRequired[ReportTextComparison]
@@ -127,6 +138,8 @@ class ReportModel(TypedDict):
     orderBias: NotRequired[ReportEstimate]
     #: Log-odds, in nats, that the first label adds to its option.
     labelBias: NotRequired[ReportEstimate]
+    #: By samples, in place of entropy: probability that two replies differ, over the random draws of each scenario, mean over scenarios.
+    disagreement: NotRequired[ReportModelDisagreement]
     #: Over the random draws of a scenario, mean over scenarios.
     entropy: NotRequired[ReportEntropy]
     status: NotRequired[ReportStatus]
@@ -136,6 +149,8 @@ class ReportModel(TypedDict):
     repeats: ReportModelRepeats
     #: By samples: scenarios with a flip at the run's alpha over scenarios.
     certifiedScenarios: NotRequired[int]
+    #: Calls to this model, counted as in the totals.
+    calls: NotRequired[int]
 
 
 class ReportTotals(TypedDict):
@@ -149,12 +164,16 @@ class ReportTotals(TypedDict):
     cachedCalls: int
     promptTokens: int
     completionTokens: int
+    #: What the calls cost, in dollars; absent where a price is not known.
+    costUSD: NotRequired[float]
     #: Scenarios whose unperturbed choice is not decisive; they are not hunted.
     nearTies: int
     #: Scenarios and variants of which too many replies cannot be read.
     formatFailures: int
     #: Scenarios with a collapse and no flip.
     collapsed: int
+    #: By samples: scenarios that have a flip, counted once for each model, with the share of false ones among all of them at most alpha.
+    certifiedScenarios: NotRequired[int]
     #: Sets of alternatives that flip.
     causes: int
 
@@ -232,10 +251,45 @@ class ReportCounts(TypedDict):
     unreadable: int
 
 
+class ReportReadingMessagesEarlier(TypedDict):
+    role: Literal['user', 'assistant']
+    text: str
+
+
+class ReportReadingMessages(TypedDict):
+    """The messages that were sent, where there were others than the user's. The system message follows the run's system prompt; the model continues the prefill."""
+
+    system: NotRequired[str]
+    user: str
+    prefill: NotRequired[str]
+    #: Messages before the user's last one.
+    earlier: NotRequired[List[ReportReadingMessagesEarlier]]
+
+
+class ReportReadingAnswerChoices(TypedDict):
+    """Answers that choose each pole; absent where labels or option texts are the answers."""
+
+    a: List[str]
+    b: List[str]
+
+
+class ReportReadingAnswer(TypedDict):
+    """Where a reply's answer is, where the prompt prescribes its form."""
+
+    #: Path of the answer in a JSON object in the reply, with dots.
+    path: NotRequired[str]
+    #: A PCRE2 pattern whose last match holds the answer.
+    pattern: NotRequired[str]
+    #: Answers that choose each pole; absent where labels or option texts are the answers.
+    choices: NotRequired[ReportReadingAnswerChoices]
+    #: Answers that choose neither pole.
+    neither: List[str]
+
+
 class ReportReading(TypedDict):
     """A prompt, what it takes to read a reply to it, and what was read. Labels and options stand in displayed order: the first label belongs to the first option, and the first option to the first pole of order."""
 
-    #: Byte for byte what the model was sent as the user's message.
+    #: Byte for byte what the model was sent as the user's message; where there are messages, all of them under the names of their roles.
     prompt: str
     #: The poles in displayed order.
     order: List[Literal['a', 'b']]
@@ -249,14 +303,29 @@ class ReportReading(TypedDict):
     #: Model calls behind p.
     trials: int
     readout: Literal['logprobs', 'samples']
+    #: The messages that were sent, where there were others than the user's. The system message follows the run's system prompt; the model continues the prefill.
+    messages: NotRequired[ReportReadingMessages]
+    #: The highest number of the scale, from 1, on which the reply was to be a rating: below the middle it chooses the first option, above it the second.
+    rating: NotRequired[int]
     #: Mass on neither label, by log probabilities.
     residual: NotRequired[float]
+    #: Where a reply's answer is, where the prompt prescribes its form.
+    answer: NotRequired[ReportReadingAnswer]
+
+
+class ReportWords(TypedDict):
+    """The words of the option, or side, that stands for each pole."""
+
+    a: str
+    b: str
 
 
 class ReportPreference(TypedDict):
     p: ReportDistribution
     trials: int
     votes: NotRequired[ReportCounts]
+    #: The two sides of the principle; only of a stated preference.
+    poles: NotRequired[ReportWords]
 
 
 class ReportDivergence(TypedDict):
@@ -329,6 +398,8 @@ class ReportFinding(TypedDict):
     representative: bool
     #: Readings of the proper subsets of its edits.
     subsets: List[ReportFindingSubset]
+    #: Calls of this model's hunt up to the round in which search found the flip; it was certified later.
+    foundAfter: NotRequired[int]
 
 
 class ReportControl(TypedDict):
@@ -360,6 +431,11 @@ class ReportScenario(TypedDict):
     #: Perturbations up to that cost, all of them asked.
     exhausted: int
     findings: int
+    options: NotRequired[ReportWords]
+    #: What the unperturbed prompt was read as; absent where nothing could be read.
+    p: NotRequired[ReportDistribution]
+    #: Calls behind it.
+    trials: NotRequired[int]
 
 
 class ReportDeviationOrderEffect(TypedDict):
@@ -394,25 +470,35 @@ class ReportDeviation(TypedDict):
     revealed: NotRequired[ReportPreference]
     #: Replies to a scenario of which none could be read; revealed and all divergences are then absent.
     unreadable: NotRequired[int]
-    #: KL(revealed || stated) in nats; absent where it is infinite.
+    #: KL(revealed || stated) in nats; absent where it is infinite. By samples corrected for its bias, so it may be negative.
     kl: NotRequired[float]
+    #: By samples: the uncorrected KL that equal sides show on average with as many replies.
+    klNullMean: NotRequired[float]
     #: Of kl.
     interval: NotRequired[ReportInterval]
-    #: Jensen-Shannon divergence in bits.
+    #: Jensen-Shannon divergence in bits. By samples corrected for its bias, so it may be negative.
     js: NotRequired[float]
+    #: By samples: the uncorrected divergence that equal sides show on average with as many replies.
+    jsNullMean: NotRequired[float]
     jsInterval: NotRequired[ReportInterval]
     #: Log-odds of pole a over pole b, revealed less stated, in nats.
     logOddsShift: NotRequired[float]
     logOddsShiftInterval: NotRequired[ReportInterval]
-    #: Whether both lean to the same pole; absent where either abstains or does not lean beyond the noise floor.
+    #: Whether both decisively choose the same pole; absent where either is a near tie or chooses neither.
     agrees: NotRequired[bool]
-    #: Share of the scenarios that can be compared in which both lean to the same pole.
+    #: Whether either side has no decisive choice.
+    isNearTie: NotRequired[bool]
+    #: Scenarios of a mean in which either side has no decisive choice.
+    nearTies: NotRequired[int]
+    #: Share of the scenarios that can be compared in which both choose the same pole.
     agreement: NotRequired[float]
     agreementInterval: NotRequired[ReportInterval]
     #: Log-odds that standing first adds to an option, in nats.
     orderEffect: NotRequired[ReportDeviationOrderEffect]
     #: The conventions of arXiv 2506.00751: kl with logarithms to base 10 and 0.001 added to the denominators, neutral replies left out; absolute deviation at the pole that the stated side prefers; share of neutral replies.
     paper: NotRequired[ReportDeviationPaper]
+    #: Of a scenario.
+    options: NotRequired[ReportWords]
 
 
 ReportSensitivity = TypedDict('ReportSensitivity', {
@@ -432,6 +518,8 @@ ReportSensitivity = TypedDict('ReportSensitivity', {
     'shiftInterval': NotRequired[ReportInterval],
     # Mean size of the change, whichever pole it favours.
     'meanAbsoluteShift': NotRequired[float],
+    # Student's interval over seeds of the mean size of the shift, at 95%.
+    'absoluteShiftInterval': NotRequired[ReportInterval],
 })
 
 
@@ -506,6 +594,66 @@ class ReportRejection(TypedDict):
     prompts: int
 
 
+ReportRule = TypedDict('ReportRule', {
+    'rule': str,
+    'alternative': str,
+    'class': Literal['order', 'label', 'markup', 'wording', 'framing', 'context'],
+    'meaning': Literal['preserved', 'reframed', 'changed'],
+    'cost': int,
+    # Why it preserves, reframes or changes the decision, as the grammar says.
+    'why': NotRequired[str],
+    # A text of the grammar's examples; absent for a production.
+    'before': NotRequired[str],
+    # What it becomes; of a production, a piece of what it renders.
+    'after': NotRequired[str],
+})
+
+
+class ReportUnreadableWorst(TypedDict):
+    prompt: str
+    replies: int
+
+
+class ReportUnreadable(TypedDict):
+    model: str
+    #: cut-off: the reply ended at the token limit before it said what it chose; empty: it has no text; tool-call: the model called a tool; content-filter: the provider withheld all or part of it; unclear: its text names neither option, or both.
+    reason: Literal['cut-off', 'empty', 'tool-call', 'content-filter', 'unclear']
+    replies: int
+    #: All sampled replies of the model, readable or not.
+    sampled: int
+    #: Distinct prompts.
+    prompts: int
+    #: The prompts with the most such replies.
+    worst: List[ReportUnreadableWorst]
+    #: One such reply, shortened.
+    example: str
+    #: What can be done about it.
+    hint: str
+
+
+class ReportAccuracyPerturbed(TypedDict):
+    """Over random perturbations, mean over scenarios; absent where the hunt drew none."""
+
+    prompts: int
+    share: float
+    interval: NotRequired[ReportInterval]
+
+
+class ReportAccuracy(TypedDict):
+    model: str
+    #: Scenarios with an expected choice that were asked.
+    scenarios: int
+    #: Of these, those whose unperturbed choice is the expected one.
+    right: int
+    interval: ReportInterval
+    #: Over random perturbations, mean over scenarios; absent where the hunt drew none.
+    perturbed: NotRequired[ReportAccuracyPerturbed]
+    #: Ids of findings that turn the expected choice into another one.
+    rightToWrong: List[str]
+    #: Ids of findings that turn another choice into the expected one.
+    wrongToRight: List[str]
+
+
 class Report(TypedDict):
     """Readers tolerate unknown fields. Fields without a value are absent."""
 
@@ -538,6 +686,12 @@ class Report(TypedDict):
     formatFailures: List[ReportFormatFailure]
     #: Calls that brought no usable reply, by model and reason; the most frequent first.
     rejections: NotRequired[List[ReportRejection]]
+    #: What the alternatives under `effects` do to a prompt, in their order.
+    rules: NotRequired[List[ReportRule]]
+    #: Sampled replies that cannot be read as a choice, by model and reason; the most frequent first.
+    unreadable: NotRequired[List[ReportUnreadable]]
+    #: How often choices are the expected ones, by model; absent where no scenario says what is right.
+    accuracy: NotRequired[List[ReportAccuracy]]
 
 
 class MeasureTool(TypedDict):
@@ -551,6 +705,8 @@ class MeasureSettings(TypedDict):
     readout: Literal['auto', 'logprobs', 'samples']
     #: Samples of each order of a scenario.
     samples: int
+    #: Share of replies, or of probability mass, from which on a choice is decisive.
+    decisive: NotRequired[float]
     temperature: float
     maxTokens: int
     system: NotRequired[str]
@@ -560,8 +716,8 @@ class MeasureSettings(TypedDict):
 class MeasureStatus(TypedDict):
     """How it ended."""
 
-    #: complete: everything was asked; budget: the budget did not reach everything; failed: it could not continue, see reason; interrupted: the user stopped it.
-    state: Literal['complete', 'budget', 'failed', 'interrupted']
+    #: complete: everything was asked; budget: the budget did not reach everything; failed: it could not continue, see reason; interrupted: the user stopped it; running: it has not ended, only in the live.json of a hunt that goes on.
+    state: Literal['complete', 'budget', 'failed', 'interrupted', 'running']
     #: Why it is not complete.
     reason: NotRequired[str]
 
@@ -597,6 +753,15 @@ class MeasureEntropy(TypedDict):
     sampling: float
 
 
+class MeasureModelStatedDisagreement(TypedDict):
+    """By samples, in place of the entropy: probability that two replies differ, mean over principles."""
+
+    #: Two replies to one prompt.
+    within: float
+    #: Replies to two paraphrases or orders.
+    between: float
+
+
 class MeasureCounts(TypedDict):
     """Choices counted: each sampled reply, or each prompt whose log probabilities were told."""
 
@@ -613,16 +778,20 @@ class MeasureModel(TypedDict):
     readout: Literal['logprobs', 'samples']
     #: Why another readout than the one asked for was used.
     readoutReason: NotRequired[str]
-    #: Largest difference between repeats of one prompt, in log-odds (nats). No finding lies below it.
-    noiseFloor: NotRequired[float]
+    #: Standard deviation of log-odds (nats) between repeats of one prompt, pooled over prompts; absent where only samples were drawn.
+    noise: NotRequired[float]
     textComparison: NotRequired[MeasureTextComparison]
     #: Log-odds, in nats, that standing first adds to an option of a question; over principles.
     statedOrderBias: NotRequired[MeasureEstimate]
     #: The same in scenarios.
     revealedOrderBias: NotRequired[MeasureEstimate]
-    #: Over the paraphrases and orders of a principle's questions, mean over principles.
+    #: Over the paraphrases and orders of a principle's questions, mean over principles; by log probabilities.
     statedEntropy: NotRequired[MeasureEntropy]
+    #: By samples, in place of the entropy: probability that two replies differ, mean over principles.
+    statedDisagreement: NotRequired[MeasureModelStatedDisagreement]
     revealedVotes: MeasureCounts
+    #: Parameters that the server did not take as they were sent, in sentences.
+    adaptations: NotRequired[List[str]]
     shortfall: NotRequired[str]
     status: NotRequired[MeasureStatus]
 
@@ -634,6 +803,8 @@ class MeasureTotals(TypedDict):
     cachedCalls: int
     promptTokens: int
     completionTokens: int
+    #: What the calls cost, in dollars; absent where a price is not known.
+    costUSD: NotRequired[float]
 
 
 class MeasureDistribution(TypedDict):
@@ -644,10 +815,19 @@ class MeasureDistribution(TypedDict):
     neither: float
 
 
+class MeasureWords(TypedDict):
+    """The words of the option, or side, that stands for each pole."""
+
+    a: str
+    b: str
+
+
 class MeasurePreference(TypedDict):
     p: MeasureDistribution
     trials: int
     votes: NotRequired[MeasureCounts]
+    #: The two sides of the principle; only of a stated preference.
+    poles: NotRequired[MeasureWords]
 
 
 class MeasureDeviationOrderEffect(TypedDict):
@@ -682,25 +862,35 @@ class MeasureDeviation(TypedDict):
     revealed: NotRequired[MeasurePreference]
     #: Replies to a scenario of which none could be read; revealed and all divergences are then absent.
     unreadable: NotRequired[int]
-    #: KL(revealed || stated) in nats; absent where it is infinite.
+    #: KL(revealed || stated) in nats; absent where it is infinite. By samples corrected for its bias, so it may be negative.
     kl: NotRequired[float]
+    #: By samples: the uncorrected KL that equal sides show on average with as many replies.
+    klNullMean: NotRequired[float]
     #: Of kl.
     interval: NotRequired[MeasureInterval]
-    #: Jensen-Shannon divergence in bits.
+    #: Jensen-Shannon divergence in bits. By samples corrected for its bias, so it may be negative.
     js: NotRequired[float]
+    #: By samples: the uncorrected divergence that equal sides show on average with as many replies.
+    jsNullMean: NotRequired[float]
     jsInterval: NotRequired[MeasureInterval]
     #: Log-odds of pole a over pole b, revealed less stated, in nats.
     logOddsShift: NotRequired[float]
     logOddsShiftInterval: NotRequired[MeasureInterval]
-    #: Whether both lean to the same pole; absent where either abstains or does not lean beyond the noise floor.
+    #: Whether both decisively choose the same pole; absent where either is a near tie or chooses neither.
     agrees: NotRequired[bool]
-    #: Share of the scenarios that can be compared in which both lean to the same pole.
+    #: Whether either side has no decisive choice.
+    isNearTie: NotRequired[bool]
+    #: Scenarios of a mean in which either side has no decisive choice.
+    nearTies: NotRequired[int]
+    #: Share of the scenarios that can be compared in which both choose the same pole.
     agreement: NotRequired[float]
     agreementInterval: NotRequired[MeasureInterval]
     #: Log-odds that standing first adds to an option, in nats.
     orderEffect: NotRequired[MeasureDeviationOrderEffect]
     #: The conventions of arXiv 2506.00751: kl with logarithms to base 10 and 0.001 added to the denominators, neutral replies left out; absolute deviation at the pole that the stated side prefers; share of neutral replies.
     paper: NotRequired[MeasureDeviationPaper]
+    #: Of a scenario.
+    options: NotRequired[MeasureWords]
 
 
 class MeasureRejection(TypedDict):
@@ -716,6 +906,28 @@ class MeasureRejection(TypedDict):
     prompts: int
 
 
+class MeasureUnreadableWorst(TypedDict):
+    prompt: str
+    replies: int
+
+
+class MeasureUnreadable(TypedDict):
+    model: str
+    #: cut-off: the reply ended at the token limit before it said what it chose; empty: it has no text; tool-call: the model called a tool; content-filter: the provider withheld all or part of it; unclear: its text names neither option, or both.
+    reason: Literal['cut-off', 'empty', 'tool-call', 'content-filter', 'unclear']
+    replies: int
+    #: All sampled replies of the model, readable or not.
+    sampled: int
+    #: Distinct prompts.
+    prompts: int
+    #: The prompts with the most such replies.
+    worst: List[MeasureUnreadableWorst]
+    #: One such reply, shortened.
+    example: str
+    #: What can be done about it.
+    hint: str
+
+
 class Measure(TypedDict):
     """Readers tolerate unknown fields. Fields without a value are absent."""
 
@@ -729,6 +941,8 @@ class Measure(TypedDict):
     deviations: List[MeasureDeviation]
     #: Calls that brought no usable reply, by model and reason; the most frequent first.
     rejections: NotRequired[List[MeasureRejection]]
+    #: Sampled replies that cannot be read as a choice, by model and reason; the most frequent first.
+    unreadable: NotRequired[List[MeasureUnreadable]]
 
 
 class CheckTool(TypedDict):
@@ -743,15 +957,19 @@ class CheckSettings(TypedDict):
     maximumSamples: int
     #: How often an undecided prompt is given that many more.
     retries: NotRequired[int]
+    #: Share of replies, or of probability mass, from which on a choice is decisive.
+    decisive: NotRequired[float]
     #: Least Jensen-Shannon divergence from the record, in bits, that counts as drift.
     driftThreshold: float
+    #: Samples of each prompt that drift is tested on; 0 for none.
+    driftSamples: NotRequired[int]
 
 
 class CheckStatus(TypedDict):
     """How it ended."""
 
-    #: complete: everything was asked; budget: the budget did not reach everything; failed: it could not continue, see reason; interrupted: the user stopped it.
-    state: Literal['complete', 'budget', 'failed', 'interrupted']
+    #: complete: everything was asked; budget: the budget did not reach everything; failed: it could not continue, see reason; interrupted: the user stopped it; running: it has not ended, only in the live.json of a hunt that goes on.
+    state: Literal['complete', 'budget', 'failed', 'interrupted', 'running']
     #: Why it is not complete.
     reason: NotRequired[str]
 
@@ -763,12 +981,14 @@ class CheckModel(TypedDict):
     readout: Literal['logprobs', 'samples']
     #: Why another readout than the one asked for was used.
     readoutReason: NotRequired[str]
-    #: Largest difference between repeats of one prompt, in log-odds (nats). No choice whose margin lies below it is certain. Absent where only samples were drawn.
-    noiseFloor: NotRequired[float]
+    #: Standard deviation of log-odds (nats) between repeats of one prompt, pooled over prompts. Absent where only samples were drawn.
+    noise: NotRequired[float]
     #: Model calls that were paid for.
     calls: int
     #: Calls answered by an earlier reply to the same call.
     cachedCalls: int
+    #: What the calls cost, in dollars; absent where a price is not known.
+    costUSD: NotRequired[float]
 
 
 class CheckInterval(TypedDict):
@@ -786,6 +1006,8 @@ class CheckSummary(TypedDict):
     held: int
     #: The five add up to cases.
     undecided: int
+    #: Cases whose drift could be tested.
+    driftTested: NotRequired[int]
     #: Share of the decided cases that fail in the record. A case is decided when its verdict is certain before and now.
     flipRateBefore: NotRequired[float]
     #: Over seeds: Korn and Graubard's exact limits. Absent for fewer than two seeds.
@@ -870,6 +1092,8 @@ class CheckChoice(TypedDict):
     #: Absent when it is not certain: for a case that looks regressed, not certain enough to claim that among all cases of the suite. In a suite's record: the likelier outcome, whose certainty made the pair a case.
     choice: NotRequired[Literal['a', 'b', 'neither']]
     p: CheckDistribution
+    #: The first driftSamples replies, whose number did not depend on what they said.
+    opening: NotRequired[CheckCounts]
     #: Outcomes of sampled replies; absent by log probabilities.
     counts: NotRequired[CheckCounts]
     #: Model calls behind p.
@@ -887,8 +1111,17 @@ class CheckPair(TypedDict):
 class CheckCaseDrift(TypedDict):
     #: The larger Jensen-Shannon divergence of the two prompts from their record, in bits.
     js: float
-    #: The smaller of the two prompts' p-values, doubled, of the share that chooses what the record chooses most: exact binomial, or Fisher's between samples. Between log probabilities 0 beyond the noise floor and 1 within.
-    pValue: float
+    #: By samples: the e-value that either prompt's replies have changed, on the first driftSamples replies before and now.
+    eValue: NotRequired[float]
+    #: By log probabilities: whether a prompt's log-odds have moved beyond the noise between repeats.
+    isBeyondNoise: NotRequired[bool]
+
+
+class CheckWords(TypedDict):
+    """The words of the option, or side, that stands for each pole."""
+
+    a: str
+    b: str
 
 
 class CheckCase(TypedDict):
@@ -908,7 +1141,8 @@ class CheckCase(TypedDict):
     now: NotRequired[CheckPair]
     drift: NotRequired[CheckCaseDrift]
     #: Why it is undecided, where it is: what it is compared with has no record of it; a choice of the record is not certain; a choice is not certain now; one of its prompts has no reply that could be read.
-    undecided: NotRequired[Literal['unrecorded', 'uncertain-before', 'uncertain-now', 'unanswered']]
+    undecided: NotRequired[Literal['unrecorded', 'near-tie', 'uncertain-before', 'uncertain-now', 'unanswered']]
+    options: NotRequired[CheckWords]
 
 
 class CheckRejection(TypedDict):
@@ -922,6 +1156,28 @@ class CheckRejection(TypedDict):
     calls: int
     #: Distinct prompts.
     prompts: int
+
+
+class CheckUnreadableWorst(TypedDict):
+    prompt: str
+    replies: int
+
+
+class CheckUnreadable(TypedDict):
+    model: str
+    #: cut-off: the reply ended at the token limit before it said what it chose; empty: it has no text; tool-call: the model called a tool; content-filter: the provider withheld all or part of it; unclear: its text names neither option, or both.
+    reason: Literal['cut-off', 'empty', 'tool-call', 'content-filter', 'unclear']
+    replies: int
+    #: All sampled replies of the model, readable or not.
+    sampled: int
+    #: Distinct prompts.
+    prompts: int
+    #: The prompts with the most such replies.
+    worst: List[CheckUnreadableWorst]
+    #: One such reply, shortened.
+    example: str
+    #: What can be done about it.
+    hint: str
 
 
 class Check(TypedDict):
@@ -945,6 +1201,8 @@ class Check(TypedDict):
     cases: List[CheckCase]
     #: Calls that brought no usable reply, by model and reason; the most frequent first.
     rejections: NotRequired[List[CheckRejection]]
+    #: Sampled replies that cannot be read as a choice, by model and reason; the most frequent first.
+    unreadable: NotRequired[List[CheckUnreadable]]
 
 
 class CompareBefore(TypedDict):
@@ -1128,10 +1386,45 @@ class SuiteCounts(TypedDict):
     unreadable: int
 
 
+class SuiteReadingMessagesEarlier(TypedDict):
+    role: Literal['user', 'assistant']
+    text: str
+
+
+class SuiteReadingMessages(TypedDict):
+    """The messages that were sent, where there were others than the user's. The system message follows the run's system prompt; the model continues the prefill."""
+
+    system: NotRequired[str]
+    user: str
+    prefill: NotRequired[str]
+    #: Messages before the user's last one.
+    earlier: NotRequired[List[SuiteReadingMessagesEarlier]]
+
+
+class SuiteReadingAnswerChoices(TypedDict):
+    """Answers that choose each pole; absent where labels or option texts are the answers."""
+
+    a: List[str]
+    b: List[str]
+
+
+class SuiteReadingAnswer(TypedDict):
+    """Where a reply's answer is, where the prompt prescribes its form."""
+
+    #: Path of the answer in a JSON object in the reply, with dots.
+    path: NotRequired[str]
+    #: A PCRE2 pattern whose last match holds the answer.
+    pattern: NotRequired[str]
+    #: Answers that choose each pole; absent where labels or option texts are the answers.
+    choices: NotRequired[SuiteReadingAnswerChoices]
+    #: Answers that choose neither pole.
+    neither: List[str]
+
+
 class SuiteReading(TypedDict):
     """A prompt, what it takes to read a reply to it, and what was read. Labels and options stand in displayed order: the first label belongs to the first option, and the first option to the first pole of order."""
 
-    #: Byte for byte what the model was sent as the user's message.
+    #: Byte for byte what the model was sent as the user's message; where there are messages, all of them under the names of their roles.
     prompt: str
     #: The poles in displayed order.
     order: List[Literal['a', 'b']]
@@ -1145,8 +1438,14 @@ class SuiteReading(TypedDict):
     #: Model calls behind p.
     trials: int
     readout: Literal['logprobs', 'samples']
+    #: The messages that were sent, where there were others than the user's. The system message follows the run's system prompt; the model continues the prefill.
+    messages: NotRequired[SuiteReadingMessages]
+    #: The highest number of the scale, from 1, on which the reply was to be a rating: below the middle it chooses the first option, above it the second.
+    rating: NotRequired[int]
     #: Mass on neither label, by log probabilities.
     residual: NotRequired[float]
+    #: Where a reply's answer is, where the prompt prescribes its form.
+    answer: NotRequired[SuiteReadingAnswer]
 
 
 class SuiteDivergence(TypedDict):

@@ -6,7 +6,8 @@ struct ChoiceListFinder: LayoutFinder {
 
   /// What may stand between two choices of a list.
   private static let gap = Pattern.known(
-    #"\A["'`*\])]{0,3}\s{0,2}(?:[,;/|]|\bor\b|\band\b|,\s?or\b|,\s?and\b|oder|und|ou|et|o|y)\s{0,2}["'`*\[(]{0,3}\z"#)
+    #"\A["'`*\])]{0,3}\s{0,2}(?:[,;/|]|\bor\b|\band\b|,\s?or\b|,\s?and\b|oder|und|ou|et|o|y)\s{0,2}["'`*\[(]{0,3}\z"#
+  )
 
   func marks(in message: MessageSource) -> [LayoutMark] {
     lists(in: message).map { list in

@@ -20,7 +20,9 @@ struct DelimiterFinder: LayoutFinder {
       }
     }
     for line in rules {
-      let alternatives = ["dashes": "---", "equals": "=====", "asterisks": "***"].filter { $0.value != line.text }
+      let alternatives = ["dashes": "---", "equals": "=====", "asterisks": "***"].filter {
+        $0.value != line.text
+      }
       marks.append(LayoutMark(span: line.span, family: .delimiters, alternatives: alternatives))
     }
     return marks

@@ -23,7 +23,8 @@ struct FieldLabelFinder: LayoutFinder {
         "bold": "**\(title):**", "plain": "\(title):", "equals": "\(title) =", "brackets": "[\(title)]",
         "capitals": "\(title.uppercased()):", "lower": "\(title.lowercased()):",
       ]
-      return LayoutMark(span: span, family: .fieldLabels, alternatives: alternatives.filter { $0.value != own })
+      return LayoutMark(
+        span: span, family: .fieldLabels, alternatives: alternatives.filter { $0.value != own })
     }
   }
 }

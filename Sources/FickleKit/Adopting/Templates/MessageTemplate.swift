@@ -73,7 +73,8 @@ extension MessageTemplate {
       if let name = match.spans.count > 1 ? match.spans[1] : nil {
         let name = source[utf8Span: name]
         if style == .single, let known, !known.contains(name) {
-          throw Self.unknown(name, known: known, at: Self.location(of: match.span.lowerBound, in: source, file: file))
+          throw Self.unknown(
+            name, known: known, at: Self.location(of: match.span.lowerBound, in: source, file: file))
         }
         end()
         segments.append(.slot(name))

@@ -133,16 +133,20 @@ struct MappedRowImporter: SeedImporter {
     guard picksTwo else {
       throw RefusalCause(
         .moreThanTwoOptions,
-        "the row has a third option, under \"\(more.name.prefix(60))\"; --pick-two takes the right one and another")
+        "the row has a third option, under \"\(more.name.prefix(60))\"; --pick-two takes the right one and another"
+      )
     }
     let all = two + more.texts
     guard let answer = optional(.answer, of: row), let right = Self.index(of: answer, in: all) else {
-      throw RefusalCause(.answerUnclear, "two options can be picked only where an answer says which one is right")
+      throw RefusalCause(
+        .answerUnclear, "two options can be picked only where an answer says which one is right")
     }
     let others = all.indices.filter { $0 != right && all[$0] != all[right] }
     guard !others.isEmpty else { throw RefusalCause(.sameOptions, "all options say the same") }
     // Which of the wrong ones it is depends on the row's texts alone, so that an import can be repeated.
-    let choice = StableIdentifier.hash(all.joined(separator: "\u{0}")).utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xFFFF }
+    let choice = StableIdentifier.hash(all.joined(separator: "\u{0}")).utf8.reduce(0) {
+      ($0 &* 31 &+ Int($1)) & 0xFFFF
+    }
     return [all[right], all[others[choice % others.count]]]
   }
 
@@ -156,7 +160,8 @@ struct MappedRowImporter: SeedImporter {
   /// `options.0` and `options.1`, `C` after `A` and `B`.
   private func moreOptions(in row: ImportRow) -> (name: String, texts: [String])? {
     guard case .column(var first)? = mapping[MappedField.a.rawValue],
-      case .column(var second)? = mapping[MappedField.b.rawValue], let third = Self.column(after: first, second),
+      case .column(var second)? = mapping[MappedField.b.rawValue],
+      let third = Self.column(after: first, second),
       row.hasContent(third)
     else { return nil }
     var texts: [String] = []
@@ -194,7 +199,9 @@ struct MappedRowImporter: SeedImporter {
         || option.lowercased() == answer.lowercased()
     }
     // Data sets count from zero; a 1 beside options labelled 1 and 2 was found above.
-    if matches[0] == matches[1], let position = Int(answer), (0...1).contains(position) { return position == 0 }
+    if matches[0] == matches[1], let position = Int(answer), (0...1).contains(position) {
+      return position == 0
+    }
     guard matches[0] != matches[1] else {
       throw RefusalCause(.answerUnclear, "\"\(answer.prefix(60))\" is not one of the two options")
     }

@@ -56,9 +56,11 @@ enum AuditWorlds {
           : .masses(ChoiceMass(a: a, b: 1 - a, unlisted: 0))
       }
       let report = report(outcome, settings)
-      let unasked = zip(all, prompts).map { perturbations, prompts -> Double? in
-        let rest = zip(perturbations, prompts).filter { !searched.contains($0.1) }
-        return rest.isEmpty ? nil : Double(rest.count { flips($0.0.edits) }) / Double(rest.count)
+      let rest = zip(all, prompts).map { perturbations, prompts in
+        zip(perturbations, prompts).filter { !searched.contains($0.1) }.map { flips($0.0.edits) }
+      }
+      let unasked = rest.map { rest in
+        rest.isEmpty ? nil : Double(rest.count(where: \.self)) / Double(rest.count)
       }
       let risks = report.residualRisk
       let covered = unasked.enumerated().compactMap { number, share -> Bool? in
@@ -67,8 +69,9 @@ enum AuditWorlds {
         }
         return share <= risk.upperBound
       }
-      let shares = unasked.compactMap(\.self)
-      let mean = shares.isEmpty ? nil : shares.reduce(0, +) / Double(shares.count)
+      // Scenarios count by what was not asked of them, as their draws do.
+      let pool = rest.flatMap(\.self)
+      let mean = pool.isEmpty ? nil : Double(pool.count(where: \.self)) / Double(pool.count)
       let whole = risks.first { $0.scenario == nil && $0.draws > 0 }
       let flipping = all[0].count { flips($0.edits) }
       let flipShare = Double(flipping) / Double(all[0].count)
