@@ -3,10 +3,12 @@ import TestSupport
 import Testing
 
 /// A small part of `fickle-bench calibrate`: no claim fails on any of its worlds, with fixed seeds.
+///
+/// A few runs a world find gross faults only; the committed table in `docs/calibration.md` has the full size.
 @Suite struct CalibrationBenchTests {
   @Test(arguments: CalibrationCatalogue.all.map(\.id)) func noClaimFails(id: String) async throws {
     let world = try #require(CalibrationCatalogue.all.first { $0.id == id })
-    let results = await CalibrationRunner(runs: CalibrationEffort.hunts(100)).run([world])
+    let results = await CalibrationRunner(runs: CalibrationEffort.hunts(30)).run([world])
     #expect(results.count == world.claims.count)
     for result in results {
       #expect(result.stands != false, "\(result.text)")
