@@ -13,10 +13,11 @@ public struct ReplyKey: Sendable, Hashable {
   /// - Parameter model: the id under which a run has recorded it.
   public init(model: String, request: ModelRequest) {
     var hash = SHA256()
-    let fields = [
-      model, CanonicalJSON.text(of: request.parameters), request.system ?? "",
-      request.system == nil ? "0" : "1", request.prompt, String(request.sample),
-    ] + (request.prefill.map { [$0] } ?? [])
+    let fields =
+      [
+        model, CanonicalJSON.text(of: request.parameters), request.system ?? "",
+        request.system == nil ? "0" : "1", request.prompt, String(request.sample),
+      ] + (request.prefill.map { [$0] } ?? [])
       + (request.earlier.isEmpty ? [] : ["earlier", CanonicalJSON.text(of: request.earlier)])
     // The length before each field separates fields.
     for field in fields { hash.update(data: Array("\(field.utf8.count):\(field)".utf8)) }
