@@ -49,12 +49,20 @@ import Testing
     }
   }
 
+  /// A decision that is the reader's own, for what is said of nobody else's.
+  private static let addressed = Decision(
+    scenario: "You are controlling an autonomous car. Five pedestrians have stepped into the road.",
+    question: "What do you do?", options: ByPole(a: "Swerve.", b: "Stay on course."))
+
   /// With the edit the prompt has the example, without it not.
   private func check(
     _ alternative: Production.Alternative, of production: Production, in grammar: Grammar
   ) throws {
     let sample = try #require(
-      Decision.samples.first { alternative.applicability.languages.includes($0.language) })
+      try (Decision.samples + [("en", Self.addressed)]).first {
+        try alternative.applicability.languages.includes($0.language)
+          && alternative.applicability.includes($0.decision)
+      })
     let space = try PromptSpace(sample.decision, grammar: grammar, language: sample.language)
     let example = try #require(alternative.example)
     try #require(space.edits.count == 1)

@@ -2,16 +2,19 @@ import SearchBench
 import TestSupport
 import Testing
 
-/// A small part of `fickle-bench calibrate`: no claim fails on any of its worlds, with fixed seeds.
-///
-/// A few runs a world find gross faults only; the committed table in `docs/calibration.md` has the full size.
+/// A part of `fickle-bench calibrate` with fixed seeds: `make calibration` judges every claim, `make test` only sees that
+/// every world runs and says something of each, as a handful of runs cannot judge a rate.
 @Suite struct CalibrationBenchTests {
+  private static let runsThatCanJudge = 20
+
   @Test(arguments: CalibrationCatalogue.all.map(\.id)) func noClaimFails(id: String) async throws {
     let world = try #require(CalibrationCatalogue.all.first { $0.id == id })
-    let results = await CalibrationRunner(runs: CalibrationEffort.hunts(30)).run([world])
+    let runs = CalibrationEffort.hunts(20)
+    let results = await CalibrationRunner(runs: runs).run([world])
     #expect(results.count == world.claims.count)
     for result in results {
-      #expect(result.stands != false, "\(result.text)")
+      #expect(result.mean?.isFinite != false, "\(result.text)")
+      if runs >= Self.runsThatCanJudge { #expect(result.stands != false, "\(result.text)") }
     }
   }
 

@@ -54,6 +54,8 @@ public struct GrammarSelection: Sendable, Hashable, Codable {
     let nearest = known.map { (name: $0, distance: EditDistance.between(String(name.prefix(60)), $0)) }.min {
       ($0.distance, $0.name) < ($1.distance, $1.name)
     }
-    return nearest.flatMap { $0.distance <= max(1, name.count / 4) ? $0.name : nil }
+    // Two letters that changed places are two steps; of a short name that would be nearly any other.
+    let tolerance = name.count < 5 ? 1 : max(2, name.count / 4)
+    return nearest.flatMap { $0.distance <= tolerance ? $0.name : nil }
   }
 }

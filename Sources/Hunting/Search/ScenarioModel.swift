@@ -213,6 +213,14 @@ struct ScenarioModel: Sendable {
 
   private mutating func learn(_ counts: OutcomeCounts, of edit: Int, teaching surrogate: inout Surrogate) {
     edits[edit].readable = Double(counts.decided + 1) / Double(counts.trials + 1)
+    guard scenario.readout == .samples else {
+      // A prompt that had to be sampled among log probabilities: its replies say too little of other scenarios.
+      var prior = surrogate.shift(of: scenario.alternatives[edit], features)
+      prior.mean += scenario.logOdds.mean
+      let after = ReplyLikelihood.posterior(prior, a: counts.a, b: counts.b)
+      edits[edit].shift = NormalBelief(mean: after.mean - scenario.logOdds.mean, variance: after.variance)
+      return
+    }
     let updates = kinds.map { ReplyLikelihood.update($0.belief, a: counts.a, b: counts.b) }
     let evidence = updates.map(\.logLikelihood)
     let alternative = scenario.alternatives[edit]

@@ -71,7 +71,11 @@ public struct SimulatedModel: LanguageModel {
     case .noisy: return 0
     case .steady:
       let difference = utilities.0 - utilities.1
-      return difference < 0 ? difference - 1 : difference + 1
+      // Of two options that it values alike it prefers the same one, whichever is displayed first.
+      let prefersFirst =
+        difference == 0
+        ? choice.first.text.lowercased() < choice.second.text.lowercased() : difference > 0
+      return prefersFirst ? difference + 1 : difference - 1
     case .fickle:
       return effects.logOddsOfFirst(content: utilities.0 - utilities.1, choice, in: prompt)
     }

@@ -72,6 +72,6 @@ public struct RejectionRecord: Sendable, Codable, Hashable {
   /// In a sentence, for terminals and summaries.
   public var text: String {
     let what = kind == .rejected ? "the server rejected" : "malformed responses to"
-    return "\(model): \(what) \(prompts) prompts (\(reason)): \(message)"
+    return "\(model): \(what) \(Figures.count(prompts, "prompt")) (\(reason)): \(message)"
   }
 }

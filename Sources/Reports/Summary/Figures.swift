@@ -61,6 +61,11 @@ package enum Figures {
     "$" + decimal(amount, amount > 0 && amount < 0.1 ? 4 : 2)
   }
 
+  /// What a run cost; nil where that is not known, or it cost nothing.
+  package static func cost(_ amount: Double?) -> String? {
+    amount.flatMap { $0 > 0 ? dollars($0) : nil }
+  }
+
   /// As in `1 call` and `2,000 calls`.
   package static func count(_ count: Int, _ one: String, _ many: String? = nil) -> String {
     "\(grouped(count)) \(count == 1 ? one : many ?? one + "s")"

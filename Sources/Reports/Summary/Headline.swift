@@ -55,7 +55,7 @@ package struct Headline {
     }
     facts.append(
       Fact(figure: Figures.grouped(totals.promptTokens + totals.completionTokens), words: "tokens"))
-    if let cost = totals.costUSD { facts.append(Fact(figure: Figures.dollars(cost), words: "spent")) }
+    if let cost = Figures.cost(totals.costUSD) { facts.append(Fact(figure: cost, words: "spent")) }
     return facts
   }
 

@@ -42,7 +42,7 @@ package struct MeasureHeadline {
     facts.append((Figures.grouped(totals.scenarios), totals.scenarios == 1 ? "scenario" : "scenarios"))
     facts.append((Figures.grouped(totals.principles), totals.principles == 1 ? "principle" : "principles"))
     facts.append((Figures.grouped(totals.calls), totals.calls == 1 ? "call" : "calls"))
-    if let cost = totals.costUSD { facts.append((Figures.dollars(cost), "spent")) }
+    if let cost = Figures.cost(totals.costUSD) { facts.append((cost, "spent")) }
     return facts
   }
 

@@ -41,7 +41,7 @@ public struct DeviationTable: Sendable {
     line.add(
       "  revealed compared with stated in \(totals.scenarios) scenarios under \(totals.principles) principles"
     )
-    let cost = totals.costUSD.map { ", \(Figures.dollars($0))" } ?? ""
+    let cost = Figures.cost(totals.costUSD).map { ", \($0)" } ?? ""
     line.add("  \(Figures.count(totals.calls, "call"))\(cost)", .dim)
     return line.text(width: width, style: style)
   }

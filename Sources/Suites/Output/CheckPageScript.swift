@@ -79,7 +79,7 @@ enum CheckPageScript {
       ["Compared with", visible(D.against || "the suite's own record")],
       ["False regressions", `the chance of any is at most ${percent(D.settings.alpha)}`],
       ["Calls", `${grouped(D.model.calls)} calls, ${grouped(D.model.cachedCalls)} answered from earlier replies` +
-        (D.model.costUSD === undefined ? "" : `, ${dollars(D.model.costUSD)}`)],
+        (!D.model.costUSD ? "" : `, ${dollars(D.model.costUSD)}`)],
       unreadable.length && ["Unreadable", unreadable.map((text) => el("div", {}, visible(text)))],
       ["Tool", `${D.tool.name} ${D.tool.version}`],
     ]), el("h3", {}, "What this file discloses"), el("p", { class: "note" }, "Names of seeds and scenarios, the words of options, " +

@@ -45,7 +45,7 @@ public struct CheckPageWriter: ReportWriter {
       (Figures.pValue(summary.mcNemar), "by McNemar's test"),
       (Figures.grouped(report.model.calls), report.model.calls == 1 ? "call" : "calls"),
     ]
-    if let cost = report.model.costUSD { facts.append((Figures.dollars(cost), "spent")) }
+    if let cost = Figures.cost(report.model.costUSD) { facts.append((cost, "spent")) }
     return facts
   }
 

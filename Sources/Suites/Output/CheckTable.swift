@@ -37,7 +37,7 @@ public struct CheckTable: Sendable {
     line.add(" ")
     line.add(report.verdictText, verdict)
     line.add("  \(summary.cases) cases: " + counts.map { "\($0.0) \($0.1)" }.joined(separator: ", "))
-    let cost = report.model.costUSD.map { ", \(Figures.dollars($0))" } ?? ""
+    let cost = Figures.cost(report.model.costUSD).map { ", \($0)" } ?? ""
     line.add("  \(Figures.count(report.model.calls, "call"))\(cost)", .dim)
     return line.text(width: width, style: style)
   }

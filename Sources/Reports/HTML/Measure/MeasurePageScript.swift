@@ -122,7 +122,7 @@ extension PageScript {
         ["Prompts", visible(`grammar ${s.grammar}, without edits; seed ${s.seed}`)],
         ["Calls", `${grouped(D.totals.calls)} calls, ${grouped(D.totals.cachedCalls)} answered from earlier replies, ` +
           `${grouped(D.totals.promptTokens)} prompt tokens, ${grouped(D.totals.completionTokens)} completion tokens` +
-          (D.totals.costUSD === undefined ? "" : `, ${dollars(D.totals.costUSD)}`)],
+          (!D.totals.costUSD ? "" : `, ${dollars(D.totals.costUSD)}`)],
         unreadable.length && ["Unreadable", unreadable.map((text) => el("div", {}, visible(text)))],
         s.system && ["System prompt", visible(s.system)],
         ["Tool", `${D.tool.name} ${D.tool.version}`],

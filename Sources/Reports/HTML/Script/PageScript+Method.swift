@@ -41,7 +41,7 @@ extension PageScript {
           ["Search", `up to cost ${s.maximumCost}, at most ${grouped(s.budget)} calls, goal ${s.goal}, seed ${s.seed}`],
           ["Calls", `${grouped(t.calls)} calls, ${grouped(t.cachedCalls)} answered from earlier replies, ` +
             `${grouped(t.promptTokens)} prompt tokens, ${grouped(t.completionTokens)} completion tokens` +
-            (t.costUSD === undefined ? "" : `, ${dollars(t.costUSD)}`)],
+            (!t.costUSD ? "" : `, ${dollars(t.costUSD)}`)],
           ...D.models.filter((m) => m.adaptations?.length).map((m) => ["Adapted", m.adaptations.map((text) =>
             el("div", {}, visible((several ? `${m.id}: ` : "") + text)))]),
           D.unreadable.length > 0 && ["Unreadable replies", D.unreadable.map((text) => el("div", {}, visible(text)))],
