@@ -230,7 +230,7 @@ import Testing
     let report = try String(contentsOfFile: folder.path + "/run/report.json", encoding: .utf8)
     #expect(report.contains("\"reversed\""))
     #expect(hunt.output.contains("order/reversed"), "\(hunt.output)")
-    #expect(hunt.output.contains("2 of 2 choices turn with the order of the options alone"), "\(hunt.output)")
+    #expect(hunt.output.contains("the order of the options alone changes 2 of 2 choices"), "\(hunt.output)")
     // Relabelled prompts name the same answers everywhere.
     let relabelled = try #require(server.calls.map(\.prompt).first { $0.contains("[[X]]") })
     #expect(

@@ -31,7 +31,7 @@ import Testing
     ),
     (
       ["hunt", "seeds.yaml", "--model", "sim/fickle", "--model", "sim/fickle"],
-      "--model sim/fickle is given twice", ""
+      "--model sim/fickle is given twice", "leave one of them out"
     ),
   ])
   func misspelledWordsAreAnsweredWithTheNearestName(words: [String], problem: String, hint: String)

@@ -4,11 +4,12 @@ import Testing
 
 /// Servers that honour the seed exactly: their replies are as good as independent, since every call has a seed of its own.
 @Suite(.timeLimit(.minutes(15))) struct SeedHonouringTests {
-  /// The reply is a function of the seed alone: the same option four times out of five, whatever the prompt.
+  /// Which pole the reply names is a function of the seed alone: the same one four times out of five, whatever the prompt.
   private static func server() async throws -> LoopbackModelServer {
     try await LoopbackModelServer { call in
       let mixed = UInt64(bitPattern: Int64(call.seed ?? 0)) &* 0x9E37_79B9_7F4A_7C15
-      return .text(Double(mixed >> 11) / 0x1p53 < 0.8 ? "Keep it." : "Sell that.")
+      let options = call.prompt.contains("Keep it.") ? ["Keep it.", "Sell that."] : ["One", "Other"]
+      return .text(options[Double(mixed >> 11) / 0x1p53 < 0.8 ? 0 : 1])
     }
   }
 

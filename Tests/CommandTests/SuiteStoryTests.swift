@@ -96,7 +96,7 @@ import Testing
     #expect(junit.components(separatedBy: "<failure ").count == regressed.count + 1)
     #expect(worse.output.components(separatedBy: "::error title=").count == min(10, regressed.count) + 1)
     for one in regressed {
-      #expect(worse.output.contains("/\(one.scenario)"))
+      #expect(worse.output.contains("\nregressed  \(one.scenario) "))
       #expect(junit.contains("[\(one.id)]"))
     }
     // A summary lists the first fifty.
@@ -167,16 +167,18 @@ import Testing
     #expect(neither.status == 64 && neither.errors.contains("has neither a check nor a hunt's report"))
   }
 
-  @Test func aModelThatIsNeverCertainDecidesNothingAndDoesNotPass() async throws {
+  /// By log probabilities a coin toss has drifted from a sharp record; by replies too few are drawn to say even that.
+  @Test func aModelThatIsNeverCertainDoesNotPass() async throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try await hunt("sim/fickle", out: "run")
     try await suite("run", ["--top", "5"])
     let server = try await LoopbackModelServer { _ in 0 }
-    let result = try await check([
-      "--model", "openai-compatible/even", "--base-url", server.baseURL, "--out", file("even"),
-      "--max-flip-rate",
-      "100%",
-    ])
+    let even = ["--model", "openai-compatible/even", "--base-url", server.baseURL, "--max-flip-rate", "100%"]
+    let drifted = try await check(even + ["--out", file("drifted")])
+    #expect(drifted.status == 1 && drifted.output.hasPrefix("openai-compatible/even fails"))
+    #expect(drifted.output.contains("\ndrifted  ") && !drifted.output.contains("\nregressed  "))
+    #expect(drifted.output.contains("failed  --max-flip-rate: at most 100%, is –"))
+    let result = try await check(even + ["--out", file("even"), "--readout", "samples"])
     await server.stop()
     #expect(result.status == 2, "\(result.output)\(result.errors)")
     #expect(result.output.hasPrefix("openai-compatible/even is undecided"))
@@ -201,7 +203,7 @@ import Testing
     #expect(try text("summary.md").contains("**Stopped early:**"))
   }
 
-  @Test func aServerThatNeverAnswersLeavesACheckToGoOnWith() async throws {
+  @Test func aCheckThatNoServerAnsweredLeavesNothingBehind() async throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try await hunt("sim/fickle", out: "run")
     try await suite("run", ["--top", "5"])
@@ -211,15 +213,11 @@ import Testing
     let arguments = ["--model", "openai-compatible/x", "--base-url", server.baseURL, "--out", file("x")]
     let result = try await check(arguments)
     #expect(result.status == 2, "\(result.output)\(result.errors)")
-    #expect(
-      result.output.contains("is undecided, 0 of 5 decided") && result.output.contains("stopped early: "))
     #expect(result.errors.contains("no such key"))
-    #expect(result.errors.contains("continue with the same command and --resume --out \(file("x"))"))
-    #expect(try text("x/check.json").contains("\"shortfall\""))
-    #expect(try text("x/check.json").contains("\"maximumSamples\" : 200"))
-    let resumed = try await check(arguments + ["--resume"])
+    #expect(!FileManager.default.fileExists(atPath: file("x")))
+    let again = try await check(arguments)
     await server.stop()
-    #expect(resumed.status == 0 && resumed.output.hasPrefix("openai-compatible/x passes  5 cases"))
+    #expect(again.status == 0 && again.output.hasPrefix("openai-compatible/x passes  5 cases"))
   }
 
   @Test func whatIsUnusableLeavesNoFolderThatAsksToBeResumed() async throws {
@@ -256,7 +254,8 @@ import Testing
       return result.errors
     }
     let none = "no controls: against its own record nothing in this suite can regress"
-    #expect(try await notes([]).contains("\(none); add --with-stable N\n"))
+    #expect(try await !notes([]).contains(none), "controls are part of a suite unless they are refused")
+    #expect(try await notes(["--with-stable", "0"]).contains("\(none); leave out --with-stable 0\n"))
     #expect(try await notes(["-q"]).isEmpty)
     let some = try await notes(["--with-stable", "2"])
     #expect(some.contains(" and 2 controls") && !some.contains(none) && !some.contains("asked for"))
@@ -273,7 +272,8 @@ import Testing
     ])
     #expect(
       result.errors.hasSuffix(
-        "asked for 20 controls, the run has 0; hunt with a larger --audit\n\(none)\n"), "\(result.errors)")
+        "asked for 20 controls, the run has 0; hunt with a larger --audit\n\(none); hunt with --audit 10% to have some\n"
+      ), "\(result.errors)")
     let refused = try await Command.run(["suite", file("run"), "--out", file("suite"), "--format", "inspect"])
     #expect(
       refused.status == 64 && refused.errors.contains("the folder contains a suite for jsonl: suite.jsonl"))

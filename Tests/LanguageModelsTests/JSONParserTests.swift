@@ -53,4 +53,9 @@ import Testing
     let theirs = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? NSDictionary
     #expect(ours?["x"] as? NSDictionary == theirs)
   }
+
+  @Test func countsThatNoCallReachesAreNoCounts() {
+    #expect(JSONValue.integer(.max).count == nil && JSONValue.integer(-1).count == nil)
+    #expect(JSONValue.integer(128_000).count == 128_000 && JSONValue.number(12).count == 12)
+  }
 }

@@ -47,8 +47,10 @@ public enum JSONValue: Sendable, Hashable {
     }
   }
 
-  /// A count: nil below zero.
-  var count: Int? { integer.flatMap { $0 >= 0 ? $0 : nil } }
+  /// A count, such as of tokens: nil below zero, and above what any call takes, so that sums of counts cannot overflow.
+  var count: Int? { integer.flatMap { (0...Self.largestCount).contains($0) ? $0 : nil } }
+
+  private static let largestCount = 1_000_000_000
 }
 
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,

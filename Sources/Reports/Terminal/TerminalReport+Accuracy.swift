@@ -31,8 +31,8 @@ extension TerminalReport {
       record in
       let name = report.models.count > 1 ? "\(record.model): " : ""
       let line = StyledLine(
-        "\(name)\(Figures.grouped(record.flipped)) of \(Figures.count(record.tried, "choice")) turn with the order of "
-          + "the options alone")
+        "\(name)the order of the options alone changes \(Figures.grouped(record.flipped)) of "
+          + "\(Figures.count(record.tried, "choice"))")
       return wrapped(line)
     }
   }

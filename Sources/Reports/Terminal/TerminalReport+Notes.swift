@@ -4,6 +4,23 @@ internal import Statistics
 
 /// What did not flip, what was not asked, and how the run ended.
 extension TerminalReport {
+  /// The error rates that are claimed: of what replies certified, and of nothing else.
+  private var errorRateNotes: [String] {
+    let sampled = report.findings.count { $0.evidence.eValue != nil }
+    guard sampled > 0 else { return [] }
+    var text =
+      "Of the findings certified by replies (\(Figures.grouped(sampled))), at most "
+      + "\(Figures.percent(report.settings.alpha)) are false on average"
+    text +=
+      sampled < report.findings.count ? "; none of this is claimed of those from log probabilities." : "."
+    if let certified = report.totals.certifiedScenarios {
+      text += " At the same rate over scenarios, \(Figures.count(certified, "scenario")) flip"
+      text += certified == 1 ? "s" : ""
+      text += report.models.count > 1 ? ", counted over all models together." : "."
+    }
+    return [wrapped(StyledLine(text))]
+  }
+
   var notes: [String] {
     let totals = report.totals
     var notes = accuracyNotes + orderNotes
@@ -14,14 +31,7 @@ extension TerminalReport {
           "the unperturbed choice holds less than \(Figures.percent(report.settings.decisive)), so there is nothing to "
             + "flip; not hunted"))
     }
-    if let certified = totals.certifiedScenarios, totals.flipped + totals.collapsed > 0 {
-      notes.append(
-        wrapped(
-          StyledLine(
-            "Of the findings listed at most \(Figures.percent(report.settings.alpha)) are false on average. The same holds "
-              + "for scenarios as a whole for \(Figures.count(certified, "scenario"))"
-              + (report.models.count > 1 ? ", counted over all models together." : "."))))
-    }
+    notes += errorRateNotes
     if totals.collapsed > 0 {
       notes.append(
         note(

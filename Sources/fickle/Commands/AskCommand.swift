@@ -33,16 +33,7 @@ struct AskCommand: AsyncParsableCommand {
   @Option(help: "Maximum model calls, over all models.")
   var budget = 600
 
-  @Option(help: "Maximum sum of the costs of a flip's edits.")
-  var maxCost = 2
-
-  @Option(help: "Accepted share of false findings, and the error rate of each decision.")
-  var alpha = 0.05
-
-  @Option(
-    help: "Share of replies, or of probability mass, that makes a choice decisive: 60% or 0.6.",
-    transform: Share.init)
-  var decisive = Share(0.6)
+  @OptionGroup(title: "Flips") var flipOptions: FlipOptions
 
   @Option(help: "Stop after this many minimal flips.")
   var flips = 5
@@ -52,12 +43,7 @@ struct AskCommand: AsyncParsableCommand {
 
   func validate() throws {
     if budget < 1 { throw ValidationError("--budget must be at least 1.") }
-    if !(1...6).contains(maxCost) { throw ValidationError("--max-cost must be from 1 to 6.") }
     if flips < 1 { throw ValidationError("--flips must be at least 1.") }
-    if !(alpha > 0 && alpha < 0.5) { throw ValidationError("--alpha must lie between 0 and 0.5.") }
-    if !(decisive.value >= 0.5 && decisive.value < 1) {
-      throw ValidationError("--decisive must be at least 50% and below 100%.")
-    }
   }
 
   func run() async throws {
@@ -72,7 +58,8 @@ struct AskCommand: AsyncParsableCommand {
       seeds: [seeds], grammar: try grammar.file(), shippedGrammars: GrammarOptions.locator.shippedGrammars,
       grammarName: grammar.grammar, selection: grammar.selection, models: ids,
       search: HuntSettings(
-        readout: .samples, budget: budget, maximumCost: maxCost, alpha: alpha, decisive: decisive.value,
+        readout: .samples, budget: budget, maximumCost: flipOptions.maxCost, alpha: flipOptions.alpha,
+        decisive: flipOptions.decisive.value,
         auditShare: 0, scenarioShare: 1, findingsPerScenario: flips),
       run: settings, ranking: .cost)
     let style = output.style

@@ -27,16 +27,7 @@ struct HuntCommand: AsyncParsableCommand {
   @Option(help: "Maximum model calls, over all models.")
   var budget = 2000
 
-  @Option(help: "Maximum sum of the costs of a perturbation's edits.")
-  var maxCost = 2
-
-  @Option(help: "Accepted share of false findings, and the error rate of each decision.")
-  var alpha = 0.05
-
-  @Option(
-    help: "Share of replies, or of probability mass, that makes a choice decisive: 60% or 0.6.",
-    transform: Share.init)
-  var decisive = Share(0.6)
+  @OptionGroup(title: "Flips") var flipOptions: FlipOptions
 
   @Flag(help: "By samples, certify that both choices exceed --decisive, not only one half.")
   var strict = false
@@ -83,15 +74,10 @@ struct HuntCommand: AsyncParsableCommand {
 
   func validate() throws {
     if budget < 1 { throw ValidationError("--budget must be at least 1.") }
-    if !(1...6).contains(maxCost) { throw ValidationError("--max-cost must be from 1 to 6.") }
-    if !(alpha > 0 && alpha < 0.5) { throw ValidationError("--alpha must lie between 0 and 0.5.") }
     if !(1...100_000).contains(maxSamples) {
       throw ValidationError("--max-samples must be from 1 to 100000.")
     }
     if let perScenario, perScenario < 1 { throw ValidationError("--per-scenario must be at least 1.") }
-    if !(decisive.value >= 0.5 && decisive.value < 1) {
-      throw ValidationError("--decisive must be at least 50% and below 100%.")
-    }
     if goal == .first, perScenario ?? 1 > 1 {
       throw ValidationError("--goal first is --per-scenario 1; give one of them.")
     }
@@ -103,7 +89,7 @@ struct HuntCommand: AsyncParsableCommand {
     let ids = try models.ids()
     if dryRun {
       let plan = try HuntPlan(
-        seeds: GrammarOptions.locator.seeds(seeds), grammar: whole, maximumCost: maxCost)
+        seeds: GrammarOptions.locator.seeds(seeds), grammar: whole, maximumCost: flipOptions.maxCost)
       let estimate = RunEstimate(
         calls: HuntPlan.calls(budget: budget, models: ids.count), promptBytes: plan.promptBytes, models: ids,
         asking: models.asking, concurrency: models.limits.concurrency, connector: try models.connector())
@@ -123,7 +109,8 @@ struct HuntCommand: AsyncParsableCommand {
   /// The one place where options of the hunt become its settings. Readout, budget and seed are the run's.
   private var search: HuntSettings {
     HuntSettings(
-      readout: .samples, budget: budget, maximumCost: maxCost, alpha: alpha, decisive: decisive.value,
+      readout: .samples, budget: budget, maximumCost: flipOptions.maxCost, alpha: flipOptions.alpha,
+      decisive: flipOptions.decisive.value,
       isStrict: strict, maximumSamples: maxSamples, auditShare: audit?.value, goal: goal,
       findingsPerScenario: goal == .first ? 1 : perScenario, minYield: minYield,
       effectsOnly: effects)
