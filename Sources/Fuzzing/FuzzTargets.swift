@@ -40,10 +40,13 @@ public enum FuzzTargets {
   }
 
   private static func seedsJSONLines() -> FuzzTarget {
-    let line = #"""
-      {"id": "one", "category": "test", "principle": {"a": "Do it", "b": "Leave it", "questions": ["Which?"]}, "scenarios": [{"id": "s", "text": "A case.", "question": "What now?", "options": {"a": "Keep it.", "b": "Sell it."}, "protect": ["case"]}]}
+    let lines = ["one", "two"].map { id in
+      #"""
+      {"id": "\#(id)", "category": "test", "principle": {"a": "Do it", "b": "Leave it", "questions": ["Which?"]}, "scenarios": [{"id": "s", "text": "A case.", "question": "What now?", "options": {"a": "Keep it.", "b": "Sell it."}, "protect": ["case"]}]}
       """#
-    return FuzzTarget("seeds-jsonl", corpus: [Array((line + "\n" + line + "\n").utf8)], words: json) {
+    }
+    let file = lines.map { $0 + "\n" }.joined()
+    return FuzzTarget("seeds-jsonl", corpus: [Array(file.utf8)], words: json) {
       input, folder in
       readSeeds(input, at: folder.appending(path: "input.jsonl"))
     }
@@ -61,8 +64,10 @@ public enum FuzzTargets {
         "productions", "rewrites", "alternatives", "match", "replace", "(?=a)", "(a+)+$", "\\1", "${1}",
         "cost",
       ]
-    // Small ones: a mutation of a thousand lines mostly changes nothing that matters.
-    let corpus = try files("grammars", ".yaml", in: root).map { Array($0.prefix(6000)) } + [smallGrammar]
+    // Only the beginnings: a mutation of a thousand lines mostly changes nothing that matters. They are cut off, so half of
+    // the inputs come from a whole grammar.
+    let shipped = try files("grammars", ".yaml", in: root).map { Array($0.prefix(6000)) }
+    let corpus = shipped + Array(repeating: smallGrammar, count: shipped.count)
     return FuzzTarget("grammars", corpus: corpus, words: words) { input, folder in
       let file = folder.appending(path: "input.yaml")
       write(input, to: file)
@@ -74,9 +79,9 @@ public enum FuzzTargets {
     #"""
     productions:
       prompt:
-        default: "{scenario}\n\n{question}\n\n{options}\n\n{instruction}"
+        default: "{scenario}\n\n{question}\n\n{option.1}\n{option.2}\n\n{instruction}"
         alternatives:
-          question-first: {text: "{question}\n\n{scenario}\n\n{options}\n\n{instruction}", class: markup, meaning: preserved}
+          question-first: {text: "{question}\n\n{scenario}\n\n{option.1}\n{option.2}\n\n{instruction}", class: markup, meaning: preserved}
       order:  {default: [a, b], alternatives: {reversed: {value: [b, a], class: order, meaning: preserved}}}
       label:  {default: [A, B], alternatives: {digits: {value: ["1", "2"], class: label, meaning: preserved}}}
       option: {default: "{label}) {text}", alternatives: {dotted: {text: "{label}. {text}", class: markup, meaning: preserved}}}

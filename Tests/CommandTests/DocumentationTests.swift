@@ -59,7 +59,7 @@ import Testing
     guard !commands.isEmpty else { return }
     // What earlier pages leave behind.
     _ = try await Command.run(
-      ["hunt", "seeds", "--model", "sim/fickle", "--budget", "600", "--out", "reports/sim-fickle", "-q"],
+      ["hunt", "seeds", "--model", "sim/fickle", "--budget", "1000", "--out", "reports/sim-fickle", "-q"],
       in: workplace.path)
     let environment = [
       "FICKLE_MODEL": "sim/fickle", "GITHUB_STEP_SUMMARY": workplace.file("summary.md"), "COLUMNS": "100",

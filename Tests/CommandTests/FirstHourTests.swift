@@ -135,7 +135,7 @@ import Testing
   @Test func everyRowOfTwoGetsItsBaseline() async throws {
     let two = try Workplace(seeds: 2)
     let server = try await LoopbackModelServer(logOdds: Workplace.logOdds)
-    for budget in [8, 40, 400] {
+    for budget in [20, 40, 400] {
       let result = try await Command.run([
         "hunt", two.file("seeds.yaml"), "--model", "openai-compatible/stub", "--base-url", server.baseURL,
         "--budget",

@@ -108,7 +108,7 @@ import Testing
     await server.stop()
     #expect(result.status == 2)
     #expect(result.errors.contains("\"Let me think\""), "\(result.errors)")
-    #expect(result.errors.contains("raise --max-tokens above 64"), "\(result.errors)")
+    #expect(result.errors.contains("Raise --max-tokens above 64"), "\(result.errors)")
     #expect(server.total <= 10)
   }
 

@@ -41,7 +41,19 @@ import Testing
       }
       let deviations: [Row]
     }
-    let workplace = try Workplace(seeds: 12)
+    let workplace = try Workplace(seeds: 0)
+    // Questions of their own: principles that pose the same prompts get the same replies, and are not independent.
+    let seeds = (0..<12).map { index in
+      """
+      - id: seed-\(index)
+        category: test
+        principle: {a: One, b: Other, questions: [Which is better in \(index)?, Which is right in \(index)?]}
+        scenarios:
+          - {id: s, text: Case \(index) is on the table., question: What now?, options: {a: Keep it., b: Sell that.}}
+
+      """
+    }
+    try seeds.joined().write(toFile: workplace.file("seeds.yaml"), atomically: true, encoding: .utf8)
     let server = try await Self.server()
     let result = try await Command.run([
       "measure", workplace.file("seeds.yaml"), "--model", "openai-compatible/stub", "--base-url",

@@ -74,14 +74,19 @@ public final class LoopbackModelServer: Sendable {
     struct Message: Decodable { let content: String }
     let model: String
     let messages: [Message]
-    let maxTokens: Int
     let logprobs: Bool?
     let temperature: Double?
     let seed: Int?
+    private let maxTokensOfChat: Int?
+    private let maxCompletionTokens: Int?
+
+    /// OpenAI's own models know the limit by another name than servers that imitate it.
+    var maxTokens: Int { maxTokensOfChat ?? maxCompletionTokens ?? .max }
 
     enum CodingKeys: String, CodingKey {
       case model, messages, logprobs, temperature, seed
-      case maxTokens = "max_tokens"
+      case maxTokensOfChat = "max_tokens"
+      case maxCompletionTokens = "max_completion_tokens"
     }
   }
 

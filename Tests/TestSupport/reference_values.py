@@ -418,8 +418,8 @@ def clusterMean():  # seed, confidence, sixteen values in clusters of CLUSTER_SI
         tail = (1 - confidence) / 2
         low, high = np.quantile(t, (tail, 1 - tail))
         student = stats.t.ppf(1 - tail, 7)
-        yield seed, confidence, *values, mean, error, mean - max(high, student) * error, \
-            mean - min(low, -student) * error
+        above, below = np.clip(high, student, 3 * student), np.clip(low, -3 * student, -student)
+        yield seed, confidence, *values, mean, error, mean - above * error, mean - below * error
 
 
 @table

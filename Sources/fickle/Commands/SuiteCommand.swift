@@ -87,7 +87,8 @@ struct SuiteCommand: ParsableCommand {
   private func tell(of cases: [SuiteCase], outOf findings: Int) {
     let stable = cases.count { $0.kind == .stable }
     Terminal.note(
-      "\(cases.count - stable) flips and \(stable) controls: \(out)/README.md says how to run them")
+      "\(Figures.count(cases.count - stable, "flip")) and \(Figures.count(stable, "control")): "
+        + "\(out)/README.md says how to run them")
     let left = findings - (cases.count - stable)
     if left > 0, top == nil, classes.isEmpty, category.isEmpty, minDivergence == 0 {
       Terminal.note(
