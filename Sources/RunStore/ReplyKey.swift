@@ -10,6 +10,10 @@ public struct ReplyKey: Sendable, Hashable {
     self.init(model: model.description, request: request)
   }
 
+  init(bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
   /// - Parameter model: the id under which a run has recorded it.
   public init(model: String, request: ModelRequest) {
     var hash = SHA256()

@@ -25,12 +25,13 @@ public actor ReplyLog {
   /// - Parameters:
   ///   - body: the response body, stored compactly.
   ///   - isShared: whether another run has paid for the reply.
+  ///   - key: of the call, where it is known already.
   public func append(
     _ outcome: CallOutcome, body: [UInt8]? = nil, isShared: Bool = false, to request: ModelRequest,
-    by model: ModelID
+    by model: ModelID, key: ReplyKey? = nil
   ) async throws(StoreError) {
     let record = OutcomeRecord(
-      key: ReplyKey(model: model, request: request), model: model.description, request: request,
+      key: key ?? ReplyKey(model: model, request: request), model: model.description, request: request,
       outcome: outcome, isShared: isShared, body: body, receivedAt: clock())
     let result = await withCheckedContinuation { continuation in
       waiting.append(Waiting(record: record, continuation: continuation))

@@ -1,6 +1,7 @@
 public import Foundation
 internal import GRDB
 public import LanguageModels
+internal import Synchronization
 
 /// A run's database: the outcome of every call, and the settings of every session.
 ///
@@ -14,6 +15,8 @@ public final class RunStore: Sendable {
   public let repair: StoreRepair?
   /// The folder of a copy, removed with it.
   private let temporaryFolder: String?
+  /// The calls that have an outcome here; nil until they were read.
+  private let knownKeys = Mutex<Set<ReplyKey>?>(nil)
 
   /// Opens the database in a run's folder, or makes one.
   /// - Throws: ``StoreError``.
@@ -176,6 +179,19 @@ public final class RunStore: Sendable {
     }
   }
 
+  /// Whether a call had an outcome when it was first asked about one, or this store has kept one since. It spares new calls
+  /// a look into the database; what another process has stored in the meantime is not known.
+  public func mayHold(_ key: ReplyKey) -> Bool {
+    knownKeys.withLock { known in
+      if known == nil {
+        // Where they cannot be read, every call looks for itself, and tells why it cannot.
+        known = try? Set(
+          read { try Data.fetchAll($0, sql: "SELECT key FROM reply") }.map { ReplyKey(bytes: Array($0)) })
+      }
+      return known?.contains(key) ?? true
+    }
+  }
+
   /// The response body of a call, compact; nil where none was stored.
   public func body(for key: ReplyKey) throws(StoreError) -> [UInt8]? {
     let data = try read { database in
@@ -200,21 +216,23 @@ public final class RunStore: Sendable {
   /// The first final outcome of a call stays; one that is not final gives way to any later one.
   func keep(_ records: [OutcomeRecord]) throws(StoreError) {
     try write { database in
+      let prompt = try database.cachedStatement(
+        sql: "INSERT OR IGNORE INTO prompt (hash, text) VALUES (?, ?)")
+      let outcome = try database.cachedStatement(
+        sql: """
+          INSERT INTO reply
+            (key, model, parameters, system, prompt, sample, reply, receivedAt, kind, body, isShared)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          ON CONFLICT (key) DO UPDATE SET
+            reply = excluded.reply, receivedAt = excluded.receivedAt, kind = excluded.kind,
+            body = excluded.body
+          WHERE reply.kind NOT IN ('reply', 'rejected')
+          """)
       for record in records {
         let request = record.request
         let hash = Data(ReplyKey.hash(of: request.prompt))
-        try database.execute(
-          sql: "INSERT OR IGNORE INTO prompt (hash, text) VALUES (?, ?)", arguments: [hash, request.prompt])
-        try database.execute(
-          sql: """
-            INSERT INTO reply
-              (key, model, parameters, system, prompt, sample, reply, receivedAt, kind, body, isShared)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (key) DO UPDATE SET
-              reply = excluded.reply, receivedAt = excluded.receivedAt, kind = excluded.kind,
-              body = excluded.body
-            WHERE reply.kind NOT IN ('reply', 'rejected')
-            """,
+        try prompt.execute(arguments: [hash, request.prompt])
+        try outcome.execute(
           arguments: [
             Data(record.key.bytes), record.model, CanonicalJSON.text(of: request.parameters), request.system,
             hash, request.sample, record.outcome.content, record.receivedAt.ISO8601Format(),
@@ -222,6 +240,9 @@ public final class RunStore: Sendable {
             record.isShared,
           ])
       }
+    }
+    knownKeys.withLock { known in
+      for record in records { known?.insert(record.key) }
     }
   }
 

@@ -134,7 +134,7 @@ import Testing
     let finding = try #require(outcome.scenarios[0].findings.first)
     #expect(outcome.scenarios[0].findings.count == 1)
     #expect(finding.kind == .collapse)
-    #expect(finding.perturbed.readout == .samples)
+    #expect(finding.perturbed.estimate.readout == .samples)
     let eValue = try #require(finding.eValue)
     #expect(eValue >= 20)
     #expect(finding.level.map { eValue >= $0 } == true)
@@ -181,6 +181,6 @@ import Testing
       return .told(ScriptedWorld.edits(in: query.variant.prompt).contains(0) ? -1 : 1)
     }
     #expect(told.calls[.stated] == 6)
-    #expect(abs((told.scenarios[0].stated?.distribution.logOdds ?? 0) - 1.5) < 1e-9)
+    #expect(abs((told.scenarios[0].stated?.estimate.p.logOdds ?? 0) - 1.5) < 1e-9)
   }
 }

@@ -147,7 +147,8 @@ import Testing
     let model = try model(
       Self.loop(
         "if not os.path.exists(mark):\n    open(mark, 'w').close()\n    time.sleep(1000)\n"
-          + Self.answer.replacing("TEXT", with: "\"A\""), before: "mark = sys.argv[0] + '.mark'"), timeout: 20)
+          + Self.answer.replacing("TEXT", with: "\"A\""), before: "mark = sys.argv[0] + '.mark'"), timeout: 20
+    )
     #expect(try await model.reply(to: Programs.request()).text == "A")
   }
 }

@@ -1,3 +1,4 @@
+import Hunting
 import FickleKit
 import Foundation
 import Measurement
@@ -58,8 +59,8 @@ import Testing
     // after a reply that agrees with the baseline, so a flip may be missed, but rarely.
     let nearTies = Set(sampled.nearTies.map(\.scenario))
     let missed = strong.filter { finding in
-      let isWeak =
-        nearTies.contains(finding.scenario) && max(finding.baseline.p.a, finding.baseline.p.b) < 0.75
+      let p = finding.baseline.estimate.p
+      let isWeak = nearTies.contains(finding.scenario) && max(p.a, p.b) < 0.75
       return !isWeak && !found.contains(finding.scenarioAndEdits)
     }.map(\.scenarioAndEdits)
     #expect(missed.count <= 1, "\(missed)")
@@ -73,5 +74,5 @@ extension FindingRecord {
 }
 
 extension ReadingRecord {
-  fileprivate var margin: Double { p.margin }
+  fileprivate var margin: Double { estimate.p.margin }
 }

@@ -124,8 +124,9 @@ struct SampleRun {
     _ counts: OutcomeCounts? = nil
   ) -> ReadingRecord {
     ReadingRecord(
-      prompt: prompt, order: [.a, .b], labels: ["A", "B"], options: options, p: p, counts: counts,
-      trials: counts?.trials ?? 2, readout: counts == nil ? .logprobs : .samples,
-      residual: counts == nil ? 0 : nil)
+      prompt: prompt, order: [.a, .b], labels: ["A", "B"], options: options,
+      estimate: ChoiceEstimate(
+        p: p, counts: counts, trials: counts?.trials ?? 2, readout: counts == nil ? .logprobs : .samples,
+        residual: counts == nil ? 0 : nil))
   }
 }

@@ -11,8 +11,8 @@ import Testing
 @Suite struct DriftTests {
   private static func pair(_ a: Double, _ b: Double) -> RecordedPair {
     RecordedPair(
-      baseline: RecordedChoice(Sample.reading("base", a: a)),
-      perturbed: RecordedChoice(Sample.reading("variant", a: b)))
+      baseline: SampledChoice(Sample.reading("base", a: a)),
+      perturbed: SampledChoice(Sample.reading("variant", a: b)))
   }
 
   @Test func betweenLogProbabilitiesTheNoiseOfRepeatsDecides() throws {

@@ -1,3 +1,4 @@
+import Hunting
 import Measurement
 import Documents
 import Testing
@@ -22,7 +23,7 @@ import Testing
     let other = Sample.report([], controls: [try Sample.control("2")])
     let record = try Self.record(other, of: cases)
     #expect(record.keys.sorted() == ["2"])
-    #expect(record["2"]?.isConsistent == true && record["2"]?.perturbed.p.a == 0.8)
+    #expect(record["2"]?.isConsistent == true && record["2"]?.perturbed.estimate.p.a == 0.8)
   }
 
   @Test func anotherSystemPromptIsAnotherPrompt() throws {

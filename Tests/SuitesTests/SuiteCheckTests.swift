@@ -126,7 +126,7 @@ import Testing
     var driver = CheckDriver(cases, readout: .samples, settings: CheckSettings(maximumSamples: 60))
     let checked = driver.run(answer)
     // The prompt was asked on, and its evidence has sunk below what a single choice needs.
-    let told = try #require(checked[3].now?.baseline.counts)
+    let told = try #require(checked[3].now?.baseline.estimate.counts)
     #expect(told.trials > 9 && MixtureEValue.majority.logEValue(for: .a, in: told) < log(3 / 0.05), "\(told)")
     #expect(checked.indices.filter { checked[$0].status == .undecided } == [3])
     #expect(checked[3].undecided == .uncertainNow && checked[3].now?.baseline.choice == nil)

@@ -22,17 +22,17 @@ struct CachedModelClient: Sendable {
   /// - Throws: `ModelError` when the run cannot go on with this model, `StoreError` when nothing can be stored.
   func call(_ request: ModelRequest) async throws -> Receipt {
     let key = ReplyKey(model: model.id, request: request)
-    if let known = try store.record(for: key), known.outcome.isFinal {
+    if store.mayHold(key), let known = try store.record(for: key), known.outcome.isFinal {
       return Receipt(key: key, outcome: known.outcome, isShared: known.isShared)
     }
     if let reply = shared?.reply(to: request, by: model.id) {
-      try await log.append(.reply(reply), isShared: true, to: request, by: model.id)
+      try await log.append(.reply(reply), isShared: true, to: request, by: model.id, key: key)
       return Receipt(key: key, outcome: .reply(reply), isShared: true)
     }
     let (outcome, body, error) = await send(request)
     // A call that was never sent has no outcome.
     if ![.interrupted, .notRecorded, .budgetExhausted].contains(error?.code) {
-      try await log.append(outcome, body: body, to: request, by: model.id)
+      try await log.append(outcome, body: body, to: request, by: model.id, key: key)
       if case .reply(let reply) = outcome { shared?.keep(reply, to: request, by: model.id) }
     }
     if case .failed = outcome, let error { throw error }

@@ -1,5 +1,5 @@
 public import Grammars
-public import Measurement
+internal import Measurement
 public import OrderedCollections
 internal import Statistics
 
@@ -102,13 +102,8 @@ public struct ScenarioOutcome: Sendable {
   public struct Reading: Sendable, Hashable {
     /// Nil for a stated preference, which many prompts make up.
     public let variant: Variant?
-    public let distribution: Distribution
-    /// The replies that are reported: fresh ones where there are any, since those that search selected by are biased.
-    public let counts: OutcomeCounts?
-    public let trials: Int
-    public let readout: Readout
-    /// The mass on neither label, by log probabilities.
-    public let residual: Double?
+    /// From fresh replies where there are any, since those that search selected by are biased.
+    public let estimate: ChoiceEstimate
     /// By samples: a lower bound of the share that the reported choice holds, at the finding's evidence level.
     public var lowerBound: Double?
   }

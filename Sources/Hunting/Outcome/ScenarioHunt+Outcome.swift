@@ -8,8 +8,8 @@ extension ScenarioHunt {
   func outcome(stated: BalancedReading?, findings: Set<Int>, account: EvidenceAccount) -> ScenarioOutcome {
     let statedReading = stated.map {
       ScenarioOutcome.Reading(
-        variant: nil, distribution: $0.distribution, counts: nil, trials: $0.trials, readout: $0.readout,
-        residual: nil)
+        variant: nil,
+        estimate: ChoiceEstimate(p: $0.distribution, trials: $0.trials, readout: $0.readout))
     }
     let reported = findings.sorted().map { candidates[$0] }
     let representative = representative(of: reported)
@@ -133,9 +133,10 @@ extension ScenarioHunt {
     guard let distribution = trials.distribution else { return nil }
     let counts = trials.isExact ? nil : trials.reported
     return ScenarioOutcome.Reading(
-      variant: ledger[id].variant, distribution: distribution, counts: counts,
-      trials: counts?.trials ?? trials.masses.count, readout: trials.isExact ? .logprobs : .samples,
-      residual: trials.residual)
+      variant: ledger[id].variant,
+      estimate: ChoiceEstimate(
+        p: distribution, counts: counts, trials: counts?.trials ?? trials.masses.count,
+        readout: trials.isExact ? .logprobs : .samples, residual: trials.residual))
   }
 
   /// Whether every perturbation of lower cost was asked and none flips.

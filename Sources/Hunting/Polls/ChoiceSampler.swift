@@ -1,5 +1,5 @@
 public import Grammars
-public import Measurement
+internal import Measurement
 
 /// What governs a poll.
 public struct SamplerSettings: Sendable, Hashable {
@@ -171,11 +171,12 @@ public struct ChoiceSampler: Sendable {
     let choice =
       (isFirst ? firstChoices[variant] : nil) ?? choice(of: variant, level: settings.level(tests: tests))
     return SampledChoice(
-      choice: choice, distribution: distribution, counts: state.isExact ? nil : state.counts,
+      choice: choice,
+      estimate: ChoiceEstimate(
+        p: distribution, counts: state.isExact ? nil : state.counts, trials: state.trials,
+        readout: state.isExact ? .logprobs : .samples, residual: state.residual),
       opening: settings.openingSamples > 0 && !state.isExact
-        && openings[variant].trials == settings.openingSamples ? openings[variant] : nil,
-      trials: state.trials, readout: state.isExact ? .logprobs : .samples,
-      residual: state.residual)
+        && openings[variant].trials == settings.openingSamples ? openings[variant] : nil)
   }
 
   private func choice(of variant: Int, level: Double) -> Choice? {
@@ -185,18 +186,4 @@ public struct ChoiceSampler: Sendable {
     guard state.isExact else { return rule.decision(state.screening) }
     return rule.decisiveness.choice(of: state.masses, noise: noise)
   }
-}
-
-/// What a poll found out about one variant.
-public struct SampledChoice: Sendable, Hashable {
-  /// Nil when it is not certain.
-  public let choice: Outcome?
-  public let distribution: Distribution
-  /// Outcomes counted, where samples were drawn.
-  public let counts: OutcomeCounts?
-  /// The first samples, of the size that was fixed beforehand; nil where none was, or it was not reached.
-  public let opening: OutcomeCounts?
-  public let trials: Int
-  public let readout: Readout
-  public let residual: Double?
 }

@@ -15,7 +15,7 @@ enum Accuracy {
       else { continue }
       let wanted = Outcome(pole)
       expected[[scenario.subject.seed, scenario.subject.scenario]] = wanted
-      if scenario.status != .formatFailure, scenario.baseline?.distribution.mode == wanted { right += 1 }
+      if scenario.status != .formatFailure, scenario.baseline?.estimate.p.mode == wanted { right += 1 }
       let draws = scenario.audit.compactMap(\.distribution).map { $0.mode == wanted ? 1.0 : 0 }
       if !draws.isEmpty { shares.append(draws) }
     }
@@ -23,7 +23,8 @@ enum Accuracy {
     let own = findings.filter { $0.model == model && expected[[$0.seed, $0.scenario]] != nil }
     func turns(_ finding: FindingRecord, from: Bool) -> Bool {
       let wanted = expected[[finding.seed, finding.scenario]]
-      return (finding.baseline.p.mode == wanted) == from && (finding.perturbed.p.mode == wanted) != from
+      return (finding.baseline.estimate.p.mode == wanted) == from
+        && (finding.perturbed.estimate.p.mode == wanted) != from
     }
     return AccuracyRecord(
       model: model, scenarios: expected.count, right: right,

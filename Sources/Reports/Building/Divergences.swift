@@ -11,15 +11,15 @@ extension ScenarioOutcome.Reading {
   /// samples, which may have some, the mass on neither label stands for it; otherwise every collapse would be
   /// infinitely far away.
   func comparable(with other: Self) -> (Distribution, Distribution) {
-    guard readout != other.readout else { return (distribution, other.distribution) }
+    guard estimate.readout != other.estimate.readout else { return (estimate.p, other.estimate.p) }
     return (withResidualAsNeither, other.withResidualAsNeither)
   }
 
   private var withResidualAsNeither: Distribution {
-    guard readout == .logprobs else { return distribution }
-    let neither = max(residual ?? 0, Self.minNeither)
+    guard estimate.readout == .logprobs else { return estimate.p }
+    let neither = max(estimate.residual ?? 0, Self.minNeither)
     return Distribution(
-      a: distribution.a * (1 - neither), b: distribution.b * (1 - neither), neither: neither)
+      a: estimate.p.a * (1 - neither), b: estimate.p.b * (1 - neither), neither: neither)
   }
 }
 
@@ -48,7 +48,7 @@ extension DivergenceRecord {
   private static func shift(_ baseline: ScenarioOutcome.Reading, _ perturbed: ScenarioOutcome.Reading)
     -> Double?
   {
-    guard let before = baseline.counts, let after = perturbed.counts else { return nil }
+    guard let before = baseline.estimate.counts, let after = perturbed.estimate.counts else { return nil }
     let size = min(before.readable, after.readable)
     return size > 0 ? after.logOdds(at: size) - before.logOdds(at: size) : nil
   }

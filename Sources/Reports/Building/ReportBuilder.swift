@@ -149,13 +149,13 @@ public struct ReportBuilder: Sendable {
       subsets: finding.subsets.map { subset in
         SubsetRecord(
           edits: subset.perturbation.edits.map { subject.space.edits[$0].ruleAlternative },
-          p: subset.perturbed.distribution, trials: subset.perturbed.trials)
+          p: subset.perturbed.estimate.p, trials: subset.perturbed.estimate.trials)
       }, foundAfter: finding.foundAfter)
   }
 
   private func stated(in scenario: ScenarioOutcome) -> StatedRecord? {
     scenario.stated.map {
-      StatedRecord(p: $0.distribution, trials: $0.trials, poles: scenario.subject.poles)
+      StatedRecord(p: $0.estimate.p, trials: $0.estimate.trials, poles: scenario.subject.poles)
     }
   }
 
@@ -188,7 +188,7 @@ public struct ReportBuilder: Sendable {
         asked: scenario.asked.values.reduce(0, +), exhaustedCost: scenario.exhaustedCost,
         exhausted: scenario.asked.reduce(0) { $0 + ($1.key <= scenario.exhaustedCost ? $1.value : 0) },
         findings: scenario.findings.count, options: scenario.subject.space.decision.options,
-        p: scenario.baseline?.distribution, trials: scenario.baseline?.trials)
+        p: scenario.baseline?.estimate.p, trials: scenario.baseline?.estimate.trials)
     }
   }
 
@@ -202,13 +202,20 @@ public struct ReportBuilder: Sendable {
       row.scenario = scenario.subject.scenario
       row.options = scenario.subject.space.decision.options
       row.stated = self.stated(in: scenario)
-      row.revealed = StatedRecord(p: revealed.distribution, trials: revealed.trials)
+      row.revealed = StatedRecord(p: revealed.estimate.p, trials: revealed.estimate.trials)
       row.kl = p.kullbackLeiblerDivergence(from: q).ifFinite
       row.js = p.jensenShannonDivergence(to: q)
       row.logOddsShift = p.logOddsShift(from: q)
-      row.agrees = p.mode == q.mode
+      let (own, reference) = (decisive(p), decisive(q))
+      row.isNearTie = own == nil || reference == nil
+      if let own, let reference, own != .neither, reference != .neither { row.agrees = own == reference }
       return row
     }
+  }
+
+  /// The outcome that holds the decisive share; nil for a near tie.
+  private func decisive(_ distribution: Distribution) -> Outcome? {
+    distribution.mode.flatMap { distribution[$0] >= settings.decisive ? $0 : nil }
   }
 
   private func formatFailures(_ hunt: Hunted) -> [FormatFailureRecord] {
@@ -218,13 +225,13 @@ public struct ReportBuilder: Sendable {
         FormatFailureRecord(
           model: hunt.model, seed: subject.seed, scenario: subject.scenario,
           edits: failure.perturbation.edits.map { EditRecord(subject.space.edits[$0], in: subject.space) },
-          counts: failure.perturbed.counts)
+          counts: failure.perturbed.estimate.counts)
       }
       if scenario.status == .formatFailure {
         records.insert(
           FormatFailureRecord(
             model: hunt.model, seed: subject.seed, scenario: subject.scenario, edits: [],
-            counts: scenario.baseline?.counts), at: 0)
+            counts: scenario.baseline?.estimate.counts), at: 0)
       }
       return records
     }
@@ -234,8 +241,8 @@ public struct ReportBuilder: Sendable {
     hunt.outcome.scenarios.filter { $0.status == .nearTie }.map { scenario in
       ScenarioChoiceRecord(
         model: hunt.model, seed: scenario.subject.seed, scenario: scenario.subject.scenario,
-        category: scenario.subject.category, p: scenario.baseline?.distribution,
-        trials: scenario.baseline?.trials ?? 0)
+        category: scenario.subject.category, p: scenario.baseline?.estimate.p,
+        trials: scenario.baseline?.estimate.trials ?? 0)
     }
   }
 }
@@ -245,8 +252,7 @@ extension ReadingRecord {
     guard let variant = reading.variant else { return nil }
     self.init(
       prompt: variant.prompt, order: variant.order, labels: variant.labels, options: variant.options,
-      p: reading.distribution, counts: reading.counts, trials: reading.trials,
-      readout: reading.readout, residual: reading.residual, messages: variant.messages,
+      estimate: reading.estimate, messages: variant.messages,
       rating: variant.rating, answer: variant.answer)
   }
 }

@@ -69,7 +69,7 @@ public struct EditRecord: Sendable, Codable, Hashable {
 }
 
 /// A prompt and what was read from it.
-public struct ReadingRecord: Sendable, Codable, Hashable {
+public struct ReadingRecord: Sendable, Hashable {
   /// The user's message, or all messages under the names of their roles where there are ``messages``.
   public let prompt: String
   /// The poles in displayed order.
@@ -78,19 +78,44 @@ public struct ReadingRecord: Sendable, Codable, Hashable {
   public let labels: [String]?
   /// The options' texts in displayed order.
   public let options: [String]
-  public let p: Distribution
-  /// Outcomes counted, where samples were drawn.
-  public let counts: OutcomeCounts?
-  public let trials: Int
-  public let readout: Readout
-  /// Mass on neither label, by log probabilities.
-  public let residual: Double?
+  public let estimate: ChoiceEstimate
   /// The messages that were sent, where there were others than the user's.
   public var messages: Variant.Messages? = nil
   /// The highest number of the scale on which the reply was to be a rating.
   public var rating: Int? = nil
   /// Where a reply's answer is, where the prompt prescribes its form.
   public var answer: AnswerFormat? = nil
+}
+
+// The estimate's fields lie beside the others in the file.
+extension ReadingRecord: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case prompt, order, labels, options, messages, rating, answer
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    prompt = try container.decode(String.self, forKey: .prompt)
+    order = try container.decode([Pole].self, forKey: .order)
+    labels = try container.decodeIfPresent([String].self, forKey: .labels)
+    options = try container.decode([String].self, forKey: .options)
+    messages = try container.decodeIfPresent(Variant.Messages.self, forKey: .messages)
+    rating = try container.decodeIfPresent(Int.self, forKey: .rating)
+    answer = try container.decodeIfPresent(AnswerFormat.self, forKey: .answer)
+    estimate = try ChoiceEstimate(from: decoder)
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(prompt, forKey: .prompt)
+    try container.encode(order, forKey: .order)
+    try container.encodeIfPresent(labels, forKey: .labels)
+    try container.encode(options, forKey: .options)
+    try container.encodeIfPresent(messages, forKey: .messages)
+    try container.encodeIfPresent(rating, forKey: .rating)
+    try container.encodeIfPresent(answer, forKey: .answer)
+    try estimate.encode(to: encoder)
+  }
 }
 
 public struct DivergenceRecord: Sendable, Codable, Hashable {

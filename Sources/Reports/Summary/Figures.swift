@@ -23,9 +23,10 @@ package enum Figures {
     return text + "%"
   }
 
-  /// As in `62–76%`.
+  /// As in `62–76%`; `62%` where both ends are the same.
   package static func range(_ interval: ConfidenceInterval) -> String {
-    "\(decimal(100 * interval.low, 0))–\(decimal(100 * interval.high, 0))%"
+    let (low, high) = (decimal(100 * interval.low, 0), decimal(100 * interval.high, 0))
+    return low == high ? low + "%" : "\(low)–\(high)%"
   }
 
   /// A share with its interval, as in `69% [62%, 76%]`.

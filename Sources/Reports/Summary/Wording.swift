@@ -11,10 +11,11 @@ struct ChoiceWords: Sendable, Hashable {
   let amount: String
 
   init(_ reading: ReadingRecord) {
-    let outcome = reading.p.mode ?? .neither
+    let outcome = reading.estimate.p.mode ?? .neither
     text = reading.option(outcome)
     amount =
-      reading.counts.map { "\($0[outcome]) of \($0.trials)" } ?? Figures.percent(reading.p[outcome])
+      reading.estimate.counts.map { "\($0[outcome]) of \($0.trials)" }
+      ?? Figures.percent(reading.estimate.p[outcome])
   }
 }
 

@@ -21,9 +21,9 @@ public struct CSVReportWriter: ReportWriter {
       .text("classes") { $0.edits.map(\.editClass.rawValue).unique.joined(separator: " + ") },
       .text("meanings") { $0.edits.map(\.meaning.rawValue).unique.joined(separator: " + ") },
       .count("cost") { $0.cost }, .text("choice_before") { ChoiceWords($0.baseline).text },
-      .number("share_before") { $0.baseline.p.mode.map($0.baseline.share) },
+      .number("share_before") { $0.baseline.estimate.p.mode.map($0.baseline.share) },
       .text("choice_after") { ChoiceWords($0.perturbed).text },
-      .number("share_after") { $0.perturbed.p.mode.map($0.perturbed.share) },
+      .number("share_after") { $0.perturbed.estimate.p.mode.map($0.perturbed.share) },
       .number("log_odds_shift_nats") { $0.divergence.logOddsShift },
       .number("kl_nats") { $0.divergence.kl }, .number("kl_bound_nats") { $0.divergence.klBound },
       .number("js_bits") { $0.divergence.js }, .number("e_value") { $0.evidence.eValue },
@@ -35,7 +35,7 @@ public struct CSVReportWriter: ReportWriter {
 }
 
 extension ReadingRecord {
-  fileprivate func share(_ outcome: Outcome) -> Double { p[outcome] }
+  fileprivate func share(_ outcome: Outcome) -> Double { estimate.p[outcome] }
 }
 
 extension [String] {

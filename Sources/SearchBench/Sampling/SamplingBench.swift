@@ -102,7 +102,7 @@ public struct SamplingBench: Sendable {
 
   private func supportingReplies(of scenario: ScenarioOutcome) -> Int {
     guard let first = scenario.findings.first else { return 0 }
-    return first.baseline.trials + scenario.findings.reduce(0) { $0 + $1.perturbed.trials }
+    return first.baseline.estimate.trials + scenario.findings.reduce(0) { $0 + $1.perturbed.estimate.trials }
   }
 
   private func logOdds(

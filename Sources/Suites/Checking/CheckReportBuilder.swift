@@ -61,7 +61,9 @@ public struct CheckReportBuilder: Sendable {
       func mean(_ pairs: [RecordedPair]) -> Double? {
         pairs.isEmpty
           ? nil
-          : pairs.reduce(0) { $0 + $1.perturbed.p.jensenShannonDivergence(to: $1.baseline.p) }
+          : pairs.reduce(0) {
+            $0 + $1.perturbed.estimate.p.jensenShannonDivergence(to: $1.baseline.estimate.p)
+          }
             / Double(pairs.count)
       }
       return CategoryRecord(

@@ -29,8 +29,8 @@ public struct Drift: Sendable, Hashable, Codable {
     guard !moves.isEmpty || evidence.contains(where: { $0 != nil }) else { return nil }
     js =
       pairs.map { before, now in
-        (before.opening.map(Distribution.init(smoothing:)) ?? before.p)
-          .jensenShannonDivergence(to: now.opening.map(Distribution.init(smoothing:)) ?? now.p)
+        (before.opening.map(Distribution.init(smoothing:)) ?? before.estimate.p)
+          .jensenShannonDivergence(to: now.opening.map(Distribution.init(smoothing:)) ?? now.estimate.p)
       }.max() ?? 0
     eValue =
       evidence.contains { $0 != nil }
@@ -43,7 +43,7 @@ public struct Drift: Sendable, Hashable, Codable {
 
   /// That the share of either pole has changed: the mean over both poles, as either might have. Unreadable replies are of
   /// neither pole.
-  private static func logEValue(_ before: RecordedChoice, _ now: RecordedChoice) -> Double? {
+  private static func logEValue(_ before: SampledChoice, _ now: SampledChoice) -> Double? {
     guard let old = before.opening, let new = now.opening else { return nil }
     let values = [Outcome.a, .b].map { outcome in
       TwoSampleEValue.logEValue(
@@ -53,9 +53,10 @@ public struct Drift: Sendable, Hashable, Codable {
     return largest + .log(values.reduce(0.0) { $0 + .exp($1 - largest) } / Double(values.count))
   }
 
-  private static func hasMoved(_ before: RecordedChoice, _ now: RecordedChoice, noise: Double) -> Bool? {
-    guard before.readout == .logprobs, now.readout == .logprobs else { return nil }
-    let error = noise * (1 / Double(max(before.trials, 1)) + 1 / Double(max(now.trials, 1))).squareRoot()
-    return abs(now.p.logOddsShift(from: before.p)) > noiseMargin * error
+  private static func hasMoved(_ before: SampledChoice, _ now: SampledChoice, noise: Double) -> Bool? {
+    guard before.estimate.readout == .logprobs, now.estimate.readout == .logprobs else { return nil }
+    let precision = [before, now].map { 1 / Double(max($0.estimate.trials, 1)) }
+    let error = noise * precision.reduce(0, +).squareRoot()
+    return abs(now.estimate.p.logOddsShift(from: before.estimate.p)) > noiseMargin * error
   }
 }

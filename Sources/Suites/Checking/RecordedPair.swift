@@ -1,21 +1,21 @@
 public import Hunting
-public import Measurement
+internal import Measurement
 internal import Reports
 
 /// What a model chose for the two prompts of a case.
 public struct RecordedPair: Sendable, Hashable, Codable {
-  public let baseline: RecordedChoice
-  public let perturbed: RecordedChoice
+  public let baseline: SampledChoice
+  public let perturbed: SampledChoice
 
-  init(baseline: RecordedChoice, perturbed: RecordedChoice) {
+  init(baseline: SampledChoice, perturbed: SampledChoice) {
     self.baseline = baseline
     self.perturbed = perturbed
   }
 
   /// What the suite says: that the choices were certain is what made it a case.
   init(_ suiteCase: SuiteCase) {
-    baseline = RecordedChoice(suiteCase.baseline)
-    perturbed = RecordedChoice(suiteCase.perturbed)
+    baseline = SampledChoice(suiteCase.baseline)
+    perturbed = SampledChoice(suiteCase.perturbed)
   }
 
   /// Whether both prompts lead to the same choice; nil when one of them is not certain. Abstaining twice is the same.
@@ -38,40 +38,18 @@ public struct RecordedPair: Sendable, Hashable, Codable {
   }
 }
 
-/// What a model chose for one prompt.
-public struct RecordedChoice: Sendable, Hashable, Codable {
-  /// Nil when it is not certain.
-  public let choice: Outcome?
-  public let p: Distribution
-  /// Outcomes counted, where samples were drawn.
-  public let counts: OutcomeCounts?
-  /// The first of them, of a number fixed beforehand, which drift is tested on; absent without `--drift-samples`.
-  public let opening: OutcomeCounts?
-  public let trials: Int
-  public let readout: Readout
-
-  init(_ result: SampledChoice) {
-    choice = result.choice
-    p = result.distribution
-    counts = result.counts
-    opening = result.opening
-    trials = result.trials
-    readout = result.readout
-  }
-
+extension SampledChoice {
+  /// What a report says of a prompt.
   init(_ reading: ReadingRecord) {
-    choice = reading.choice
-    p = reading.p
-    counts = reading.counts
-    opening = nil
-    trials = reading.trials
-    readout = reading.readout
+    self.init(choice: reading.choice, estimate: reading.estimate)
   }
 
   /// Whether no outcome has the decisive share, so that more replies would hardly show a choice.
   func isNearTie(_ decisive: Double) -> Bool {
     guard choice == nil else { return false }
-    guard let counts else { return max(p.a, p.b, p.neither) < decisive }
+    guard let counts = estimate.counts else {
+      return max(estimate.p.a, estimate.p.b, estimate.p.neither) < decisive
+    }
     return Decisiveness(share: decisive).choice(of: counts) == nil
   }
 }

@@ -41,7 +41,7 @@ public struct RunRecord: Sendable {
       readings.map { baseline, perturbed in
         (
           Pair(baseline: baseline.variant, perturbed: perturbed.variant),
-          RecordedPair(baseline: RecordedChoice(baseline), perturbed: RecordedChoice(perturbed))
+          RecordedPair(baseline: SampledChoice(baseline), perturbed: SampledChoice(perturbed))
         )
       }, uniquingKeysWith: { first, _ in first })
   }

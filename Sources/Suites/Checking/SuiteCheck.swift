@@ -108,7 +108,7 @@ public struct SuiteCheck: ClosedInquiry {
     guard let location = places[index], let baseline = poll.result(of: location.baseline, tests: tests),
       let perturbed = poll.result(of: location.perturbed, tests: tests)
     else { return nil }
-    return RecordedPair(baseline: RecordedChoice(baseline), perturbed: RecordedChoice(perturbed))
+    return RecordedPair(baseline: baseline, perturbed: perturbed)
   }
 
   public var status: InquiryStatus {

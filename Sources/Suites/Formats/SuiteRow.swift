@@ -1,3 +1,4 @@
+internal import Hunting
 internal import Foundation
 internal import Grammars
 internal import Measurement
@@ -95,7 +96,7 @@ struct SuiteRow {
         order: reading.order, labels: reading.labels, options: reading.options, rating: reading.rating),
       answers: ByPole(a: reading.answer(for: .a), b: reading.answer(for: .b)),
       patterns: ByPole(a: AnswerPattern.of(.a, in: reading), b: AnswerPattern.of(.b, in: reading)),
-      baseline: suiteCase.baseline.p, perturbed: suiteCase.perturbed.p)
+      baseline: suiteCase.baseline.estimate.p, perturbed: suiteCase.perturbed.estimate.p)
   }
 }
 

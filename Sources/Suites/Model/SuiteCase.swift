@@ -1,3 +1,4 @@
+internal import Hunting
 public import Measurement
 public import Prompts
 public import Reports
@@ -84,7 +85,7 @@ extension SuiteCase {
 
 extension ReadingRecord {
   /// The outcome recorded for this prompt; nil when two are equally likely.
-  public var choice: Outcome? { p.mode }
+  public var choice: Outcome? { estimate.p.mode }
 
   /// What a model answers that chooses an outcome's option here: its label, or its text where there are no labels.
   func answer(for pole: Pole) -> String {

@@ -1,3 +1,4 @@
+internal import Hunting
 internal import Measurement
 internal import Prompts
 internal import Foundation
@@ -39,12 +40,12 @@ extension RecordedPair {
   }
 }
 
-extension RecordedChoice {
+extension SampledChoice {
   fileprivate func text(_ words: ByPole<String>?, _ characters: Int) -> String {
     func share(_ outcome: Outcome) -> String {
       let option = outcome.words(words)
       let cut = option.count > characters ? option.prefix(max(1, characters - 1)) + "…" : option[...]
-      return "\(Figures.percent(p[outcome])) \(cut)"
+      return "\(Figures.percent(estimate.p[outcome])) \(cut)"
     }
     return choice.map(share) ?? "uncertain (\(share(.a)))"
   }

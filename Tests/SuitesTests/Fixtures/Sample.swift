@@ -20,8 +20,9 @@ enum Sample {
     }
     return ReadingRecord(
       prompt: prompt, order: [.a, .b], labels: ["A", "B"], options: ["Keep it.", "Sell it."],
-      p: Distribution(a: a, b: 1 - a), counts: counts, trials: samples ?? 2,
-      readout: samples == nil ? .logprobs : .samples, residual: samples == nil ? 0.01 : nil)
+      estimate: ChoiceEstimate(
+        p: Distribution(a: a, b: 1 - a), counts: counts, trials: samples ?? 2,
+        readout: samples == nil ? .logprobs : .samples, residual: samples == nil ? 0.01 : nil))
   }
 
   static func edit(_ editClass: EditClass, rule: String = "rule") throws -> EditRecord {

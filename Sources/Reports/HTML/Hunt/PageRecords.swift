@@ -27,11 +27,7 @@ struct PageReading: Encodable, Hashable {
   let order: [Pole]
   let labels: [String]?
   let options: [String]
-  let p: Distribution
-  let counts: OutcomeCounts?
-  let trials: Int
-  let readout: Readout
-  let residual: Double?
+  let estimate: ChoiceEstimate
   let messages: Variant.Messages?
   let rating: Int?
 
@@ -40,13 +36,24 @@ struct PageReading: Encodable, Hashable {
     order = reading.order
     labels = reading.labels
     options = reading.options
-    p = reading.p
-    counts = reading.counts
-    trials = reading.trials
-    readout = reading.readout
-    residual = reading.residual
+    estimate = reading.estimate
     messages = reading.messages
     rating = reading.rating
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case text, order, labels, options, messages, rating
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encodeIfPresent(text, forKey: .text)
+    try container.encode(order, forKey: .order)
+    try container.encodeIfPresent(labels, forKey: .labels)
+    try container.encode(options, forKey: .options)
+    try container.encodeIfPresent(messages, forKey: .messages)
+    try container.encodeIfPresent(rating, forKey: .rating)
+    try estimate.encode(to: encoder)
   }
 
   /// About what it takes in the page.
