@@ -117,6 +117,10 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "Authoring",
+      dependencies: ["Documents", "FickleKit", "Grammars", "Patterns", "Prompts", orderedCollections],
+      swiftSettings: strict),
+    .target(
       name: "SearchBench",
       dependencies: [
         "Documents", "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics",
@@ -148,12 +152,9 @@ let package = Package(
     .executableTarget(
       name: "fickle",
       dependencies: [
-        "Documents", "FickleKit", "Grammars", "Hunting", "LanguageModels", "Measurement", "Randomness",
-        "ReplyReading",
-        "Statistics", "Patterns", "Prompts",
-        "Reports",
-        "RunStore", "Suites", "Viewing",
-        argumentParser, orderedCollections,
+        "Authoring", "Documents", "FickleKit", "Grammars", "Hunting", "LanguageModels", "Measurement",
+        "Patterns", "Prompts", "Randomness", "Reports", "ReplyReading", "RunStore", "Statistics", "Suites",
+        "Viewing", argumentParser, orderedCollections,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -249,6 +250,8 @@ let package = Package(
         "RunStore", "TestSupport",
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "AuthoringTests", dependencies: ["Authoring", "Documents"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["fickle", "TestSupport", grdb], exclude: ["Snapshots"],
       swiftSettings: strict),

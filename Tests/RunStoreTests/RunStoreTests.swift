@@ -54,6 +54,18 @@ import Testing
     #expect(try store.replyCount() == 5)
   }
 
+  @Test func whatWasStoredBeforeAndSinceIsKnownToBeHeld() async throws {
+    let model = try ModelID("openai/gpt-4.1")
+    let keys = (0..<3).map { ReplyKey(model: model, request: Recorded.request(sample: $0)) }
+    let first = try store()
+    #expect(!keys.contains { first.mayHold($0) })
+    try await keep(Recorded.reply(), Recorded.request(sample: 0), in: first)
+    #expect(keys.map { first.mayHold($0) } == [true, false, false])
+    let second = try store()
+    try await keep(Recorded.reply(), Recorded.request(sample: 1), in: second)
+    #expect(keys.map { second.mayHold($0) } == [true, true, false])
+  }
+
   @Test func theFirstReplyToACallStays() async throws {
     let store = try store()
     try await keep(Recorded.reply("first"), Recorded.request(), in: store)

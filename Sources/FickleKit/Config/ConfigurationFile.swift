@@ -4,10 +4,10 @@ internal import LanguageModels
 
 /// `fickle.yaml`: options by their names, for all commands at the top level and for one in a section of its name; and
 /// the models that `--model` may name, with where each is reached.
-struct ConfigurationFile {
+package struct ConfigurationFile {
   /// The option that names another file than the one in the working folder.
   static let option = "config"
-  static let defaultName = "fickle.yaml"
+  package static let defaultName = "fickle.yaml"
   private static let maximumBytes = 1 << 20
 
   private static let modelsKey = "models"

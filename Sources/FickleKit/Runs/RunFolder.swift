@@ -43,7 +43,7 @@ public enum RunFolder {
   }
 
   /// Removes a run's folder that has nothing in it, and then the folder of all runs if it has nothing in it either.
-  static func removeEmpty(_ folder: String) {
+  package static func removeEmpty(_ folder: String) {
     for folder in [folder, parent] where isEmpty(folder) {
       try? FileManager.default.removeItem(atPath: folder)
     }
@@ -53,7 +53,7 @@ public enum RunFolder {
     (try? FileManager.default.contentsOfDirectory(atPath: folder))?.isEmpty == true
   }
 
-  static func holdsRun(_ folder: String) -> Bool {
+  package static func holdsRun(_ folder: String) -> Bool {
     FileManager.default.fileExists(atPath: folder + "/" + RunStore.fileName)
   }
 }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import FickleKit
+@testable import Authoring
 
 /// What of a template is taken for layout.
 @Suite struct LayoutFinderTests {

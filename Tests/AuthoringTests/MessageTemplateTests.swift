@@ -1,7 +1,7 @@
 import Documents
 import Testing
 
-@testable import FickleKit
+@testable import Authoring
 
 @Suite struct MessageTemplateTests {
   @Test func doubledBracesAreSlotsAndSingleOnesText() throws {

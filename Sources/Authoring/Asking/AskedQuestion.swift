@@ -1,3 +1,4 @@
+internal import FickleKit
 public import Documents
 internal import Foundation
 public import Prompts

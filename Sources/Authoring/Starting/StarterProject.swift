@@ -1,3 +1,4 @@
+internal import FickleKit
 internal import Documents
 internal import Foundation
 
