@@ -180,7 +180,7 @@ struct ModelDriver<Asked: Inquiry> {
       let isBudget = (failure as? ModelError)?.code == .budgetExhausted
       return RunStatus(isBudget ? .budget : .failed, reason: "\(failure)")
     }
-    // Ctrl-C reaches a server in the same terminal, too: what fails after it is no trouble of the server's.
+    // Ctrl-C reaches a server in the same terminal, too: what fails after it is not the server's fault.
     switch interrupt.reason {
     case .user: return RunStatus(.interrupted, reason: "stopped by the user")
     case .deadline(let seconds):

@@ -118,7 +118,7 @@ public struct ModelProbe: Sendable {
 }
 
 extension RequestBuilder {
-  /// The same request as another call: the sample index is no part of what is sent.
+  /// The same request as another call: the sample index is not part of what is sent.
   fileprivate func request(for query: Query, repeated: Int) -> ModelRequest {
     let request = request(for: query)
     return ModelRequest(

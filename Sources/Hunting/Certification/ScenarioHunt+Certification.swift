@@ -7,7 +7,7 @@ extension ScenarioHunt {
   /// Evidence by samples that a side chooses: against an even chance, or by `--strict` against the decisive share.
   var evidence: MixtureEValue { settings.isStrict ? MixtureEValue(null: settings.decisive) : .majority }
 
-  /// Evidence that a subset is no decisive flip: replies other than the flip's outcome hold more than the rest.
+  /// Evidence that a subset is not a decisive flip: replies other than the flip's outcome hold more than the rest.
   var subsetEvidence: MixtureEValue { MixtureEValue(null: 1 - settings.decisive) }
 
   /// Evaluates the evidence for each candidate.

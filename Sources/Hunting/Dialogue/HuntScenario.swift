@@ -6,7 +6,7 @@ public struct HuntScenario: Sendable {
   public let seed: String
   public let category: String
   public let scenario: String
-  /// What the two sides of its principle are called; nil where nobody needs to know.
+  /// What the two sides of its principle are called; nil where they are not needed.
   public let poles: ByPole<String>?
   public let space: PromptSpace
   /// The right choice, where it is known.

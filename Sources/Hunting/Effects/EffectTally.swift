@@ -6,13 +6,16 @@ public import Statistics
 ///
 /// By log probabilities a change is a decisive choice other than the baseline's, and nothing is left to chance but which
 /// scenarios were asked. By samples a change is a first reply that does not make the baseline's choice, and it is
-/// compared with the same of exact repeats: fresh replies to the unperturbed prompt of the same scenarios.
+/// compared with the same of exact repeats: fresh replies to the unperturbed prompt of the same scenarios. An unreadable
+/// reply is not a change: it is counted by itself, and is in no comparison.
 public struct EffectOutcome: Sendable {
   /// One edit of the alternative, for its names and class.
   public let edit: Edit
-  /// Hunted scenarios that offer it, and those in which it was asked.
+  /// Hunted scenarios that offer it, and those in which it was asked and its first reply could be read.
   public let offered: Int
   public let asked: Int
+  /// By samples: scenarios in which its first reply could not be read.
+  public let unreadable: Int
   /// Scenarios in which it changed the choice.
   public let changed: Int
   /// Share of the scenarios that offer it in which it changes the choice. By log probabilities bounds that are certain,
@@ -43,13 +46,15 @@ struct EffectTally: Sendable {
     var offered = 0
     var asked = 0
     var changed = 0
+    var unreadable = 0
     var shifts = 0.0
     var shifted = 0
     /// By samples: whether the first reply made the baseline's choice, by scenario of the panel.
     var panel: [(scenario: Int, agrees: Bool)] = []
   }
 
-  private var entries: [Entry] = []
+  /// By alternative; nil for those that no hunted scenario offers.
+  private var entries: [Entry?] = []
   /// Fresh replies to baselines of the panel: those that make the choice, and those that do not.
   private var repeats: [(agree: Int, differ: Int)] = []
   var exactRepeats = RepeatRate()
@@ -58,23 +63,28 @@ struct EffectTally: Sendable {
   mutating func enter(_ edits: [Edit], alternatives: [RuleIndex.ID]) {
     var seen: Set<RuleIndex.ID> = []
     for (edit, alternative) in zip(edits, alternatives) where seen.insert(alternative).inserted {
-      while entries.count <= alternative { entries.append(Entry(edit: edit)) }
-      entries[alternative].offered += 1
+      // Scenarios are entered in another order than their alternatives were numbered in.
+      while entries.count <= alternative { entries.append(nil) }
+      var entry = entries[alternative] ?? Entry(edit: edit)
+      entry.offered += 1
+      entries[alternative] = entry
     }
   }
 
   /// - Parameter shift: of the log-odds towards the other option, by log probabilities.
   mutating func add(_ alternative: RuleIndex.ID, changes: Bool, shift: Double?) {
-    entries[alternative].asked += 1
-    entries[alternative].changed += changes ? 1 : 0
+    entries[alternative]?.asked += 1
+    entries[alternative]?.changed += changes ? 1 : 0
     if let shift {
-      entries[alternative].shifts += shift
-      entries[alternative].shifted += 1
+      entries[alternative]?.shifts += shift
+      entries[alternative]?.shifted += 1
     }
   }
 
+  mutating func addUnreadable(_ alternative: RuleIndex.ID) { entries[alternative]?.unreadable += 1 }
+
   mutating func addPanelReply(_ alternative: RuleIndex.ID, scenario: Int, agrees: Bool) {
-    entries[alternative].panel.append((scenario, agrees))
+    entries[alternative]?.panel.append((scenario, agrees))
   }
 
   /// Sets the fresh replies to the baseline of a scenario in the panel.
@@ -85,20 +95,22 @@ struct EffectTally: Sendable {
 
   /// - Parameter alpha: the false discovery rate over alternatives.
   func outcomes(readout: Readout, alpha: Double) -> [EffectOutcome] {
-    let asked = entries.filter { $0.asked > 0 }
+    let all = entries.compactMap(\.self)
+    let asked = all.filter { $0.asked + $0.unreadable > 0 }
     let evidence = asked.map(logEValue)
     let established =
       readout == .logprobs
       ? []
       : Set(
         ClosedEBenjaminiHochberg(
-          logEValues: evidence, weights: asked.map { _ in 1 / Double(max(entries.count, 1)) }, alpha: alpha
+          logEValues: evidence, weights: asked.map { _ in 1 / Double(all.count) }, alpha: alpha
         ).discoveries)
     return asked.enumerated().map { position, entry in
       let unasked = entry.offered - entry.asked
       let isExact = readout == .logprobs
       return EffectOutcome(
-        edit: entry.edit, offered: entry.offered, asked: entry.asked, changed: entry.changed,
+        edit: entry.edit, offered: entry.offered, asked: entry.asked, unreadable: entry.unreadable,
+        changed: entry.changed,
         bounds: isExact
           ? ConfidenceInterval(
             low: Double(entry.changed) / Double(max(entry.offered, 1)),

@@ -86,7 +86,7 @@ extension ScenarioHunt {
   }
 
   /// Whether every perturbation up to a cost was asked, by log probabilities: one sampled reply does not show that a
-  /// prompt is no flip.
+  /// prompt is not a flip.
   private func isExhausted(_ cost: Int) -> Bool {
     for perturbation in PerturbationEnumerator(subject.space, maximumCost: cost) where !perturbation.isEmpty {
       guard let entry = ledger.entry(of: perturbation), entry.trials.isExact, entry.verdict != .open,

@@ -161,7 +161,7 @@ public struct ChoiceSampler: Sendable {
     choice(of: variant, level: levels[variant]) != nil
   }
 
-  /// What was told of a variant; nil when nothing readable was.
+  /// What the replies to a variant say; nil when none could be read.
   /// - Parameter tests: claims that its choice has to have evidence enough for together. For a single one it is what
   ///   was certain first, whatever else was wanted of the variant since.
   public func result(of variant: Int, tests: Int = 1) -> SampledChoice? {

@@ -51,12 +51,13 @@ extension Hunt {
       let shift = logOdds - baseline
       sensitivity[alternative].shifts[slots[slot].subject.seed, default: []].append(shift)
       tally.add(alternative, changes: isFlip, shift: choice == .a ? -shift : shift)
-    } else if !trials.isExact {
-      let agrees = trials.firstOutcome == choice
-      tally.add(alternative, changes: !agrees, shift: nil)
+    } else if let first = trials.firstOutcome {
+      tally.add(alternative, changes: first != choice, shift: nil)
       if slots[slot].isInPanel {
-        tally.addPanelReply(alternative, scenario: retired.count + slot, agrees: agrees)
+        tally.addPanelReply(alternative, scenario: retired.count + slot, agrees: first == choice)
       }
+    } else {
+      tally.addUnreadable(alternative)
     }
   }
 }

@@ -137,7 +137,7 @@ extension ScenarioHunt {
     return calls(max(0, count), of: id, isFresh: true, purpose: .certification)
   }
 
-  /// Fresh calls until it is shown that a subset is no decisive flip.
+  /// Fresh calls until it is shown that a subset is not a decisive flip.
   private mutating func subsetCalls(of id: VariantLedger.ID, other: Outcome) -> [PlannedCall] {
     let trials = ledger[id].trials
     guard trials.answered == trials.calls else { return [] }

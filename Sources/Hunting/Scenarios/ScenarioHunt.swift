@@ -197,6 +197,8 @@ struct ScenarioHunt: Sendable {
       let decision = settings.auditRule.decision(trials.screening)
       return decision.map { $0 == choice ? .holds : .flips($0) } ?? .holds
     }
+    // Effects are of first replies: what one of them leaves open is not asked further.
+    if settings.effectsOnly { return .holds }
     return ReplyScreening(decisiveness: settings.decisiveness).variant(
       trials.screening, baseline: choice, flipProbability: flipProbability)
   }

@@ -8,7 +8,7 @@ enum Verdict: Sendable, Hashable {
   case open
   /// It decisively chooses something other than the baseline's choice.
   case flips(Outcome)
-  /// It was asked, and is no decisive flip as far as its replies go.
+  /// It was asked, and is not a decisive flip as far as its replies show.
   case holds
   /// Too many of its replies cannot be read.
   case formatFailure

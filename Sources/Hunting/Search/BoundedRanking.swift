@@ -2,7 +2,7 @@ internal import HeapModule
 
 /// The best few of very many scored things, in memory for that few.
 ///
-/// Of equal scores the lesser element stands first, so that the order is total.
+/// Of equal scores the lesser element comes first, so that the order is total.
 struct BoundedRanking<Element: Comparable & Sendable>: Sendable {
   struct Entry: Comparable, Sendable {
     let score: Double

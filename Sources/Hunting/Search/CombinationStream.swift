@@ -10,7 +10,7 @@ struct CombinationStream: Sendable {
     let positions: [Int]
 
     static func < (left: Node, right: Node) -> Bool {
-      // Among equal sums the set that stands first is the larger, so that the order is total.
+      // Among equal sums the set that comes first is the larger, so that the order is total.
       left.sum != right.sum ? left.sum < right.sum : right.positions.lexicographicallyPrecedes(left.positions)
     }
   }

@@ -174,7 +174,7 @@ public struct CoveragePolicy: SearchPolicy {
     /// Calls, certification included, should it flip.
     let cost: Double
 
-    /// The earlier scenario stands first among equals.
+    /// Among equals the earlier scenario comes first.
     static func < (left: Offer, right: Offer) -> Bool {
       left.scenario != right.scenario
         ? left.scenario < right.scenario : left.perturbation < right.perturbation

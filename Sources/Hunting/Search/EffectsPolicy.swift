@@ -49,8 +49,9 @@ public struct EffectsPolicy: SearchPolicy {
     switch observation.reading {
     case .logOdds: alternatives[alternative].changed += observation.isFlip == true ? 1 : 0
     case .replies(let counts):
+      // What cannot be read is not a change, and an alternative that draws such replies is not worth more of them.
       alternatives[alternative].changed +=
-        Double(counts.trials - counts[scenario.choice]) / Double(counts.trials)
+        Double(counts.readable - counts[scenario.choice]) / Double(max(counts.trials, 1))
     case .nothing: return
     }
   }

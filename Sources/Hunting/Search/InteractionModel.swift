@@ -2,7 +2,7 @@
 ///
 /// Strong edits interact more than weak ones, so the spread of a pair's interaction is taken to grow with the strengths
 /// of both, times a factor of each rule that is learned; its mean is what the same two rules did in other scenarios.
-/// Format effects are far from additive (Sclar et al. 2023): what nobody can predict stays in the spread.
+/// Format effects are far from additive (Sclar et al. 2023): what cannot be predicted stays in the spread.
 struct InteractionModel: Sendable {
   /// Two rules, in ascending order.
   struct RulePair: Hashable, Comparable, Sendable {

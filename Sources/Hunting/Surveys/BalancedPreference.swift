@@ -32,7 +32,7 @@ struct BalancedPreference: Sendable {
     trials = self.decisions.map { _ in [Trials(), Trials()] }
   }
 
-  /// Calls that asking takes, should log probabilities be told throughout.
+  /// The calls that asking takes if every reply has log probabilities.
   static func calls(for decisions: [BothOrders], effort: Effort, _ readout: Readout) -> Int {
     2 * min(decisions.count, maxDecisions) * effort.calls(readout)
   }
@@ -131,7 +131,7 @@ struct BalancedPreference: Sendable {
     (0..<2).map { order in trials.reduce(into: OutcomeCounts()) { $0 += $1[order].counts } }
   }
 
-  /// Sampled replies counted one by one; a prompt whose log probabilities were told counts once, by its choice.
+  /// Sampled replies counted one by one; a prompt read by log probabilities counts once, by its choice.
   private var votes: OutcomeCounts {
     trials.joined().reduce(into: OutcomeCounts()) { votes, trials in
       if trials.isExact {
@@ -153,7 +153,7 @@ public struct BalancedReading: Sendable, Hashable {
   /// Calls whose replies are known.
   public let trials: Int
   public let readout: Readout
-  /// Choices counted: each sampled reply, or each prompt whose log probabilities were told.
+  /// Choices counted: each sampled reply, or each prompt read by log probabilities.
   public let votes: OutcomeCounts
   /// By samples: counts with pole a's option first and with pole b's option first; nil by log probabilities.
   public let byOrder: [OutcomeCounts]?

@@ -37,7 +37,7 @@ enum OptionsAlikeCheck: SeedCheck {
   }
 }
 
-/// "None of the above" is no side of a principle, and reads as a refusal.
+/// "None of the above" is not a side of a principle, and reads as a refusal.
 enum OptionNeitherCheck: SeedCheck {
   static let id = "option-neither"
   static let isProblem = true

@@ -47,7 +47,7 @@ struct FieldReading: Sendable {
   private static func verdict(
     on fields: [ReplyField], leastRank: Int, covered: [Range<Int>], mentions: MentionFinder
   ) -> FieldReading? {
-    // A later line that takes an earlier one back is no field beside it.
+    // A later line that takes an earlier one back does not count beside it.
     if fields.contains(where: { $0.words.last == "correction" && value($0.value, mentions: mentions) == nil })
     {
       return nil

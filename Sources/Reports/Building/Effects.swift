@@ -12,7 +12,8 @@ struct Effects {
       EffectRecord(
         model: model, editClass: effect.edit.editClass, rule: effect.edit.rule,
         alternative: effect.edit.alternative, offered: effect.offered, asked: effect.asked,
-        changed: effect.changed, bounds: effect.bounds,
+        changed: effect.changed, unreadable: effect.unreadable > 0 ? effect.unreadable : nil,
+        bounds: effect.bounds,
         excess: effect.excess.map {
           EstimateRecord(mean: $0.mean, interval: $0.interval, count: effect.asked)
         },
@@ -34,6 +35,7 @@ struct Effects {
   /// before thirty in forty. By samples the excess over repeats bounds it too.
   private static func strength(_ effect: EffectRecord) -> (Double, Double) {
     let share = Double(effect.changed) / Double(max(effect.asked, 1))
+    guard effect.asked > 0 else { return (0, 0) }
     let bound = BinomialInterval.clopperPearson(successes: effect.changed, trials: effect.asked).low
     return (min(bound, effect.excess.map { $0.interval?.low ?? -1 } ?? bound), share)
   }

@@ -125,7 +125,7 @@ struct PromptDiff: Sendable, Hashable {
     String(String.UnicodeScalarView(scalars))
   }
 
-  /// A line as it is shown: that something follows it is no change of its own.
+  /// A line as it is shown: that something follows it is not a change of its own.
   private static func withoutLineFeed(_ segments: [Segment]) -> [Segment] {
     segments.map { Segment(kind: $0.kind, text: $0.text.withoutLineFeed) }.filter { !$0.text.isEmpty }
   }

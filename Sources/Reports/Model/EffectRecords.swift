@@ -7,11 +7,13 @@ public struct EffectRecord: Sendable, Codable, Hashable {
   public let editClass: EditClass
   public let rule: String
   public let alternative: String
-  /// Hunted scenarios that offer it, those in which it was asked alone, and those in which it changed the choice: by log
-  /// probabilities the decisive choice, by samples the choice of the first reply.
+  /// Hunted scenarios that offer it, those in which it was asked alone and read, and those in which it changed the choice:
+  /// by log probabilities the decisive choice, by samples the choice of the first reply.
   public let offered: Int
   public let asked: Int
   public let changed: Int
+  /// By samples: scenarios in which the first reply could not be read, which are not in ``asked``; absent for none.
+  public var unreadable: Int? = nil
   /// By log probabilities: what share of the scenarios that offer it changes at least and at most, whatever the ones
   /// that were not asked would do.
   public let bounds: ConfidenceInterval?
@@ -26,7 +28,8 @@ public struct EffectRecord: Sendable, Codable, Hashable {
   public let established: Bool
 
   enum CodingKeys: String, CodingKey {
-    case model, rule, alternative, offered, asked, changed, bounds, excess, meanShift, eValue, established
+    case model, rule, alternative, offered, asked, changed, unreadable, bounds, excess, meanShift, eValue
+    case established
     case editClass = "class"
   }
 }

@@ -71,7 +71,7 @@ extension TerminalReport {
     return notes
   }
 
-  private func note(_ title: String, _ text: String) -> String {
+  func note(_ title: String, _ text: String) -> String {
     var line = StyledLine(title, .yellow)
     line.add(": \(text)")
     return wrapped(line)

@@ -160,14 +160,31 @@ public struct TerminalReport: Sendable {
         .init("share changed", .right, dropOrder: 1), .init("shift, nats", .right, dropOrder: 2),
         .init("certain", dropOrder: 3),
       ], width: width, style: style)
-    for effect in report.effects.prefix(limit) {
+    for effect in report.effects.prefix(limit) where effect.asked > 0 {
       table.add([
         .init("\(effect.rule)/\(effect.alternative)", .bold),
         .init("\(effect.changed) of \(effect.asked)"), .init(share(of: effect)),
         .init(effect.meanShift.map { Figures.signed($0, 2) } ?? ""), .init(effect.established ? "yes" : ""),
       ])
     }
-    return table.text + "\n" + wrapped(comparison)
+    return ([table.text, wrapped(comparison)] + unreadableNote).joined(separator: "\n")
+  }
+
+  /// Alternatives whose replies mostly cannot be read.
+  private var unreadableNote: [String] {
+    let mostly = report.effects.filter { ($0.unreadable ?? 0) > max($0.asked, 1) }
+      .sorted { ($0.unreadable ?? 0) > ($1.unreadable ?? 0) }
+    guard !mostly.isEmpty else { return [] }
+    let names = mostly.prefix(Self.rows).map { effect in
+      let unreadable = effect.unreadable ?? 0
+      return "\(effect.rule)/\(effect.alternative) \(unreadable) of \(unreadable + effect.asked)"
+    }
+    let more = mostly.count > names.count ? ", and \(mostly.count - names.count) more" : ""
+    return [
+      note(
+        "✗ first replies that cannot be read",
+        names.joined(separator: ", ") + more + "; not counted as changes")
+    ]
   }
 
   private func share(of effect: EffectRecord) -> String {
@@ -181,7 +198,8 @@ public struct TerminalReport: Sendable {
   private var comparison: StyledLine {
     let repeats = report.models.reduce(0) { $0 + $1.repeats.repeats }
     let changed = report.models.reduce(0) { $0 + $1.repeats.changed }
-    let shares = report.effects.map { Double($0.changed) / Double(max($0.asked, 1)) }.sorted()
+    let shares = report.effects.filter { $0.asked > 0 }.map { Double($0.changed) / Double(max($0.asked, 1)) }
+      .sorted()
     let middle = shares.isEmpty ? 0 : shares[shares.count / 2]
     return StyledLine(
       "exact repeats: \(Figures.grouped(changed)) of \(Figures.grouped(repeats)) change the choice; "

@@ -53,7 +53,7 @@ public struct SearchTask: Sendable {
     GroundTruth.isDecisive(try logOdds(of: .none, in: scenario))
   }
 
-  /// What was told before; nil when it was not asked.
+  /// The earlier answer; nil when it was not asked.
   public func told(_ perturbation: Perturbation, in scenario: Int) -> Double? {
     known[scenario][perturbation]
   }

@@ -8,7 +8,7 @@ internal import Randomness
 /// its rule's alternative does in all scenarios, a part that grows with the baseline (markup that makes content
 /// count less), and what it does in this scenario. What it does only alone, `v_si = w_i a_si`, makes pairs fall
 /// short of the sum of their edits. A pair's interaction is `y_sij = √(w_i w_j) (z_rq + t_sij)`: what the two
-/// rules' alternatives do in all scenarios, and what nobody can predict. All are normal with mean zero; the
+/// rules' alternatives do in all scenarios, and what cannot be predicted. All are normal with mean zero; the
 /// weights `w` make a few rules strong and many weak.
 ///
 /// The strengths are near those of the neural respondent of the test bed under the standard grammar: baselines

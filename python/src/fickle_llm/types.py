@@ -197,6 +197,8 @@ ReportEffect = TypedDict('ReportEffect', {
     'meanShift': NotRequired[float],
     # By samples: e-value that it changes replies at all.
     'eValue': NotRequired[float],
+    # By samples: scenarios in which the first reply could not be read. They are not in asked, and are no change.
+    'unreadable': NotRequired[int],
     # By samples: discovered by closed e-BH over all alternatives at the run's alpha.
     'established': bool,
 })
@@ -470,13 +472,13 @@ class ReportDeviation(TypedDict):
     revealed: NotRequired[ReportPreference]
     #: Replies to a scenario of which none could be read; revealed and all divergences are then absent.
     unreadable: NotRequired[int]
-    #: KL(revealed || stated) in nats; absent where it is infinite. By samples corrected for its bias, so it may be negative.
+    #: KL(revealed || stated) in nats; absent where it is infinite. By samples the plug-in value of few replies, which is too large on average; fickle measure corrects for that.
     kl: NotRequired[float]
     #: By samples: the uncorrected KL that equal sides show on average with as many replies.
     klNullMean: NotRequired[float]
     #: Of kl.
     interval: NotRequired[ReportInterval]
-    #: Jensen-Shannon divergence in bits. By samples corrected for its bias, so it may be negative.
+    #: Jensen-Shannon divergence in bits; by samples the plug-in value, too.
     js: NotRequired[float]
     #: By samples: the uncorrected divergence that equal sides show on average with as many replies.
     jsNullMean: NotRequired[float]

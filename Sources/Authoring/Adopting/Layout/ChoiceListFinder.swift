@@ -75,7 +75,7 @@ struct ChoiceMentions {
       else { continue }
       mentions += matches.filter { message.isFree($0.span) }.map { Mention(choice: number, span: $0.span) }
     }
-    // Of choices within one another the longest counts: "not spam" is no mention of "spam".
+    // Of choices within one another the longest counts: "not spam" does not mention "spam".
     return mentions.filter { mention in
       !mentions.contains {
         $0.span != mention.span && $0.span.lowerBound <= mention.span.lowerBound

@@ -187,7 +187,7 @@ struct MappedRowImporter: SeedImporter {
     return String(name)
   }
 
-  /// Whether the option that stands first shows pole a.
+  /// Whether the option shown first expresses pole a.
   private func isFirstPoleA(_ parts: DissectedPrompt, in row: ImportRow) throws(RefusalCause) -> Bool {
     guard mapping[MappedField.answer.rawValue] != nil else { return true }
     let answer = try required(.answer, of: row)

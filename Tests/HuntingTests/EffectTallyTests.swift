@@ -1,0 +1,46 @@
+import Grammars
+import Testing
+
+@testable import Hunting
+
+@Suite struct EffectTallyTests {
+  /// Edits of a grammar with three alternatives.
+  private static func edits() throws -> [Edit] { try ScriptedWorld(costs: [1, 1, 1]).space.edits }
+
+  /// Scenarios are hunted in another order than alternatives were numbered in: each keeps its own name.
+  @Test func alternativesKeepTheirNamesInWhateverOrderTheyComeUp() throws {
+    let edits = try Self.edits()
+    var tally = EffectTally()
+    tally.enter([edits[2]], alternatives: [2])
+    tally.enter(edits, alternatives: [0, 1, 2])
+    for alternative in 0..<3 { tally.add(alternative, changes: false, shift: nil) }
+    let outcomes = tally.outcomes(readout: .samples, alpha: 0.05)
+    #expect(outcomes.map(\.edit.rule) == edits.map(\.rule))
+    #expect(outcomes.map(\.offered) == [1, 1, 2])
+  }
+
+  @Test func anAlternativeThatNoHuntedScenarioOffersIsNotListed() throws {
+    let edits = try Self.edits()
+    var tally = EffectTally()
+    tally.enter([edits[2]], alternatives: [2])
+    tally.add(2, changes: true, shift: nil)
+    #expect(tally.outcomes(readout: .samples, alpha: 0.05).map(\.edit.rule) == [edits[2].rule])
+  }
+
+  /// An alternative whose replies cannot be read changes no choice, however many there are.
+  @Test func unreadableRepliesAreNoChange() throws {
+    let edits = try Self.edits()
+    var tally = EffectTally()
+    for scenario in 0..<40 {
+      tally.enter(edits, alternatives: [0, 1, 2])
+      tally.setRepeats(scenario: scenario, agree: 6, differ: 0)
+      tally.addUnreadable(0)
+      tally.add(1, changes: true, shift: nil)
+      tally.addPanelReply(1, scenario: scenario, agrees: false)
+    }
+    let outcomes = tally.outcomes(readout: .samples, alpha: 0.05)
+    #expect(outcomes.map(\.isEstablished) == [false, true])
+    #expect(outcomes[0].unreadable == 40 && outcomes[0].asked == 0 && outcomes[0].excess == nil)
+    #expect(outcomes[1].changed == 40 && outcomes[1].unreadable == 0)
+  }
+}
