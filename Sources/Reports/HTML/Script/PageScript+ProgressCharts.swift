@@ -39,7 +39,7 @@ extension PageScript {
           chart.append(label(x + step / 2 - 3, bottom + 18, binName(b.bin),
             { class: "soft", "text-anchor": "middle", "font-size": width < 460 ? 10 : 13 }));
         });
-        chart.append(label((left + right) / 2, bottom + 40, "share of the chosen option, unperturbed, in per cent",
+        chart.append(label((left + right) / 2, bottom + 40, "share of the unperturbed choice, in per cent",
           { class: "soft", "text-anchor": "middle", "font-size": width < 460 ? 12 : 13 }));
         return chart;
       };
