@@ -25,9 +25,9 @@ extension TerminalReport {
     }
   }
 
-  /// How many choices another order of the two options changes, all else being the same; not told of one or two.
+  /// How many choices another order of the two options changes, all else being the same; not told of a single one.
   var orderNotes: [String] {
-    report.sensitivity.filter { $0.level == .alternative && $0.rule == "order" && $0.tried > 2 }.map {
+    report.sensitivity.filter { $0.level == .alternative && $0.rule == "order" && $0.tried > 1 }.map {
       record in
       let name = report.models.count > 1 ? "\(record.model): " : ""
       let line = StyledLine(
