@@ -171,10 +171,11 @@ public struct Hunt: Sendable {
       let choices = trials.masses.suffix(2).map { $0.decisiveChoice(atLeast: settings.decisive) }
       tally.exactRepeats.changed += choices[0] != choices[1] ? 1 : 0
     }
-    if call.isFresh, call.variant == VariantLedger.baseline, !trials.isExact, let choice = slots[slot].choice
+    if call.isFresh, call.variant == VariantLedger.baseline, !trials.isExact,
+      let choice = slots[slot].choice, case .outcome(let outcome?) = observation
     {
       tally.exactRepeats.repeats += 1
-      if case .outcome(let outcome) = observation, outcome != choice { tally.exactRepeats.changed += 1 }
+      if outcome != choice { tally.exactRepeats.changed += 1 }
     }
   }
 

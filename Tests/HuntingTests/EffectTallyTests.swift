@@ -1,4 +1,5 @@
 import Grammars
+import Measurement
 import Testing
 
 @testable import Hunting
@@ -33,7 +34,7 @@ import Testing
     var tally = EffectTally()
     for scenario in 0..<40 {
       tally.enter(edits, alternatives: [0, 1, 2])
-      tally.setRepeats(scenario: scenario, agree: 6, differ: 0)
+      tally.setRepeats(scenario: scenario, OutcomeCounts(a: 6), choice: .a)
       tally.addUnreadable(0)
       tally.add(1, changes: true, shift: nil)
       tally.addPanelReply(1, scenario: scenario, agrees: false)
@@ -42,5 +43,24 @@ import Testing
     #expect(outcomes.map(\.isEstablished) == [false, true])
     #expect(outcomes[0].unreadable == 40 && outcomes[0].asked == 0 && outcomes[0].excess == nil)
     #expect(outcomes[1].changed == 40 && outcomes[1].unreadable == 0)
+  }
+
+  /// Half of all replies cannot be read, with the edit and without, and all others choose the same.
+  @Test func aModelThatIsOftenUnreadableDoesNotSeemToChange() throws {
+    let edits = try Self.edits()
+    var tally = EffectTally()
+    for scenario in 0..<200 {
+      tally.enter(edits, alternatives: [0, 1, 2])
+      tally.setRepeats(scenario: scenario, OutcomeCounts(a: 3, unreadable: 3), choice: .a)
+      if scenario.isMultiple(of: 2) {
+        tally.addUnreadable(0)
+      } else {
+        tally.add(0, changes: false, shift: nil)
+        tally.addPanelReply(0, scenario: scenario, agrees: true)
+      }
+    }
+    let outcome = try #require(tally.outcomes(readout: .samples, alpha: 0.2).first)
+    #expect(!outcome.isEstablished && (outcome.logEValue ?? 1) <= 0)
+    #expect(outcome.asked == 100 && outcome.unreadable == 100 && outcome.excess?.mean == 0)
   }
 }

@@ -1,6 +1,6 @@
-import Hunting
 import FickleKit
 import Foundation
+import Hunting
 import Measurement
 import Reports
 import Testing

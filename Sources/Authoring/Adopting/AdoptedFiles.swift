@@ -1,5 +1,5 @@
-internal import FickleKit
 internal import Documents
+internal import FickleKit
 internal import Foundation
 internal import Prompts
 

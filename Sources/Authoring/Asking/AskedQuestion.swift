@@ -1,5 +1,5 @@
-internal import FickleKit
 public import Documents
+internal import FickleKit
 internal import Foundation
 public import Prompts
 

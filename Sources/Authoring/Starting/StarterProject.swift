@@ -1,5 +1,5 @@
-internal import FickleKit
 internal import Documents
+internal import FickleKit
 internal import Foundation
 
 /// The files of a new project: a configuration, a seed, a grammar and a workflow, all of which work as they are.

@@ -87,10 +87,11 @@ struct EffectTally: Sendable {
     entries[alternative]?.panel.append((scenario, agrees))
   }
 
-  /// Sets the fresh replies to the baseline of a scenario in the panel.
-  mutating func setRepeats(scenario: Int, agree: Int, differ: Int) {
+  /// Sets the fresh replies to the baseline of a scenario in the panel. Unreadable ones are left out on this side, too:
+  /// else a model that is often unreadable would seem to change with every edit.
+  mutating func setRepeats(scenario: Int, _ counts: OutcomeCounts, choice: Outcome) {
     while repeats.count <= scenario { repeats.append((0, 0)) }
-    repeats[scenario] = (agree, differ)
+    repeats[scenario] = (counts[choice], counts.readable - counts[choice])
   }
 
   /// - Parameter alpha: the false discovery rate over alternatives.

@@ -64,9 +64,8 @@ extension Hunt {
     var tally = tally
     for slot in slots.indices where slots[slot].isInPanel {
       guard let choice = slots[slot].choice else { continue }
-      let repeats = slots[slot].ledger.baseline.trials.panel
       tally.setRepeats(
-        scenario: retired.count + slot, agree: repeats[choice], differ: repeats.trials - repeats[choice])
+        scenario: retired.count + slot, slots[slot].ledger.baseline.trials.panel, choice: choice)
     }
     return tally
   }

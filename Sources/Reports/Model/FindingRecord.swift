@@ -108,6 +108,12 @@ extension ReadingRecord: Codable {
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(prompt, forKey: .prompt)
+    try encodeWithoutPrompt(to: encoder)
+  }
+
+  /// For a document that holds each prompt once.
+  func encodeWithoutPrompt(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(order, forKey: .order)
     try container.encodeIfPresent(labels, forKey: .labels)
     try container.encode(options, forKey: .options)

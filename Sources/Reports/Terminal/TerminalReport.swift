@@ -153,6 +153,7 @@ public struct TerminalReport: Sendable {
 
   private var effects: String {
     guard !report.effects.isEmpty else { return "" }
+    let read = report.effects.filter { $0.asked > 0 }
     let limit = report.settings.effectsOnly ? 20 : Self.rows
     var table = Table(
       [
@@ -160,7 +161,7 @@ public struct TerminalReport: Sendable {
         .init("share changed", .right, dropOrder: 1), .init("shift, nats", .right, dropOrder: 2),
         .init("certain", dropOrder: 3),
       ], width: width, style: style)
-    for effect in report.effects.prefix(limit) where effect.asked > 0 {
+    for effect in read.prefix(limit) {
       table.add([
         .init("\(effect.rule)/\(effect.alternative)", .bold),
         .init("\(effect.changed) of \(effect.asked)"), .init(share(of: effect)),
@@ -198,8 +199,7 @@ public struct TerminalReport: Sendable {
   private var comparison: StyledLine {
     let repeats = report.models.reduce(0) { $0 + $1.repeats.repeats }
     let changed = report.models.reduce(0) { $0 + $1.repeats.changed }
-    let shares = report.effects.filter { $0.asked > 0 }.map { Double($0.changed) / Double(max($0.asked, 1)) }
-      .sorted()
+    let shares = report.effects.filter { $0.asked > 0 }.map { Double($0.changed) / Double($0.asked) }.sorted()
     let middle = shares.isEmpty ? 0 : shares[shares.count / 2]
     return StyledLine(
       "exact repeats: \(Figures.grouped(changed)) of \(Figures.grouped(repeats)) change the choice; "

@@ -1,6 +1,6 @@
-internal import Hunting
 internal import Foundation
 internal import Grammars
+internal import Hunting
 internal import Measurement
 internal import Prompts
 internal import Reports

@@ -120,7 +120,7 @@ struct Interner {
     let text = texts.index(of: reading.prompt)
     if texts.values.count > count { bytes += reading.prompt.utf8.count }
     let known = readings.values.count
-    let own = PageReading(reading, text: text)
+    let own = PageReading(text: text, reading: reading)
     let index = readings.index(of: own)
     if readings.values.count > known { bytes += own.bytes }
     return index

@@ -24,42 +24,22 @@ struct OfModel<Record: Encodable>: Encodable {
 /// A reading without its prompt, which is `text`'s place in the list of texts; nil for a perturbed prompt.
 struct PageReading: Encodable, Hashable {
   let text: Int?
-  let order: [Pole]
-  let labels: [String]?
-  let options: [String]
-  let estimate: ChoiceEstimate
-  let messages: Variant.Messages?
-  let rating: Int?
-
-  init(_ reading: ReadingRecord, text: Int?) {
-    self.text = text
-    order = reading.order
-    labels = reading.labels
-    options = reading.options
-    estimate = reading.estimate
-    messages = reading.messages
-    rating = reading.rating
-  }
+  let reading: ReadingRecord
 
   private enum CodingKeys: String, CodingKey {
-    case text, order, labels, options, messages, rating
+    case text
   }
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encodeIfPresent(text, forKey: .text)
-    try container.encode(order, forKey: .order)
-    try container.encodeIfPresent(labels, forKey: .labels)
-    try container.encode(options, forKey: .options)
-    try container.encodeIfPresent(messages, forKey: .messages)
-    try container.encodeIfPresent(rating, forKey: .rating)
-    try estimate.encode(to: encoder)
+    try reading.encodeWithoutPrompt(to: encoder)
   }
 
   /// About what it takes in the page.
   var bytes: Int {
-    300 + options.reduce(0) { $0 + $1.utf8.count }
-      + (messages.map { $0.user.utf8.count + ($0.system?.utf8.count ?? 0) } ?? 0)
+    300 + reading.options.reduce(0) { $0 + $1.utf8.count }
+      + (reading.messages.map { $0.user.utf8.count + ($0.system?.utf8.count ?? 0) } ?? 0)
   }
 }
 
@@ -99,7 +79,7 @@ struct PageFinding: Encodable {
     cost = finding.cost
     baseline = interner.index(of: finding.baseline)
     diff = PromptDiff(from: finding.baseline.prompt, to: finding.perturbed.prompt).steps
-    perturbed = PageReading(finding.perturbed, text: nil)
+    perturbed = PageReading(text: nil, reading: finding.perturbed)
     stated = finding.stated
     divergence = finding.divergence
     evidence = finding.evidence
