@@ -26,6 +26,11 @@ public struct Hunt: Sendable {
 
   var slots: [ScenarioHunt] = []
   var retired: [ScenarioHunt] = []
+  private var retiredProgress = Progress()
+  /// How many retired baselines had these replies.
+  private var retiredBaselines: [OutcomeCounts: Int] = [:]
+  /// Findings by samples to be expected of retired scenarios.
+  private(set) var retiredExpectation = 0.0
   var stated: [String: BalancedPreference] = [:]
   var policy: any SearchPolicy
   private var index = RuleIndex()
@@ -158,7 +163,9 @@ public struct Hunt: Sendable {
   /// By samples, while there are baselines to settle.
   private mutating func learnBaselines() {
     guard slots.contains(where: { $0.phase == .baseline }) else { return }
-    baselinePrior.learn((retired + slots).map(\.ledger.baseline.trials.screening))
+    var baselines = retiredBaselines
+    for slot in slots.indices { baselines[slots[slot].ledger.baseline.trials.screening, default: 0] += 1 }
+    baselinePrior.learn(baselines)
   }
 
   private mutating func record(_ observation: Observation, of call: PlannedCall, in slot: Int) {
@@ -187,18 +194,27 @@ public struct Hunt: Sendable {
     public var flipped = 0
     /// Scenarios whose baseline is known.
     public var settled = 0
+
+    fileprivate mutating func add(_ hunt: borrowing ScenarioHunt) {
+      flips += hunt.standing
+      flipped += hunt.candidates.contains { $0.state == .sufficient } ? 1 : 0
+      settled += hunt.phase == .baseline ? 0 : 1
+    }
   }
 
   public var progress: Progress {
-    (retired + slots).reduce(into: Progress()) { progress, hunt in
-      progress.flips += hunt.standing
-      progress.flipped += hunt.candidates.contains { $0.state == .sufficient } ? 1 : 0
-      progress.settled += hunt.phase == .baseline ? 0 : 1
-    }
+    var progress = retiredProgress
+    for slot in slots.indices { progress.add(slots[slot]) }
+    return progress
   }
 
   private mutating func retire() {
     tally = finishedTally
+    retiredProgress = progress
+    for slot in slots.indices {
+      retiredBaselines[slots[slot].ledger.baseline.trials.screening, default: 0] += 1
+      retiredExpectation += expectedFindings(of: slots[slot])
+    }
     retired += slots
     slots = []
     opened = []

@@ -7,7 +7,7 @@ import Testing
 @Suite struct ReplyBeliefTests {
   private static func prior(_ baselines: [OutcomeCounts]) -> BaselinePrior {
     var prior = BaselinePrior()
-    prior.learn(baselines)
+    prior.learn(baselines.reduce(into: [:]) { $0[$1, default: 0] += 1 })
     return prior
   }
 

@@ -8,29 +8,34 @@ internal import Prompts
 /// common word counts as a name, too, when the decision uses it as one elsewhere ("Grace", "Will").
 public struct Casing: Sendable {
   /// Without a list of words, every first word is taken for a common one, and none within a sentence for a name.
-  public static let plain = Casing(words: nil, names: [])
+  public static let plain = Casing(words: nil, names: [], literals: nil)
 
   private let words: WordList?
   private let names: Set<String>
+  /// Of the decision's texts as they were written.
+  private let literals: LiteralSpans?
 
-  private init(words: WordList?, names: Set<String>) {
+  private init(words: WordList?, names: Set<String>, literals: LiteralSpans?) {
     self.words = words
     self.names = names
+    self.literals = literals
   }
 
   /// - Parameter words: the common words of the decision's language.
-  init(_ decision: Decision, words: WordList?) {
+  /// - Parameter literals: nil where the decision's texts cannot be searched within the limits.
+  init(_ decision: Decision, words: WordList?, literals: LiteralSpans?) {
+    let known = Casing(words: words, names: [], literals: literals)
     var names: Set<String> = []
     if words != nil {
       for text in [decision.scenario, decision.question, decision.options.a, decision.options.b] {
-        for token in Self.tokens(of: text) where token.isCapitalized {
+        for token in known.tokens(of: text) where token.isCapitalized {
           let isSubject =
             token.startsSentence && Self.isVerbOfOne(token.next) && !Self.isFunctionWord(token.word)
           if !token.startsSentence || isSubject { names.insert(token.word) }
         }
       }
     }
-    self.init(words: words, names: names)
+    self.init(words: words, names: names, literals: literals)
   }
 
   func upper(_ text: String) -> String { changingTokens(of: text) { $0.text.uppercased() } }
@@ -44,15 +49,14 @@ public struct Casing: Sendable {
 
   /// The first word small, unless it is a name, an abbreviation or literal.
   func lowerFirst(_ text: String) -> String {
-    changingTokens(of: text) { token in
-      guard token.isFirst, token.isCapitalized, isOrdinary(token) else { return String(token.text) }
-      return token.text.prefix(1).lowercased() + token.text.dropFirst()
-    }
+    guard let token = tokens(of: text, limit: 1).first, token.isFirst, token.isCapitalized, isOrdinary(token)
+    else { return text }
+    return token.text.prefix(1).lowercased() + text.dropFirst()
   }
 
   /// Whether a text's final full stop belongs to literal text, such as an abbreviation.
   func endsLiterally(_ text: String) -> Bool {
-    Self.literalSpans(of: text).contains { $0.upperBound == text.utf8.count }
+    literalSpans(of: text).contains { $0.upperBound == text.utf8.count }
   }
 
   private func isOrdinary(_ token: Token) -> Bool {
@@ -65,7 +69,7 @@ public struct Casing: Sendable {
   private func changingTokens(of text: String, _ change: (Token) -> String) -> String {
     var result = ""
     var position = text.startIndex
-    for token in Self.tokens(of: text) {
+    for token in tokens(of: text) {
       result += text[position..<token.range.lowerBound]
       result += change(token)
       position = token.range.upperBound
@@ -100,13 +104,14 @@ extension Casing {
   }
 
   /// The words of a text outside of its literal stretches.
-  private static func tokens(of text: String) -> [Token] {
+  /// - Parameter limit: maximum number of words.
+  private func tokens(of text: String, limit: Int = .max) -> [Token] {
     let literal = literalSpans(of: text)
     var nextLiteral = 0
     var tokens: [Token] = []
     var startsSentence = true
     var index = text.startIndex
-    while index < text.endIndex {
+    while index < text.endIndex, tokens.count < limit {
       let offset = text.utf8.distance(from: text.startIndex, to: index)
       while nextLiteral < literal.count, literal[nextLiteral].upperBound <= offset { nextLiteral += 1 }
       if nextLiteral < literal.count, literal[nextLiteral].contains(offset) {
@@ -128,7 +133,7 @@ extension Casing {
         continue
       }
       var end = index
-      while end < text.endIndex, text[end].isLetter || isInnerApostrophe(end, in: text) {
+      while end < text.endIndex, text[end].isLetter || Self.isInnerApostrophe(end, in: text) {
         end = text.index(after: end)
       }
       let word = text[index..<end]
@@ -150,8 +155,8 @@ extension Casing {
   }
 
   /// Ascending and apart; the whole text where it cannot be searched within the limits.
-  private static func literalSpans(of text: String) -> [Range<Int>] {
-    guard case .success(let literals) = LiteralText.shared, let spans = try? literals.spans(in: text) else {
+  private func literalSpans(of text: String) -> [Range<Int>] {
+    guard let spans = literals?.spans(ofText: text) ?? (try? LiteralText.shared.get().spans(in: text)) else {
       return text.isEmpty ? [] : [0..<text.utf8.count]
     }
     var joined: [Range<Int>] = []

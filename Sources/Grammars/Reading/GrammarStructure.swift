@@ -94,7 +94,7 @@ enum GrammarStructure {
       guard
         isProduction || decisionFields.contains(field.name) || placedFields.contains(field.name)
           || optionFields.contains(field.name) || field.name.hasPrefix(Template.rowPrefix)
-          || grammar.hasSlot(field.name)
+          || grammar.productions.hasSlot(field.name)
       else {
         throw InputError(
           .invalid, at: location, "the template names \"\(field.name)\", which is not defined",
@@ -184,11 +184,11 @@ extension Production.Value {
   }
 }
 
-extension Grammar {
+extension OrderedDictionary<String, Production> {
   /// Whether a field such as `headings.first` is a slot of a production.
   func hasSlot(_ field: String) -> Bool {
     guard let (production, slot) = Production.slotName(of: field),
-      case .slots(let slots)? = productions[production]?.standard
+      case .slots(let slots)? = self[production]?.standard
     else { return false }
     return slots[slot] != nil
   }

@@ -46,11 +46,11 @@ extension ProductionDraft {
     }
     return Production.Alternative(
       id: try SourceNode(.scalar(entry.key), at: entry.keyLocation).identifier("the alternative's name"),
-      value: try value(from: fields.required(key), of: production, over: standard),
+      choice: Production.Choice(
+        value: try value(from: fields.required(key), of: production, over: standard), form: try form(fields)),
       traits: try RuleTraits(fields),
       example: try fields["example"]?.text("an example"), location: entry.keyLocation,
-      applicability: try Applicability(fields, languages: languages),
-      form: try form(fields))
+      applicability: try Applicability(fields, languages: languages))
   }
 
   private static func form(_ fields: Fields) throws(InputError) -> Production.Form {

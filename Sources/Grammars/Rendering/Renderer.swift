@@ -9,7 +9,7 @@ extension PromptSpace {
   /// A field that comes out empty takes the white space after it along, so that questions without a scenario
   /// do not begin with blank lines.
   public func render(_ perturbation: Perturbation) -> Variant {
-    variant(by: Renderer(space: self, edits: perturbation.edits.map { edits[$0] }, order: nil))
+    variant(by: Renderer(space: self, edits: perturbation.edits, order: nil))
   }
 
   /// Lays the decision out without edits, in a given order of the poles.
@@ -41,55 +41,53 @@ extension PromptSpace {
 
 /// Renders one perturbation.
 private struct Renderer {
-  let space: PromptSpace
-  private let chosen: [String: Edit.Choice]
-  private let rewritten: [Part: String]
+  private let decision: Decision
+  private let grammar: LocalizedGrammar
+  private let casing: Casing
+  // A perturbation has few edits, so what it changes is looked for from one to the next.
+  private let chosen: [ChosenAlternative]
+  private var rewritten: [(part: Part, text: String)] = []
   /// The default templates that rewrites have changed.
-  private let templates: [String: Template]
+  private var templates: [(production: String, template: Template)] = []
   let order: [Pole]
   let labels: [String]
+  /// What the chosen layout sets besides its text.
+  let form: Production.Form?
   var hasShownLabels = false
   /// Whether the prompt asks for the option that is not chosen.
   var isNegated = false
 
   /// - Parameter order: overrides the grammar's and the edits'.
-  init(space: PromptSpace, edits: [Edit], order: [Pole]?) {
-    self.space = space
-    var chosen: [String: Edit.Choice] = [:]
-    var rewritten: [Part: String] = [:]
-    var replacements: [Part: [Edit.Replacement]] = [:]
+  init(space: PromptSpace, edits: [Int], order: [Pole]?) {
+    decision = space.decision
+    grammar = space.grammar
+    casing = space.casing
+    var chosen: [ChosenAlternative] = []
+    var replacements: [(part: Part, replacements: [Edit.Replacement])] = []
     for edit in edits {
-      switch edit.change {
-      case .choose(let production, let choice): chosen[production] = choice
-      case .replace(let found): for each in found { replacements[each.part, default: []].append(each) }
+      switch space.edits[edit].change {
+      case .choose(let production, let choice): chosen.append(ChosenAlternative(production: production, choice: choice))
+      case .replace(let found):
+        for each in found {
+          if let known = replacements.firstIndex(where: { $0.part == each.part }) {
+            replacements[known].replacements.append(each)
+          } else {
+            replacements.append((each.part, [each]))
+          }
+        }
       }
     }
-    var templates: [String: Template] = [:]
-    for (part, replacements) in replacements {
-      let text = Self.apply(replacements, to: space.texts[part] ?? "", of: part)
-      rewritten[part] = text
-      // Rewrites touch no field and their braces are doubled, so this can only be a template.
-      if case .production(let name) = part {
-        templates[name] = try? Template(text, at: .init(file: space.grammar.name))
-      }
-    }
-    self.templates = templates
     self.chosen = chosen
-    self.rewritten = rewritten
-    let productions = space.grammar.productions
-    let ownOrder = chosen[Production.order]?.value ?? productions[Production.order]?.standard
-    let label = chosen[Production.label]?.value ?? productions[Production.label]?.standard
-    if case .order(let poles)? = ownOrder {
-      self.order = order ?? poles
-    } else {
-      self.order = order ?? [.a, .b]
-    }
-    if let labels = chosen[Production.prompt]?.form.labels {
-      self.labels = labels
-    } else if case .labels(let labels)? = label {
-      self.labels = labels
-    } else {
-      self.labels = ["A", "B"]
+    form = chosen[Production.prompt]?.form
+    self.order = order ?? chosen[Production.order]?.value.order ?? grammar.order
+    labels = form?.labels ?? chosen[Production.label]?.value.labels ?? grammar.labels
+    for (part, replacements) in replacements {
+      let text = Self.apply(replacements, to: grammar.text(of: part, in: decision), of: part)
+      rewritten.append((part, text))
+      // Rewrites touch no field and their braces are doubled, so this can only be a template.
+      if case .production(let name) = part, let template = try? Template(text, at: .init(file: grammar.name)) {
+        templates.append((name, template))
+      }
     }
   }
 
@@ -106,9 +104,6 @@ private struct Renderer {
     return result + text[utf8Span: position..<text.utf8.count]
   }
 
-  /// What the chosen layout sets besides its text.
-  var form: Production.Form? { chosen[Production.prompt]?.form }
-
   /// Nil when there is nothing to render.
   mutating func render(_ template: Template?) -> String? {
     guard let template else { return nil }
@@ -116,16 +111,20 @@ private struct Renderer {
     return text.isEmpty ? nil : text
   }
 
-  func text(of part: Part) -> String { rewritten[part] ?? space.texts[part] ?? "" }
+  func text(of part: Part) -> String {
+    rewritten.first { $0.part == part }?.text ?? grammar.text(of: part, in: decision)
+  }
 
   /// - Parameter position: the option being laid out, counted from zero in displayed order.
   mutating func render(production name: String, position: Int?) -> String {
-    if let template = templates[name] { return render(template, position: position) }
-    if chosen[name]?.form.isNegated == true { isNegated = true }
-    guard case .template(let template)? = chosen[name]?.value ?? space.grammar.productions[name]?.standard
-    else {
-      return ""
+    if let own = templates.first(where: { $0.production == name }) {
+      return render(own.template, position: position)
     }
+    guard let choice = chosen[name] else {
+      return grammar.templates[name].map { render($0, position: position) } ?? ""
+    }
+    if choice.form.isNegated { isNegated = true }
+    guard case .template(let template) = choice.value else { return "" }
     return render(template, position: position)
   }
 
@@ -134,58 +133,68 @@ private struct Renderer {
     var isAfterEmpty = false
     for segment in template.segments {
       switch segment {
-      case .literal(let text):
+      case .literal(let text) where isAfterEmpty:
         // What an empty field leaves goes with the space after it; before a mark, with the space before it.
-        if isAfterEmpty, text.first?.isWhitespace == false { result.trimEnd() }
-        result += isAfterEmpty ? text.drop(while: \.isWhitespace) : text[...]
+        if text.first?.isWhitespace == false { result.trimEnd() }
+        result += text.drop(while: \.isWhitespace)
         isAfterEmpty = false
+      case .literal(let text):
+        result += text
       case .field(let field):
-        let text = field.filters.reduce(fill(field.name, position: position)) {
-          $1.apply(to: $0, casing: space.casing)
-        }
+        var text = fill(field, position: position)
+        for filter in field.filters { text = filter.apply(to: text, casing: casing) }
         result += text
         // What a user's own template puts around an empty column stays.
-        isAfterEmpty = text.isEmpty && !isVerbatim(field.name)
+        isAfterEmpty = text.isEmpty && !isVerbatim(field)
       }
     }
     if isAfterEmpty { result.trimEnd() }
     return result
   }
 
-  private mutating func fill(_ name: String, position: Int?) -> String {
-    switch name {
-    case "scenario": return text(of: .scenario)
-    case "question": return text(of: .question)
-    case "option.1": return render(production: Production.option, position: 0)
-    case "option.2": return render(production: Production.option, position: 1)
-    case "text.1": return text(of: .option(order[0]))
-    case "text.2": return text(of: .option(order[1]))
-    case "label.1": return label(0)
-    case "label.2": return label(1)
-    case "text": return position.map { text(of: .option(order[$0])) } ?? ""
-    case "label": return position.map { label($0) } ?? ""
-    case _ where name.hasPrefix(Template.rowPrefix):
-      return text(of: .column(String(name.dropFirst(Template.rowPrefix.count))))
-    default: return slot(name, position: position) ?? render(production: name, position: position)
+  private mutating func fill(_ field: Template.Field, position: Int?) -> String {
+    switch field.target {
+    case .part(let part): text(of: part)
+    case .option(let number): render(production: Production.option, position: number)
+    case .optionText(let number): text(of: .option(order[number]))
+    case .label(let number): label(number)
+    case .ownText: position.map { text(of: .option(order[$0])) } ?? ""
+    case .ownLabel: position.map { label($0) } ?? ""
+    case .production:
+      slot(field.name, position: position) ?? render(production: field.name, position: position)
     }
   }
 
   /// Nil when the field names no slot.
   private mutating func slot(_ name: String, position: Int?) -> String? {
-    guard space.grammar.productions[name] == nil, let (production, slot) = Production.slotName(of: name),
-      case .slots(let slots)? = chosen[production]?.value ?? space.grammar.productions[production]?.standard
+    guard grammar.productions[name] == nil, let (production, slot) = Production.slotName(of: name),
+      case .slots(let slots)? = chosen[production]?.value ?? grammar.productions[production]?.standard
     else { return nil }
     return slots[slot].map { render($0, position: position) }
   }
 
-  private func isVerbatim(_ name: String) -> Bool {
-    name.hasPrefix(Template.rowPrefix)
-      || space.grammar.productions[name] == nil && space.grammar.hasSlot(name)
+  private func isVerbatim(_ field: Template.Field) -> Bool {
+    switch field.target {
+    case .part(.column): true
+    case .production: grammar.productions[field.name] == nil && grammar.productions.hasSlot(field.name)
+    default: false
+    }
   }
 
   private mutating func label(_ position: Int) -> String {
     hasShownLabels = true
     return labels[position]
+  }
+}
+
+private struct ChosenAlternative {
+  let production: String
+  let choice: Production.Choice
+}
+
+extension [ChosenAlternative] {
+  fileprivate subscript(production: String) -> Production.Choice? {
+    first { $0.production == production }?.choice
   }
 }
 

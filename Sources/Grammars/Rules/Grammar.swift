@@ -4,13 +4,14 @@ public import OrderedCollections
 public struct Grammar: Sendable {
   /// The file it was read from.
   public let name: String
-  public private(set) var productions: OrderedDictionary<String, Production>
-  public private(set) var rewrites: OrderedDictionary<String, Rewrite>
+  public let productions: OrderedDictionary<String, Production>
+  public let rewrites: OrderedDictionary<String, Rewrite>
 
   /// The messages of a prompt that consists of several; empty for the user's message alone.
   let messages: [MessageRole]
   /// The common words of each language.
   let words: [String: WordList]
+  private let localizations = LocalizedGrammar.Cache()
 
   /// A message, and the production that is its text.
   struct MessageRole: Sendable, Hashable {
@@ -48,32 +49,27 @@ public struct Grammar: Sendable {
 
   /// The grammar without the alternatives that a selection leaves out. Defaults stay.
   public func selecting(_ selection: GrammarSelection) -> Grammar {
-    var grammar = self
-    for (id, production) in productions {
-      grammar.productions[id]?.alternatives = production.alternatives.filter {
-        selection.includes(rule: id, alternative: $0.id, traits: $0.traits)
+    let productions = productions.mapValues { production in
+      var production = production
+      production.alternatives.removeAll {
+        !selection.includes(rule: production.id, alternative: $0.id, traits: $0.traits)
       }
+      return production
     }
-    grammar.rewrites = rewrites.compactMapValues { rewrite in
+    let rewrites = rewrites.compactMapValues { rewrite in
       let kept = rewrite.alternatives.filter {
         selection.includes(rule: rewrite.id, alternative: $0.id, traits: rewrite.traits)
       }
       return kept.isEmpty ? nil : rewrite.keeping(kept)
     }
-    return grammar
+    return Grammar(
+      name: name, productions: productions, rewrites: rewrites, words: words, messages: messages)
   }
 
-  /// The grammar as it applies to decisions in one language: its defaults, and the rules meant for it.
-  func localized(to language: String) -> Grammar {
-    var grammar = self
-    for (id, production) in productions {
-      var production = production
-      production.standard = production.localized[language] ?? production.standard
-      production.alternatives.removeAll { !$0.applicability.languages.includes(language) }
-      grammar.productions[id] = production
-    }
-    grammar.rewrites = rewrites.filter { $0.value.applicability.languages.includes(language) }
-    return grammar
+  /// The grammar as it applies to decisions in one language.
+  /// - Parameter language: a BCP 47 tag; English when nil.
+  func localized(to language: String?) -> LocalizedGrammar {
+    localizations.grammar(self, in: LanguageScope.primary(language))
   }
 }
 

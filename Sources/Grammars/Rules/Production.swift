@@ -23,16 +23,28 @@ public struct Production: Sendable {
 
   public struct Alternative: Sendable {
     public let id: String
-    public let value: Value
+    let choice: Choice
+    public var value: Value { choice.value }
     public let traits: RuleTraits
     /// A piece of the sample prompt that appears with this alternative, and not without it.
     public let example: String?
     public let location: FileLocation
     let applicability: Applicability
-    let form: Form
+    var form: Form { choice.form }
 
     /// Whether it differs from a default.
     func changes(_ standard: Value) -> Bool { value != standard || form != Form() }
+  }
+
+  /// What an alternative puts in the place of a default; the edits of all scenarios share it.
+  final class Choice: Sendable {
+    let value: Value
+    let form: Form
+
+    init(value: Value, form: Form) {
+      self.value = value
+      self.form = form
+    }
   }
 
   /// What an alternative sets besides its text. All but ``isNegated`` belong to alternatives of `prompt`.

@@ -12,6 +12,46 @@ public struct Template: Sendable, Hashable {
     public let name: String
     /// Applied from left to right.
     public let filters: [TextFilter]
+    let target: Target
+
+    init(name: String, filters: [TextFilter]) {
+      self.name = name
+      self.filters = filters
+      target = Target(name)
+    }
+  }
+
+  /// What a field stands for.
+  enum Target: Sendable, Hashable {
+    case part(Part)
+    /// An option laid out, its text, or its label, by position in displayed order.
+    case option(Int)
+    case optionText(Int)
+    case label(Int)
+    /// Text and label of the option that is being laid out.
+    case ownText
+    case ownLabel
+    /// Another production, or a slot of one.
+    case production
+
+    init(_ name: String) {
+      self =
+        switch name {
+        case "scenario": .part(.scenario)
+        case "question": .part(.question)
+        case "option.1": .option(0)
+        case "option.2": .option(1)
+        case "text.1": .optionText(0)
+        case "text.2": .optionText(1)
+        case "label.1": .label(0)
+        case "label.2": .label(1)
+        case "text": .ownText
+        case "label": .ownLabel
+        case _ where name.hasPrefix(Template.rowPrefix):
+          .part(.column(String(name.dropFirst(Template.rowPrefix.count))))
+        default: .production
+        }
+    }
   }
 
   /// The template as it was written.

@@ -20,6 +20,7 @@ public enum TextFilter: String, Sendable, Hashable, CaseIterable {
   /// - Parameter casing: what is known of the decision's names, for the filters that change case.
   public func apply(to text: String, casing: Casing = .plain) -> String {
     switch self {
+    case .xml where Self.isPlain(text), .json where Self.isPlain(text): text
     case .xml: text.unicodeScalars.reduce(into: "") { $0 += Self.xmlEntity($1) ?? String($1) }
     case .json: text.unicodeScalars.reduce(into: "") { $0 += Self.jsonEscape($1) ?? String($1) }
     case .latex: Self.latex(text)
@@ -31,6 +32,15 @@ public enum TextFilter: String, Sendable, Hashable, CaseIterable {
     case .upper: casing.upper(text)
     case .lower: casing.lower(text)
     case .clause: Self.clause(of: text, casing: casing)
+    }
+  }
+
+  /// Whether neither XML nor JSON has anything to escape: printed ASCII without quotes and marks, as most texts are.
+  private static func isPlain(_ text: String) -> Bool {
+    text.utf8.allSatisfy { byte in
+      (0x20...0x7E).contains(byte)
+        && ![UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "\\")]
+          .contains(byte)
     }
   }
 

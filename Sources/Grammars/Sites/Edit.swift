@@ -26,14 +26,8 @@ public struct Edit: Sendable {
   let change: Change
 
   enum Change: Sendable {
-    case choose(production: String, choice: Choice)
+    case choose(production: String, choice: Production.Choice)
     case replace([Replacement])
-  }
-
-  /// One alternative of a production.
-  struct Choice: Sendable {
-    let value: Production.Value
-    let form: Production.Form
   }
 
   struct Replacement: Sendable {

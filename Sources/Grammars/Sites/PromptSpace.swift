@@ -2,15 +2,14 @@ internal import OrderedCollections
 public import Patterns
 public import Prompts
 
-/// All the ways in which a grammar can put one decision: its sites, and the edits at them.
-public struct PromptSpace: Sendable {
+/// All the ways in which a grammar can put one decision: its sites, and the edits at them. It never changes, and search
+/// hands it around with every step, so it is a reference.
+public final class PromptSpace: Sendable {
   public let decision: Decision
   public let sites: [Site]
   /// Ordered by site: productions in the grammar's order, then rewrites from left to right.
   public let edits: [Edit]
-  let grammar: Grammar
-  let texts: [Part: String]
-
+  let grammar: LocalizedGrammar
   let casing: Casing
 
   /// Finds the sites.
@@ -20,73 +19,54 @@ public struct PromptSpace: Sendable {
   /// - Parameter language: the decision's language, as a BCP 47 tag; English when nil. Defaults and rules for other
   ///   languages are not used.
   /// - Throws: `PatternError` when a rewrite cannot be matched within its limits.
-  public init(_ decision: Decision, grammar: Grammar, language: String? = nil) throws(PatternError) {
+  public convenience init(
+    _ decision: Decision, grammar: Grammar, language: String? = nil
+  ) throws(PatternError) {
     try self.init(decision, grammar: grammar, language: language, keepsDuplicates: false)
   }
 
   /// - Parameter keepsDuplicates: whether edits without an effect of their own are kept, so that lint can name them.
-  init(
+  convenience init(
     _ decision: Decision, grammar: Grammar, language: String? = nil, keepsDuplicates: Bool
   ) throws(PatternError) {
-    let language = LanguageScope.primary(language)
     let grammar = grammar.localized(to: language)
-    let words = grammar.words[language]
-    let texts = Self.texts(of: decision, grammar: grammar)
+    let literals = try LiteralSpans(of: decision, grammar: grammar)
     var builder = SiteBuilder()
     for production in grammar.productions.values {
       try builder.add(production, of: decision)
     }
-    let scanner = try RewriteScanner(decision: decision, grammar: grammar, words: words, texts: texts)
+    let scanner = try RewriteScanner(decision, grammar: grammar, literals: literals)
     for rewrite in grammar.rewrites.values {
       for site in try scanner.sites(of: rewrite) { builder.add(site) }
     }
-    let casing = Casing(decision, words: words)
+    let casing = Casing(decision, words: grammar.words, literals: literals)
     if !keepsDuplicates {
       let all = PromptSpace(
-        decision: decision, sites: builder.sites, edits: builder.edits, grammar: grammar, texts: texts,
-        casing: casing)
+        decision: decision, sites: builder.sites, edits: builder.edits, grammar: grammar, casing: casing)
       builder = all.withoutDuplicates
     }
     self.init(
-      decision: decision, sites: builder.sites, edits: builder.edits, grammar: grammar, texts: texts,
-      casing: casing)
-  }
-
-  private static func texts(of decision: Decision, grammar: Grammar) -> [Part: String] {
-    var texts: [Part: String] = [
-      .scenario: decision.scenario, .question: decision.question,
-      .option(.a): decision.options.a, .option(.b): decision.options.b,
-    ]
-    for (column, text) in decision.row?.columns ?? [:] { texts[.column(column)] = text }
-    for production in grammar.productions.values {
-      if case .template(let template) = production.standard {
-        texts[.production(production.id)] = template.source
-      }
-    }
-    return texts
+      decision: decision, sites: builder.sites, edits: builder.edits, grammar: grammar, casing: casing)
   }
 
   /// The unperturbed prompt alone, without looking for sites.
   public static func unperturbed(
     _ decision: Decision, grammar: Grammar, language: String? = nil
   ) -> Variant {
-    let language = LanguageScope.primary(language)
     let grammar = grammar.localized(to: language)
     return PromptSpace(
       decision: decision, sites: [], edits: [], grammar: grammar,
-      texts: texts(of: decision, grammar: grammar),
-      casing: Casing(decision, words: grammar.words[language])
+      casing: Casing(decision, words: grammar.words, literals: try? LiteralSpans(of: decision, grammar: grammar))
     ).render(.none)
   }
 
   private init(
-    decision: Decision, sites: [Site], edits: [Edit], grammar: Grammar, texts: [Part: String], casing: Casing
+    decision: Decision, sites: [Site], edits: [Edit], grammar: LocalizedGrammar, casing: Casing
   ) {
     self.decision = decision
     self.sites = sites
     self.edits = edits
     self.grammar = grammar
-    self.texts = texts
     self.casing = casing
   }
 
@@ -160,9 +140,7 @@ private struct SiteBuilder {
           editClass: alternative.traits.editClass, meaning: alternative.traits.meaning,
           cost: alternative.traits.cost, before: production.standard.shown(for: decision),
           after: alternative.value.shown(for: decision),
-          change: .choose(
-            production: production.id,
-            choice: Edit.Choice(value: alternative.value, form: alternative.form))))
+          change: .choose(production: production.id, choice: alternative.choice)))
     }
     if !found.isEmpty { add(production.id, found) }
   }

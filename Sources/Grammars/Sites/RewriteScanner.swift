@@ -18,45 +18,37 @@ struct RewriteScanner {
     let replacements: [Edit.Replacement]
   }
 
-  private let texts: [Part: String]
+  private let grammar: LocalizedGrammar
   /// Spans that no rewrite may touch: what a scenario protects, and the fields of templates.
   private let reserved: [Part: [Range<Int>]]
   /// Spans that only rewrites of their kind may touch.
-  private let literals: [Part: [LiteralText.Span]]
+  private let literals: LiteralSpans
   private let decision: Decision
-  private let words: WordList?
   /// Parts of an adopted prompt that rewrites of scenarios change: its template's own text, and columns that are not
   /// frozen.
   private let prose: [Part]
 
   init(
-    decision: Decision, grammar: Grammar, words: WordList?, texts: [Part: String]
+    _ decision: Decision, grammar: LocalizedGrammar, literals: LiteralSpans
   ) throws(PatternError) {
-    let literalText = try LiteralText.shared.get()
-    var literals: [Part: [LiteralText.Span]] = [:]
-    var reserved: [Part: [Range<Int>]] = [:]
-    let columns =
-      decision.row.map { row in row.columns.keys.filter { !row.frozen.contains($0) }.sorted() } ?? []
-    prose =
-      grammar.productions.values.filter { $0.isProse && $0.isTemplate }.map { .production($0.id) }
-      + columns.map { .column($0) }
-    for part in [Part.scenario, .question, .option(.a), .option(.b)] + prose {
-      literals[part] = try literalText.spans(in: texts[part] ?? "")
-      for pattern in decision.protect {
-        reserved[part, default: []] += try pattern.matches(in: texts[part] ?? "").map(\.span)
-      }
-    }
-    for production in grammar.productions.values {
-      if case .template(let template) = production.standard {
-        reserved[.production(production.id), default: []] += template.reserved
-      }
-    }
-    self.texts = texts
-    self.reserved = reserved
+    self.grammar = grammar
     self.literals = literals
     self.decision = decision
-    self.words = words
+    prose = literals.prose
+    var reserved: [Part: [Range<Int>]] = [:]
+    for part in literals.parts {
+      for pattern in decision.protect {
+        let text = grammar.text(of: part, in: decision)
+        reserved[part, default: []] += try pattern.matches(in: text).map(\.span)
+      }
+    }
+    for (name, template) in grammar.templates {
+      reserved[.production(name), default: []] += template.reserved
+    }
+    self.reserved = reserved
   }
+
+  private func text(of part: Part) -> String { grammar.text(of: part, in: decision) }
 
   func sites(of rewrite: Rewrite) throws(PatternError) -> [FoundSite] {
     guard try rewrite.applicability.includes(decision) else { return [] }
@@ -94,10 +86,10 @@ struct RewriteScanner {
 
   /// For each alternative, the matches in a part; the same matches, in the same order, for all of them.
   private func substitutions(of rewrite: Rewrite, in part: Part) throws(PatternError) -> [[Substitution]] {
-    let text = texts[part] ?? ""
+    let text = text(of: part)
     let closed =
       (reserved[part] ?? [])
-      + (literals[part] ?? []).filter { !rewrite.touches.contains($0.kind) }.map(\.range)
+      + literals[part].filter { !rewrite.touches.contains($0.kind) }.map(\.range)
     var result: [[Substitution]] = []
     for alternative in rewrite.alternatives {
       let all = try rewrite.pattern.substitutions(in: text, with: alternative.replacement)
@@ -119,7 +111,7 @@ struct RewriteScanner {
 
   /// Whether the word that a replacement is part of is a common word of the language.
   private func makesWord(_ found: Substitution, in text: String) -> Bool {
-    guard let words else { return false }
+    guard let words = grammar.words else { return false }
     let bytes = Array(text.utf8)
     var start = found.match.span.lowerBound
     var end = found.match.span.upperBound
@@ -137,7 +129,7 @@ struct RewriteScanner {
   ) -> FoundAlternative? {
     let changed = found.compactMap { part, substitution -> (before: String, replacement: Edit.Replacement)? in
       let span = substitution.match.span
-      let before = (texts[part] ?? "")[utf8Span: span]
+      let before = text(of: part)[utf8Span: span]
       guard before != substitution.replacement else { return nil }
       return (before, Edit.Replacement(part: part, span: span, text: substitution.replacement))
     }

@@ -27,16 +27,19 @@ extension Hunt {
 
   /// Findings by samples to be expected in the end; log probabilities claim no error rate and stay apart.
   private var expectedFindings: Double {
-    (retired + slots).reduce(0.0) { sum, slot in
-      slot.candidates.reduce(sum) {
-        guard !slot.isExact($1) else { return $0 }
-        return switch $1.state {
-        case .sufficient: $0 + 1
-        case .pending: slot.isDeferred($1) ? $0 : $0 + Self.pendingShare
-        case .dropped: $0
-        }
+    slots.indices.reduce(retiredExpectation) { $0 + expectedFindings(of: slots[$1]) }
+  }
+
+  func expectedFindings(of hunt: borrowing ScenarioHunt) -> Double {
+    var expected = 0.0
+    for candidate in hunt.candidates where !hunt.isExact(candidate) {
+      switch candidate.state {
+      case .sufficient: expected += 1
+      case .pending: expected += hunt.isDeferred(candidate) ? 0 : Self.pendingShare
+      case .dropped: break
       }
     }
+    return expected
   }
 
   private mutating func stakeWeights() {

@@ -24,10 +24,18 @@ extension Hunt {
 
   /// Calls kept for the stated preferences of seeds with flips.
   var statedReserve: Int {
-    let wanted = statedSeeds.reduce(0) {
-      $0 + BalancedPreference.calls(for: $1.questions, effort: .hunt, settings.readout)
+    let allowance = statedAllowance
+    guard allowance > 0 else { return 0 }
+    var seeds: Set<String> = []
+    var wanted = 0
+    for slot in slots.indices where slots[slot].standing > 0 && !slots[slot].subject.questions.isEmpty {
+      let seed = slots[slot].subject.seed
+      guard stated[seed] == nil, seeds.insert(seed).inserted else { continue }
+      wanted += BalancedPreference.calls(
+        for: slots[slot].subject.questions, effort: .hunt, settings.readout)
+      if wanted >= allowance { return allowance }
     }
-    return min(wanted, statedAllowance)
+    return wanted
   }
 
   var statedAllowance: Int {

@@ -6,10 +6,11 @@ extension Hunt {
   var statedSeeds: [HuntScenario] {
     guard settings.statedShare > 0 else { return [] }
     var seen: Set<String> = []
-    let ranked = slots.filter { $0.standing > 0 && !$0.subject.questions.isEmpty }
-      .sorted { $0.largestShift > $1.largestShift }
-    return ranked.compactMap { slot in
-      seen.insert(slot.subject.seed).inserted && stated[slot.subject.seed] == nil ? slot.subject : nil
+    let ranked = slots.indices.filter { slots[$0].standing > 0 && !slots[$0].subject.questions.isEmpty }
+      .map { (slot: $0, shift: slots[$0].largestShift) }.sorted { ($1.shift, $0.slot) < ($0.shift, $1.slot) }
+    return ranked.compactMap { slot, _ in
+      let subject = slots[slot].subject
+      return seen.insert(subject.seed).inserted && stated[subject.seed] == nil ? subject : nil
     }
   }
 

@@ -20,11 +20,12 @@ struct BaselinePrior: Sendable {
 
   private var weights = sizes.map { _ in 1 / Double(sizes.count) }
 
-  /// Learns the weights of the sizes from the replies to each baseline.
-  mutating func learn(_ baselines: [OutcomeCounts]) {
+  /// Learns the weights of the sizes from the replies to all baselines.
+  /// - Parameter baselines: how many baselines had these replies.
+  mutating func learn(_ baselines: [OutcomeCounts: Int]) {
     var multiplicities: [[Int]: Int] = [:]
-    for counts in baselines where counts.decided > 0 {
-      multiplicities[[counts.a, counts.b], default: 0] += 1
+    for (counts, number) in baselines where counts.decided > 0 {
+      multiplicities[[counts.a, counts.b], default: 0] += number
     }
     var logs = Self.sizes.map { _ in 0.0 }
     for (counts, multiplicity) in multiplicities.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {

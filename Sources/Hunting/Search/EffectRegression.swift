@@ -16,12 +16,21 @@ struct EffectRegression: Sendable {
   /// Observations of the common scatter that an unseen scatter counts as.
   private static let scatterStrength = 4.0
 
-  /// Rows of the posterior precision matrix, in units of the scatter.
-  private var rows: [Features]
+  /// A symmetric matrix of the three coefficients.
+  private struct Matrix: Sendable {
+    var rows: (Features, Features, Features)
+
+    static func * (matrix: Matrix, vector: Features) -> Features {
+      Features(dot(matrix.rows.0, vector), dot(matrix.rows.1, vector), dot(matrix.rows.2, vector))
+    }
+  }
+
+  /// The posterior precision, in units of the scatter.
+  private var precision: Matrix
   private var moment: Features
-  /// The posterior: mean coefficients and rows of their covariance in units of the scatter.
+  /// The posterior: mean coefficients and their covariance in units of the scatter.
   private var mean = Self.priorMean
-  private var covariance: [Features]
+  private var covariance: Matrix
   /// Shifts seen.
   private var count = 0.0
   private var errors = 0.0
@@ -31,9 +40,9 @@ struct EffectRegression: Sendable {
 
   init() {
     let p = Self.priorPrecision
-    rows = [Features(p.x, 0, 0), Features(0, p.y, 0), Features(0, 0, p.z)]
+    precision = Matrix(rows: (Features(p.x, 0, 0), Features(0, p.y, 0), Features(0, 0, p.z)))
     moment = p * Self.priorMean
-    covariance = [Features(1 / p.x, 0, 0), Features(0, 1 / p.y, 0), Features(0, 0, 1 / p.z)]
+    covariance = Matrix(rows: (Features(1 / p.x, 0, 0), Features(0, 1 / p.y, 0), Features(0, 0, 1 / p.z)))
   }
 
   static func features(logOdds: Double) -> Features { Features(logOdds < 0 ? -1 : 1, 1, logOdds) }
@@ -61,7 +70,9 @@ struct EffectRegression: Sendable {
     let predicted = prediction(features, commonScatter: commonScatter)
     let error = shift - predicted.mean
     let excess = error * error * scatter / predicted.variance
-    for index in 0..<3 { rows[index] += features[index] * features }
+    precision.rows.0 += features.x * features
+    precision.rows.1 += features.y * features
+    precision.rows.2 += features.z * features
     moment += shift * features
     count += 1
     squares += shift * shift
@@ -71,24 +82,22 @@ struct EffectRegression: Sendable {
     return excess
   }
 
-  private func spread(_ features: Features) -> Double {
-    dot(
-      features,
-      Features(dot(covariance[0], features), dot(covariance[1], features), dot(covariance[2], features)))
-  }
+  private func spread(_ features: Features) -> Double { dot(features, covariance * features) }
 
   /// Inverts the 3 x 3 precision by cofactors; the prior keeps it well conditioned.
   private mutating func solve() {
-    let (a, b, c) = (rows[0], rows[1], rows[2])
+    let (a, b, c) = precision.rows
     let first = cross(b, c)
     let second = cross(c, a)
     let third = cross(a, b)
     let determinant = dot(a, first)
-    covariance = [
-      Features(first.x, second.x, third.x) / determinant, Features(first.y, second.y, third.y) / determinant,
-      Features(first.z, second.z, third.z) / determinant,
-    ]
-    mean = Features(dot(covariance[0], moment), dot(covariance[1], moment), dot(covariance[2], moment))
+    covariance = Matrix(
+      rows: (
+        Features(first.x, second.x, third.x) / determinant,
+        Features(first.y, second.y, third.y) / determinant,
+        Features(first.z, second.z, third.z) / determinant
+      ))
+    mean = covariance * moment
   }
 }
 

@@ -27,6 +27,7 @@ struct OptionDetector: Sendable {
     ("Alpha", "Beta"), ("One", "Two"), ("First", "Second"), ("①", "②"), ("Yes", "No"), ("Left", "Right"),
     ("one", "two"), ("first", "second"), ("Red", "Blue"), ("A1", "A2"), ("Foo", "Bar"),
   ]
+  private static let longestLabel = pairs.flatMap { [$0.0.utf8.count, $0.1.utf8.count] }.max() ?? 0
   /// Between two labels is an option, not the "or" of an instruction.
   private static let shortestOption = 6
 
@@ -66,7 +67,11 @@ struct OptionDetector: Sendable {
 
   /// Nil when it sees no two options.
   func choice(in prompt: String) -> SightedChoice? {
-    let labelled = marks.compactMap { labelledBehind($0, in: prompt) ?? labelledBefore($0, in: prompt) }
+    let words = Words(of: prompt)
+    let labelled = marks.compactMap { marks in
+      words.contain(marks.labels.0) && words.contain(marks.labels.1)
+        ? labelledBehind(marks, in: prompt) ?? labelledBefore(marks, in: prompt) : nil
+    }
     // Of several readings the one with the most text in its options: chance matches are short.
     if let best = labelled.max(by: { $0.1 < $1.1 }) { return best.0 }
     for pattern in [bullets, quotes] {
@@ -79,6 +84,25 @@ struct OptionDetector: Sendable {
       }
     }
     return nil
+  }
+
+  /// The words of a prompt: a label that is none of them is not looked for.
+  private struct Words {
+    private let prompt: String
+    private let words: Set<Substring>
+
+    init(of prompt: String) {
+      self.prompt = prompt
+      words = Set(
+        prompt.utf8.split { byte in
+          !(UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte) && !(UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20)
+        }.filter { $0.count <= OptionDetector.longestLabel }.map { Substring($0) })
+    }
+
+    /// Letters beyond ASCII may stand beside a label, so labels of such letters are looked for everywhere.
+    func contain(_ label: String) -> Bool {
+      label.utf8.allSatisfy { $0 < 0x80 } ? words.contains(label[...]) : prompt.contains(label)
+    }
   }
 
   private func labelledBefore(_ marks: Marks, in prompt: String) -> (SightedChoice, Int)? {
@@ -119,14 +143,19 @@ struct OptionDetector: Sendable {
   }
 
   private static func mark(of span: Range<Int>, label: String, in prompt: String) -> Mark {
-    let text = prompt[utf8Span: span]
-    let location = text.range(of: label, options: .backwards) ?? text.startIndex..<text.startIndex
-    let before = text[..<location.lowerBound].drop { $0.isWhitespace || $0 == "/" }
-    let after = text[location.upperBound...]
+    let text = Array(prompt[utf8Span: span].unicodeScalars)
+    let name = Array(label.unicodeScalars)
+    // A match without its label is none of these patterns'; its marks are then all of it.
+    let start = text.indices.last { text[$0...].starts(with: name) } ?? text.startIndex
+    let end = text[start...].starts(with: name) ? start + name.count : start
+    let before = text[..<start].drop { $0.properties.isWhitespace || $0 == "/" }
+    let after = text[end...]
+    var characters = String.UnicodeScalarView()
+    characters.append(contentsOf: (before + after).filter { !$0.properties.isWhitespace })
     let follows = prompt[utf8Span: span.upperBound..<prompt.utf8.count].prefix(while: \.isWhitespace)
     return Mark(
-      characters: (before + after).filter { !$0.isWhitespace },
-      isAbove: after.contains(where: \.isNewline) || follows.contains(where: \.isNewline))
+      characters: String(characters),
+      isAbove: after.contains { "\n\r".unicodeScalars.contains($0) } || follows.contains(where: \.isNewline))
   }
 
   private func labelledBehind(_ marks: Marks, in prompt: String) -> (SightedChoice, Int)? {
