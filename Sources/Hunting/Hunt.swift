@@ -169,6 +169,7 @@ public struct Hunt: Sendable {
   }
 
   private mutating func record(_ observation: Observation, of call: PlannedCall, in slot: Int) {
+    slots[slot].evaluation = nil
     slots[slot].ledger[call.variant].trials.record(observation, isFresh: call.isFresh)
     let trials = slots[slot].ledger[call.variant].trials
     if trials.masses.count > 1, case .masses = observation {

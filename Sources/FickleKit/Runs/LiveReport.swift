@@ -4,7 +4,7 @@ internal import Synchronization
 
 /// The report of a hunt that goes on, kept in its folder for `fickle view` until the hunt ends.
 ///
-/// It is written between rounds, every few seconds at most, and takes no more than a tenth of the time.
+/// It is written between rounds, every few seconds at most, and takes no more than a fiftieth of the time.
 package final class LiveReport: Sendable {
   package static let fileName = "live.json"
 
@@ -12,7 +12,7 @@ package final class LiveReport: Sendable {
   private let next = Mutex(ContinuousClock.now)
 
   private static let pause = Duration.seconds(2)
-  private static let timeShare = 10
+  private static let timeShare = 50
 
   init(folder: String) {
     file = URL(fileURLWithPath: folder, isDirectory: true).appending(path: Self.fileName)

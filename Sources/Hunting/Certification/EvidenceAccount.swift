@@ -14,7 +14,7 @@ struct EvidenceAccount: Sendable {
   /// Weight that is not staked yet.
   private(set) var remaining = 1.0
   /// Findings by samples to be expected in the end.
-  private var expected = 0
+  private(set) var expected = 0
 
   init(alpha: Double) {
     self.alpha = alpha

@@ -56,6 +56,7 @@ extension Hunt {
           slots[slot].weight = scenario
         }
         let number = slots[slot].candidates[...position].count { $0.weight != nil } + 1
+        slots[slot].evaluation = nil
         slots[slot].candidates[position].weight = EvidenceAccount.weight(ofCandidate: number, of: scenario)
       }
     }

@@ -15,7 +15,10 @@ extension ScenarioHunt {
   /// The claim is twofold, that the baseline chooses one side and the variant another, so the smaller of the two
   /// e-values stands for it: under a null in which either is false, its expectation is at most one.
   mutating func evaluateCandidates(_ account: EvidenceAccount, noise: Double) {
-    guard let choice, phase == .search, candidates.contains(where: { $0.state != .dropped }) else { return }
+    let present = Evaluation(noise: noise, expected: account.expected)
+    guard let choice, phase == .search, evaluation != present else { return }
+    evaluation = present
+    guard candidates.contains(where: { $0.state != .dropped }) else { return }
     let baseline = ledger.baseline.trials
     if baseline.isExact {
       let isDecided = settings.decisiveness.choice(of: baseline.masses, noise: noise) == choice
@@ -110,6 +113,12 @@ extension ScenarioHunt {
   private func logEValue(for outcome: Outcome, _ trials: Trials, noise: Double) -> Double {
     guard trials.isExact else { return evidence.logEValue(for: outcome, in: trials.fresh) }
     return settings.decisiveness.choice(of: trials.masses, noise: noise) == outcome ? .infinity : -.infinity
+  }
+
+  /// What an evaluation depends on besides the replies and the weights here.
+  struct Evaluation: Sendable, Equatable {
+    let noise: Double
+    let expected: Int
   }
 
   // MARK: What stands

@@ -26,6 +26,8 @@ struct ScenarioHunt: Sendable {
   var candidates: [Candidate] = []
   /// The share of all evidence weight that this scenario's candidates divide; nil before the first one.
   var weight: Double?
+  /// What the candidates were last evaluated with, while nothing has changed since.
+  var evaluation: Evaluation?
   /// Calls planned here.
   var calls = 0
   /// Whether its baseline gets fresh replies for pooled effects, whatever comes of its search.
@@ -112,6 +114,7 @@ struct ScenarioHunt: Sendable {
   /// Enters a perturbation to be asked.
   /// - Returns: the replies to ask for now; none when its prompt is being asked or settled for good.
   mutating func plan(_ perturbation: Perturbation) -> VariantLedger.ID? {
+    evaluation = nil
     let id = ledger.enter(perturbation, in: subject.space)
     guard id != VariantLedger.baseline, !open.contains(id) else { return nil }
     let entry = ledger[id]
@@ -248,6 +251,7 @@ struct ScenarioHunt: Sendable {
       !perturbation.hasProperSubset(where: isFlip)
     else { return }
     flips.append(perturbation)
+    evaluation = nil
     candidates.append(Candidate(perturbation: perturbation, variant: id, outcome: outcome))
   }
 }

@@ -128,7 +128,8 @@ struct ScenarioModel: Sendable {
   /// The probability that a perturbation is a decisive flip.
   func flipProbability(of perturbation: Perturbation, _ surrogate: Surrogate) -> Double {
     if perturbation.edits.count == 1 { return flipProbability(of: perturbation.edits[0], surrogate) }
-    return flipProbability(sets[perturbation]?.logOdds ?? prediction(of: perturbation.edits, surrogate))
+    let known = sets.isEmpty ? nil : sets[perturbation]?.logOdds
+    return flipProbability(known ?? prediction(of: perturbation.edits, surrogate))
   }
 
   /// - Parameter optimism: standard deviations by which the shift may be stronger than believed, by log probabilities.

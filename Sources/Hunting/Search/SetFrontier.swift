@@ -23,6 +23,8 @@ struct SetFrontier: Sendable {
   /// Sets of two edits, of three, and so on.
   private var streams: [CombinationStream] = []
   private var buffers: [[Perturbation]] = []
+  /// The pairs among them.
+  private var bufferedPairs: Set<Perturbation> = []
   /// Asked, or a superset of a flip.
   private var asked: Set<Perturbation> = []
   private var flips: [Perturbation] = []
@@ -56,6 +58,7 @@ struct SetFrontier: Sendable {
     for index in buffers.indices {
       buffers[index].removeAll { perturbation.isSubset(of: $0) }
     }
+    bufferedPairs = Set(buffers.first ?? [])
   }
 
   mutating func markAsked(_ perturbation: Perturbation) {
@@ -63,6 +66,7 @@ struct SetFrontier: Sendable {
     asked.insert(perturbation)
     let index = perturbation.edits.count - 2
     if buffers.indices.contains(index) { buffers[index].removeAll { $0 == perturbation } }
+    bufferedPairs.remove(perturbation)
   }
 
   /// What was learned of a set changes the order of the others.
@@ -93,8 +97,7 @@ struct SetFrontier: Sendable {
 
   /// Pairs of alternatives that interact towards the other pole, which sums of single shifts would not find.
   private func knownToInteract(_ model: ScenarioModel, _ surrogate: Surrogate) -> [Perturbation] {
-    let buffered = Set(buffers.first ?? [])
-    return surrogate.leadingInteractions.flatMap { leader -> [Perturbation] in
+    surrogate.leadingInteractions.flatMap { leader -> [Perturbation] in
       guard (leader.mean < 0) == (model.choice == .a), let ones = nonFlippingByAlternative[leader.pair.first],
         let others = nonFlippingByAlternative[leader.pair.second]
       else { return [] }
@@ -102,7 +105,7 @@ struct SetFrontier: Sendable {
         others.prefix(Self.sitesPerAlternative).compactMap { other -> Perturbation? in
           let pair = Perturbation([one, other])
           guard one != other, space.areCompatible(one, other), space.cost(of: pair) <= maximumCost,
-            !buffered.contains(pair), !isClosed(pair)
+            !bufferedPairs.contains(pair), !isClosed(pair)
           else { return nil }
           return pair
         }
@@ -141,6 +144,7 @@ struct SetFrontier: Sendable {
         let perturbation = Perturbation(positions.map { nonFlipping[$0] })
         if space.cost(of: perturbation) <= maximumCost, space.isValid(perturbation), !isClosed(perturbation) {
           buffers[index].append(perturbation)
+          if index == 0 { bufferedPairs.insert(perturbation) }
         }
       }
     }
@@ -155,5 +159,6 @@ struct SetFrontier: Sendable {
     let sizes = maximumCost < 2 ? [] : Array(2...maximumCost)
     streams = sizes.map { CombinationStream(scores: ranked.map(\.score), size: $0) }
     buffers = sizes.map { _ in [] }
+    bufferedPairs = []
   }
 }

@@ -28,12 +28,15 @@ struct Surrogate: Sendable {
 
   /// What an alternative does in a scenario where it was not asked.
   func shift(of alternative: RuleIndex.ID, _ features: EffectRegression.Features) -> NormalBelief {
-    regression(of: alternative).prediction(features, commonScatter: commonScatter)
+    alternative < regressions.count
+      ? regressions[alternative].prediction(features, commonScatter: commonScatter)
+      : Self.unseen.prediction(features, commonScatter: commonScatter)
   }
 
   /// The variance of what an edit does only when it stands alone.
   func aloneVariance(of alternative: RuleIndex.ID) -> Double {
-    Self.aloneShare * regression(of: alternative).scatter(commonScatter)
+    Self.aloneShare
+      * (alternative < regressions.count ? regressions[alternative] : Self.unseen).scatter(commonScatter)
   }
 
   /// Changes whenever something was learned that bears on an alternative.
@@ -105,10 +108,13 @@ struct Surrogate: Sendable {
   }
 
   private func strengths(of one: RuleIndex.ID, _ other: RuleIndex.ID) -> Double {
-    regression(of: one).strength(commonScatter) * regression(of: other).strength(commonScatter)
+    strength(of: one) * strength(of: other)
   }
 
-  private func regression(of alternative: RuleIndex.ID) -> EffectRegression {
-    alternative < regressions.count ? regressions[alternative] : EffectRegression()
+  private func strength(of alternative: RuleIndex.ID) -> Double {
+    alternative < regressions.count
+      ? regressions[alternative].strength(commonScatter) : Self.unseen.strength(commonScatter)
   }
+
+  private static let unseen = EffectRegression()
 }

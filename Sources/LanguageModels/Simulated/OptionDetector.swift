@@ -88,20 +88,35 @@ struct OptionDetector: Sendable {
 
   /// The words of a prompt: a label that is none of them is not looked for.
   private struct Words {
-    private let prompt: String
-    private let words: Set<Substring>
+    private var words: Set<Substring> = []
+    private let scalars: Set<Unicode.Scalar>
 
     init(of prompt: String) {
-      self.prompt = prompt
-      words = Set(
-        prompt.utf8.split { byte in
-          !(UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte) && !(UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20)
-        }.filter { $0.count <= OptionDetector.longestLabel }.map { Substring($0) })
+      let bytes = prompt.utf8
+      var start = bytes.startIndex
+      var length = 0
+      for index in bytes.indices {
+        if Self.isInWord(bytes[index]) {
+          if length == 0 { start = index }
+          length += 1
+        } else if length > 0 {
+          if length <= OptionDetector.longestLabel { words.insert(prompt[start..<index]) }
+          length = 0
+        }
+      }
+      if 1...OptionDetector.longestLabel ~= length { words.insert(prompt[start...]) }
+      scalars =
+        bytes.allSatisfy { $0 < 0x80 } ? [] : Set(prompt.unicodeScalars.lazy.filter { $0.value >= 0x80 })
     }
 
-    /// Letters beyond ASCII may stand beside a label, so labels of such letters are looked for everywhere.
+    private static func isInWord(_ byte: UInt8) -> Bool {
+      UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+    }
+
+    /// Letters beyond ASCII may stand beside a label, so labels of such letters count wherever they are.
     func contain(_ label: String) -> Bool {
-      label.utf8.allSatisfy { $0 < 0x80 } ? words.contains(label[...]) : prompt.contains(label)
+      let beyond = label.unicodeScalars.filter { $0.value >= 0x80 }
+      return beyond.isEmpty ? words.contains(label[...]) : beyond.allSatisfy(scalars.contains)
     }
   }
 
@@ -179,7 +194,13 @@ struct OptionDetector: Sendable {
 
   /// The first line with letters, up to the end of its first sentence.
   private func option(in text: String) -> String {
-    let line = text.split(whereSeparator: \.isNewline).first { $0.contains(where: \.isLetter) } ?? ""
+    var rest = text[...]
+    var line = rest.prefix { !$0.isNewline }
+    while !line.contains(where: \.isLetter), line.endIndex < rest.endIndex {
+      rest = rest[line.endIndex...].dropFirst()
+      line = rest.prefix { !$0.isNewline }
+    }
+    if !line.contains(where: \.isLetter) { return "" }
     let sentence = line.firstIndex { ".!?<".contains($0) }.map { line[..<$0] } ?? line
     return String(sentence)
   }

@@ -85,7 +85,7 @@ public struct SimulatedModel: LanguageModel {
     let first = tokens.prefix(request.parameters.topLogprobs).map {
       ModelReply.TokenProbability(token: $0.0, logprob: $0.1)
     }
-    let words = { (text: String) in text.split(whereSeparator: \.isWhitespace).count }
+    let words = { (text: String) in text.utf8.split { $0 <= UInt8(ascii: " ") }.count }
     return ModelReply(
       text: text, finish: .stop, firstToken: request.parameters.topLogprobs > 0 ? first : nil,
       usage: ModelReply.Usage(promptTokens: words(request.prompt), completionTokens: words(text)),
