@@ -72,7 +72,9 @@ struct FuzzCommand: AsyncParsableCommand {
 
   /// From /proc; 0 where there is none.
   private static var residentMiB: Int {
-    let fields = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?.split(separator: " ")
+    // Files of the kernel have no size, so they are read to their end.
+    let content = try? FileHandle(forReadingFrom: URL(fileURLWithPath: "/proc/self/statm")).readToEnd()
+    let fields = content.map { String(decoding: $0, as: UTF8.self).split(separator: " ") }
     guard let fields, fields.count > 1, let pages = Int(fields[1]) else { return 0 }
     return pages * Int(getpagesize()) >> 20
   }

@@ -34,20 +34,45 @@ struct Fickle: AsyncParsableCommand {
     GrammarLintCommand.self, GrammarShowCommand.self, GrammarExpandCommand.self, GrammarAuditCommand.self,
   ]
 
+  private static var settings: FickleKit.Configuration {
+    Configuration(environment: ProcessInfo.processInfo.environment) {
+      try configurable.map { try ConfigurableCommand(description: $0._dumpHelp()) }
+        + grammarCommands.map { try ConfigurableCommand(description: $0._dumpHelp(), of: "grammar") }
+    }
+  }
+
+  /// A misspelled word is the likeliest reason for what cannot be read, and is named first.
+  private static func explain(_ words: [String]) throws {
+    if words != ["--version"] { try CommandTree(description: Fickle._dumpHelp()).check(words) }
+  }
+
+  private static func parse(_ arguments: [String], writtenAs words: [String]) throws -> sending any ParsableCommand {
+    do {
+      return try parseAsRoot(arguments)
+    } catch {
+      try explain(words)
+      throw error
+    }
+  }
+
+  private static func arguments(of words: [String]) throws -> Configuration.Arguments {
+    do {
+      return try settings.arguments(words)
+    } catch {
+      try explain(words)
+      throw error
+    }
+  }
+
   /// Runs the command; every failure ends in one paragraph on stderr and the status it calls for.
   static func main() async {
     var sources: [(option: String, source: String)] = []
     do {
-      let configuration = Configuration(
-        try configurable.map { try ConfigurableCommand(description: $0._dumpHelp()) }
-          + grammarCommands.map { try ConfigurableCommand(description: $0._dumpHelp(), of: "grammar") },
-        environment: ProcessInfo.processInfo.environment)
       let words = Array(CommandLine.arguments.dropFirst())
-      try CommandTree(description: Fickle._dumpHelp()).check(words)
-      let arguments = try configuration.arguments(words)
+      let arguments = try arguments(of: words)
       sources = arguments.sources
       try await ModelOptions.$table.withValue(arguments.models) {
-        var command = try parseAsRoot(arguments.words)
+        var command = try parse(arguments.words, writtenAs: words)
         if var command = command as? any AsyncParsableCommand {
           try await command.run()
         } else {

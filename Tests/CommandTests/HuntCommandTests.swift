@@ -117,6 +117,47 @@ import Testing
     await server.stop()
   }
 
+  private struct Event: Decodable {
+    struct Content: Decodable {
+      let id: String?
+      let text: String?
+      let state: String?
+      let calls: Int?
+    }
+
+    let type: String
+    let data: Content
+
+    static func all(in errors: String) throws -> [Event] {
+      try errors.split(separator: "\n").map { try JSONDecoder().decode(Event.self, from: Data($0.utf8)) }
+    }
+  }
+
+  @Test func eventsAreAllThatOtherProgramsReadOnStderr() async throws {
+    let workplace = try Workplace()
+    let server = try await LoopbackModelServer(logOdds: Workplace.logOdds)
+    let arguments = [
+      "hunt", workplace.path + "/seeds.yaml", "--model", "openai-compatible/stub", "--base-url",
+      server.baseURL,
+      "--budget", "120", "--progress", "json",
+    ]
+    let whole = try await Command.run(arguments + ["--out", workplace.path + "/run"])
+    await server.stop()
+    let events = try Event.all(in: whole.errors)
+    #expect(events.contains { $0.type == "progress" && $0.data.calls ?? 0 > 0 })
+    #expect(events.last?.type == "end" && events.last?.data.state == "budget")
+    let findings = try String(contentsOfFile: workplace.path + "/run/findings.jsonl", encoding: .utf8)
+    let reported = try findings.split(separator: "\n").map {
+      try JSONDecoder().decode(Event.Content.self, from: Data($0.utf8)).id
+    }
+    let told = events.filter { $0.type == "finding" }.map(\.data.id)
+    #expect(!reported.isEmpty && Set(reported).isSubset(of: Set(told)) && Set(told).count == told.count)
+    let dead = try await Command.run(arguments + ["--max-retries", "0", "--out", workplace.path + "/dead"])
+    #expect(dead.status == 2)
+    let last = try #require(try Event.all(in: dead.errors).last)
+    #expect(last.type == "error" && last.data.text?.contains("cannot be reached") == true)
+  }
+
   @Test func theSimulatedModelIsHuntedFromAnyFolder() async throws {
     let workplace = try Workplace()
     let result = try await Command.run(

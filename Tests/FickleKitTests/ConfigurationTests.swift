@@ -14,7 +14,7 @@ import Testing
     try text.write(toFile: file, atomically: true, encoding: .utf8)
     defer { try? FileManager.default.removeItem(atPath: file) }
     let environment = environment.merging(["FICKLE_CONFIG": file]) { first, _ in first }
-    return try Configuration(try Commands.all(), environment: environment).arguments(given).words
+    return try Configuration(environment: environment, commands: Commands.all).arguments(given).words
   }
 
   private static func error(_ text: String, environment: [String: String] = [:]) -> InputError? {
@@ -141,7 +141,7 @@ import Testing
   }
 
   @Test func aFileThatIsNamedHasToExist() throws {
-    let configuration = Configuration(try Commands.all(), environment: ["FICKLE_CONFIG": "no/such.yaml"])
+    let configuration = Configuration(environment: ["FICKLE_CONFIG": "no/such.yaml"], commands: Commands.all)
     #expect(throws: InputError.self) { try configuration.arguments(["hunt"]) }
     #expect(throws: InputError.self) { try configuration.arguments(["hunt", "--config=no/other.yaml"]) }
     #expect(
@@ -152,8 +152,8 @@ import Testing
 
   @Test func whereAnOptionComesFromIsKnown() throws {
     let arguments = try Configuration(
-      try Commands.all(),
-      environment: ["FICKLE_CONFIG": "/dev/null", "FICKLE_BUDGET": "x", "FICKLE_SEEDS": "s"]
+      environment: ["FICKLE_CONFIG": "/dev/null", "FICKLE_BUDGET": "x", "FICKLE_SEEDS": "s"],
+      commands: Commands.all
     ).arguments(["hunt", "--model", "m"])
     #expect(arguments.sources.map(\.option) == ["<seeds>", "--budget"])
     #expect(arguments.sources.map(\.source) == ["FICKLE_SEEDS", "FICKLE_BUDGET"])

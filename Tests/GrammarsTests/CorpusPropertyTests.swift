@@ -73,7 +73,7 @@ import Testing
           continue
         }
         for replacement in replacements {
-          let text = space.texts[replacement.part] ?? ""
+          let text = space.grammar.text(of: replacement.part, in: space.decision)
           for span in try literals.spans(in: text) where !rewrite.touches.contains(span.kind) {
             #expect(
               !span.range.overlaps(replacement.span) || replacement.span.isEmpty,
@@ -165,7 +165,7 @@ import Testing
   @Test func changesOfCaseKeepLiteralText() throws {
     let literals = try LiteralText.shared.get()
     for decision in try Self.decisions(120, seed: 12) {
-      let casing = Casing(decision, words: WordList(bytes: []))
+      let casing = Casing(decision, words: WordList(bytes: []), literals: nil)
       for filter in [TextFilter.upper, .lower, .clause] {
         let result = filter.apply(to: decision.scenario, casing: casing)
         for span in try literals.spans(in: decision.scenario) {
@@ -193,14 +193,14 @@ import Testing
         }
         let variant = space.render(Perturbation([position]))
         guard case .replace(let replacements) = edit.change else { continue }
-        var texts = space.texts
-        for part in Set(replacements.map(\.part)) {
-          texts[part] = Self.applying(replacements.filter { $0.part == part }, to: texts[part] ?? "")
+        func text(_ part: Part) -> String {
+          let original = space.grammar.text(of: part, in: space.decision)
+          return Self.applying(replacements.filter { $0.part == part }, to: original)
         }
         let again = try PromptSpace(
           Decision(
-            scenario: texts[.scenario] ?? "", question: texts[.question] ?? "",
-            options: ByPole(a: texts[.option(.a)] ?? "", b: texts[.option(.b)] ?? "")),
+            scenario: text(.scenario), question: text(.question),
+            options: ByPole(a: text(.option(.a)), b: text(.option(.b)))),
           grammar: grammar.selecting(
             GrammarSelection(
               classes: Set(EditClass.allCases), meanings: Set(Meaning.allCases), only: [edit.ruleAlternative])

@@ -109,7 +109,7 @@ import Testing
 
   private static func casing(_ scenario: String) -> Casing {
     Casing(
-      Decision(scenario: scenario, question: "", options: ByPole(a: "", b: "")), words: words)
+      Decision(scenario: scenario, question: "", options: ByPole(a: "", b: "")), words: words, literals: nil)
   }
 
   @Test(arguments: [

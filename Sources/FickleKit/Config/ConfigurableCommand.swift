@@ -20,8 +20,11 @@ public struct ConfigurableCommand: Sendable {
     let spellings: [String]
 
     /// FICKLE_MAX_COST for `max-cost`.
-    var variable: String { "FICKLE_" + name.uppercased().replacing("-", with: "_") }
+    var variable: String { variablePrefix + name.uppercased().replacing("-", with: "_") }
   }
+
+  /// What the names of variables begin with that set parameters.
+  static let variablePrefix = "FICKLE_"
 
   /// Options that select the settings, or that end the program, are not settings.
   private static let excluded: Set<String> = [ConfigurationFile.option, "help", "version"]

@@ -1,11 +1,11 @@
-public import Documents
+internal import Documents
 internal import Foundation
 
 /// Adds the options of a file and of the environment to the arguments of a command.
 ///
 /// The command line overrides the environment, the environment the section of the command in the file, and that the
 /// file's top level. A parameter is taken from one of them as a whole: lists are not joined.
-public struct Configuration: Sendable {
+public struct Configuration {
   /// Arguments for the parser, with the source of those that the user did not write.
   public struct Arguments: Sendable {
     public let words: [String]
@@ -17,28 +17,33 @@ public struct Configuration: Sendable {
 
   private static let fileVariable = "FICKLE_CONFIG"
 
-  private let commands: [ConfigurableCommand]
+  /// Describing commands takes longer than starting the program, so it waits until there is something to look up.
+  private let describe: () throws -> [ConfigurableCommand]
   private let environment: [String: String]
 
-  public init(_ commands: [ConfigurableCommand], environment: [String: String]) {
-    self.commands = commands
+  public init(
+    environment: [String: String], commands describe: @escaping () throws -> [ConfigurableCommand]
+  ) {
+    self.describe = describe
     // An empty variable counts as not set.
     self.environment = environment.filter { !$0.value.isEmpty }
   }
 
   /// - Parameter words: what the user wrote, without the program's name.
   /// - Throws: `InputError` for a file or a variable that cannot be used.
-  public func arguments(_ words: [String]) throws(InputError) -> Arguments {
+  public func arguments(_ words: [String]) throws -> Arguments {
+    guard mayApply(to: words) else { return Arguments(words: words, sources: []) }
+    let commands = try describe()
     guard let command = commands.first(where: { words.starts(with: $0.words) }) else {
       // No options of other commands are taken from the file; one of them takes models.
       let usesModels = words.first == "ask" || Array(words.prefix(2)) == ["models", "probe"]
       return Arguments(
         words: words, sources: [],
-        models: usesModels ? try configurationFile(nil)?.models ?? ModelTable() : ModelTable())
+        models: usesModels ? try configurationFile(nil, commands)?.models ?? ModelTable() : ModelTable())
     }
     let given = GivenArguments(Array(words.dropFirst(command.words.count)), of: command)
     if given.asksForHelp { return Arguments(words: words, sources: []) }
-    let file = try configurationFile(given.configurationFile)
+    let file = try configurationFile(given.configurationFile, commands)
     var (positional, options): ([String], [String]) = ([], [])
     var sources: [(option: String, source: String)] = []
     for parameter in command.settable where !given.names.contains(parameter.name) {
@@ -59,6 +64,13 @@ public struct Configuration: Sendable {
     return Arguments(
       words: command.words + given.head + options + tail, sources: sources,
       models: file?.models ?? ModelTable())
+  }
+
+  /// Whether there is a variable or a file that could set anything.
+  private func mayApply(to words: [String]) -> Bool {
+    words.contains { $0.hasPrefix("--" + ConfigurationFile.option) }
+      || environment.keys.contains { $0.hasPrefix(ConfigurableCommand.variablePrefix) }
+      || FileManager.default.fileExists(atPath: ConfigurationFile.defaultName)
   }
 
   private func setting(
@@ -88,7 +100,9 @@ public struct Configuration: Sendable {
   }
 
   /// The named file, else the one in the working folder if there is one.
-  private func configurationFile(_ named: String?) throws(InputError) -> ConfigurationFile? {
+  private func configurationFile(
+    _ named: String?, _ commands: [ConfigurableCommand]
+  ) throws(InputError) -> ConfigurationFile? {
     if let named = named ?? environment[Self.fileVariable] {
       return try ConfigurationFile(named, for: commands)
     }

@@ -28,9 +28,8 @@ public struct HuntRun: Sendable {
   public var search: HuntSettings
   public var run: RunSettings
   public var ranking: Ranking
-  /// Called with each finding when it is certified, and with the report as it is then. It costs a report a round, so it
-  /// is for small hunts.
-  public var onFinding: (@Sendable (Report, FindingRecord) -> Void)?
+  /// Who is told of findings as they are certified.
+  public var listener: FindingListener?
 
   public init(
     seeds: [String], grammar: String, shippedGrammars: [String] = [], grammarName: String,
@@ -61,7 +60,7 @@ public struct HuntRun: Sendable {
     let session = try RunSession("hunt", settings: run, context: context, models: models, record: record)
     let builder = ReportBuilder(tool: context.tool, settings: record, ranking: ranking, grammar: grammar)
     let live = LiveReport(folder: run.folder)
-    let feed = onFinding.map { FindingFeed(receive: $0) }
+    let feed = listener.map(FindingFeed.init)
     let drives = try await session.drives(
       over: connected, plan: try plan(grammar: grammar, scenarioCount: scenarioCount)
     ) { drives in
@@ -70,7 +69,7 @@ public struct HuntRun: Sendable {
         report.status = RunStatus(.running)
         return report
       }
-      feed?.look(at: report)
+      feed?.offer(report)
       live.offer(report)
     }
     let status = RunStatus.of(drives)
@@ -83,6 +82,7 @@ public struct HuntRun: Sendable {
       report.models[index].shortfall = drive.shortfall
       report.models[index].adaptations = drive.adaptations.isEmpty ? nil : drive.adaptations
     }
+    feed?.look(at: report)
     try ReportFiles.write(report, to: run.folder)
     live.remove()
     try session.store.replaceFindings(

@@ -87,6 +87,12 @@ public struct RunProgress: Sendable {
   public let costUSD: Double?
   let status: InquiryStatus
 
+  /// Flips that stand so far, certified or not yet; nil where none are looked for.
+  public var flips: Int? { status.flips }
+  /// Scenarios, prompts or cases that are done, and all where that is known.
+  public var done: Int { status.done }
+  public var total: Int? { status.total }
+
   /// What has come of the calls, in a few words.
   public var details: String {
     let items = status.total.map { "\(status.done)/\($0)" } ?? "\(status.done)"

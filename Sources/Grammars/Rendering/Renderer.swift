@@ -66,7 +66,8 @@ private struct Renderer {
     var replacements: [(part: Part, replacements: [Edit.Replacement])] = []
     for edit in edits {
       switch space.edits[edit].change {
-      case .choose(let production, let choice): chosen.append(ChosenAlternative(production: production, choice: choice))
+      case .choose(let production, let choice):
+        chosen.append(ChosenAlternative(production: production, choice: choice))
       case .replace(let found):
         for each in found {
           if let known = replacements.firstIndex(where: { $0.part == each.part }) {
@@ -85,7 +86,8 @@ private struct Renderer {
       let text = Self.apply(replacements, to: grammar.text(of: part, in: decision), of: part)
       rewritten.append((part, text))
       // Rewrites touch no field and their braces are doubled, so this can only be a template.
-      if case .production(let name) = part, let template = try? Template(text, at: .init(file: grammar.name)) {
+      if case .production(let name) = part, let template = try? Template(text, at: .init(file: grammar.name))
+      {
         templates.append((name, template))
       }
     }

@@ -56,7 +56,8 @@ public final class PromptSpace: Sendable {
     let grammar = grammar.localized(to: language)
     return PromptSpace(
       decision: decision, sites: [], edits: [], grammar: grammar,
-      casing: Casing(decision, words: grammar.words, literals: try? LiteralSpans(of: decision, grammar: grammar))
+      casing: Casing(
+        decision, words: grammar.words, literals: try? LiteralSpans(of: decision, grammar: grammar))
     ).render(.none)
   }
 

@@ -64,8 +64,10 @@ struct AskCommand: AsyncParsableCommand {
         auditShare: 0, scenarioShare: 1, findingsPerScenario: flips),
       run: settings, ranking: .cost)
     let style = output.style
-    if !output.json {
-      hunt.onFinding = { report, finding in
+    if output.progress == .json {
+      hunt.listener = FindingListener(.everyRound) { _, finding in Events.write(.finding, finding) }
+    } else if !output.json {
+      hunt.listener = FindingListener(.everyRound) { report, finding in
         let terminal = TerminalReport(report, style: style, width: Terminal.width)
         Terminal.deliver(terminal.text(of: finding, isRanked: false) + "\n")
       }
@@ -87,9 +89,8 @@ struct AskCommand: AsyncParsableCommand {
     } else {
       Terminal.print(AskedSummary(result.report, style: output.style, width: Terminal.width).text)
     }
-    if !output.quiet { Terminal.note("report: \(result.folder)/report.html") }
     try ModelRun.finish(
-      result.status, folder: result.folder, rejections: result.report.rejections ?? [],
+      result.status, folder: result.folder, report: "report.html", rejections: result.report.rejections ?? [],
       isQuiet: output.quiet, requiresComplete: runOptions.requireComplete)
   }
 

@@ -141,9 +141,9 @@ struct CheckCommand: AsyncParsableCommand {
       Terminal.print(CheckTable(report, style: output.style, width: Terminal.width, top: top).text)
       if annotations { Terminal.print(GitHubAnnotations(report).text) }
     }
-    if !output.quiet { Terminal.note("report: \(result.folder)/\(CheckFiles.reportName)") }
     try ModelRun.finish(
-      result.status, folder: result.folder, rejections: report.rejections ?? [],
+      result.status, folder: result.folder, report: CheckFiles.reportName,
+      rejections: report.rejections ?? [],
       unreadable: report.unreadable ?? [], isQuiet: output.quiet,
       requiresComplete: runOptions.requireComplete)
     switch report.verdict {

@@ -96,14 +96,20 @@ struct HuntCommand: AsyncParsableCommand {
       return Terminal.print(
         plan.text(models: ids.map(\.description), budget: budget) + estimate.text(column: 15))
     }
-    let hunt = HuntRun(
+    var hunt = HuntRun(
       seeds: GrammarOptions.locator.seeds(seeds), grammar: try grammar.file(),
       shippedGrammars: GrammarOptions.locator.shippedGrammars,
       grammarName: grammar.grammar, selection: grammar.selection, models: ids, search: search,
       run: try runOptions.settings(
         models, budget: budget, name: ids.map(\.description).joined(separator: "+")),
       ranking: rankBy)
-    try finish(try await ModelRun.perform(models, output, sharesReplies: true) { try await hunt.run($0) })
+    if output.progress == .json {
+      hunt.listener = FindingListener(.tenthOfTime) { _, finding in Events.write(.finding, finding) }
+    }
+    let result = try await ModelRun.perform(models, output, sharesReplies: true) { [hunt] in
+      try await hunt.run($0)
+    }
+    try finish(result)
   }
 
   /// The one place where options of the hunt become its settings. Readout, budget and seed are the run's.
@@ -124,9 +130,9 @@ struct HuntCommand: AsyncParsableCommand {
       let report = TerminalReport(result.report, style: output.style, width: Terminal.width, top: top)
       Terminal.print(report.text)
     }
-    if !output.quiet { Terminal.note("report: \(result.folder)/\(ReportFiles.reportName)") }
     try ModelRun.finish(
-      result.status, folder: result.folder, rejections: result.report.rejections ?? [],
+      result.status, folder: result.folder, report: ReportFiles.reportName,
+      rejections: result.report.rejections ?? [],
       unreadable: result.report.unreadable ?? [],
       isQuiet: output.quiet, requiresComplete: runOptions.requireComplete)
     if failOn == .flip, result.report.totals.findings > 0 { throw Status.gateFailed }

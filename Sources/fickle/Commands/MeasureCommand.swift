@@ -91,9 +91,9 @@ struct MeasureCommand: AsyncParsableCommand {
         DeviationTable(result.report, metric: metric, style: output.style, width: Terminal.width, top: top)
           .text)
     }
-    if !output.quiet { Terminal.note("report: \(result.folder)/\(MeasureFiles.reportName)") }
     try ModelRun.finish(
-      result.status, folder: result.folder, rejections: result.report.rejections ?? [],
+      result.status, folder: result.folder, report: MeasureFiles.reportName,
+      rejections: result.report.rejections ?? [],
       unreadable: result.report.unreadable ?? [],
       isQuiet: output.quiet, requiresComplete: runOptions.requireComplete)
   }

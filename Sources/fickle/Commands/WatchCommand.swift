@@ -81,9 +81,9 @@ struct WatchCommand: AsyncParsableCommand {
     } else {
       Terminal.print(WatchTable(report, style: output.style, top: top).text)
     }
-    if !output.quiet { Terminal.note("report: \(result.folder)/\(WatchFiles.reportName)") }
     try ModelRun.finish(
-      result.status, folder: result.folder, rejections: report.rejections, isQuiet: output.quiet,
+      result.status, folder: result.folder, report: WatchFiles.reportName, rejections: report.rejections,
+      isQuiet: output.quiet,
       requiresComplete: runOptions.requireComplete)
     if report.isAlarmed { throw Status.gateFailed }
   }

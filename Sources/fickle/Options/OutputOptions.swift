@@ -17,7 +17,7 @@ struct OutputOptions: ParsableArguments {
     case text, json
   }
 
-  @Option(help: "Progress on stderr: text, or json for a JSON object per line.")
+  @Option(help: "Progress on stderr: text, or json for events, one JSON object per line.")
   var progress = Progress.text
 
   @Option(help: "Colours: auto, always or never.")

@@ -11,11 +11,12 @@ enum ModelRun {
     _ models: ModelOptions, _ output: OutputOptions, sharesReplies: Bool = false,
     _ run: (RunContext) async throws -> RunResult<Report>
   ) async throws -> RunResult<Report> {
+    if output.progress == .json { Events.begin() }
     let meter =
       output.quiet
       ? nil
       : ProgressMeter(
-        output.progress == .json ? .records : Terminal.isErrorTerminal ? .terminal : .lines)
+        output.progress == .json ? .events : Terminal.isErrorTerminal ? .terminal : .lines)
     if !output.quiet, let note = try models.sharedAddressNote() { Terminal.note(note) }
     let stop = StopSignal()
     let context = RunContext(
@@ -37,11 +38,19 @@ enum ModelRun {
   }
 
   /// Reports how a run ended.
+  /// - Parameter report: the name of the report's file in the folder.
   /// - Throws: the exit status, for a run that is not complete.
   static func finish(
-    _ status: RunStatus, folder: String, rejections: [RejectionRecord] = [],
+    _ status: RunStatus, folder: String, report: String? = nil, rejections: [RejectionRecord] = [],
     unreadable: [UnreadableRecord] = [], isQuiet: Bool, requiresComplete: Bool
   ) throws {
+    let report = report.map { "\(folder)/\($0)" }
+    if Events.areWanted {
+      Events.write(
+        .end, Events.End(state: status.state, reason: status.reason, folder: folder, report: report))
+    } else if !isQuiet, let report {
+      Terminal.note("report: \(report)")
+    }
     if !isQuiet { for text in rejections.map(\.text) + unreadable.map(\.text) { Terminal.note(text) } }
     let continued = "continue with the same command and --resume --out \(folder)"
     switch status.state {

@@ -12,7 +12,7 @@ final class ProgressMeter: Sendable {
   }
 
   enum Form {
-    case terminal, lines, records
+    case terminal, lines, events
   }
 
   private let form: Form
@@ -28,7 +28,7 @@ final class ProgressMeter: Sendable {
     state.withLock { state in
       guard now.timeIntervalSince(state.shown) >= interval else { return }
       state.shown = now
-      if form == .records { return Self.write(progress) }
+      if form == .events { return Events.write(.progress, Events.Progress(progress)) }
       state.hasLine = true
       let whole = Self.line(progress, seconds: now.timeIntervalSince(state.started))
       // A line that wraps cannot be redrawn. The last column stays empty: some terminals wrap after it.
@@ -49,27 +49,8 @@ final class ProgressMeter: Sendable {
     switch form {
     case .terminal: 0.1
     case .lines: 10
-    case .records: 0.5
+    case .events: 0.5
     }
-  }
-
-  private struct Record: Encodable {
-    struct Fields: Encodable {
-      let model: String
-      let calls: Int
-      let budget: Int
-      let details: String
-    }
-
-    let progress: Fields
-  }
-
-  private static func write(_ progress: RunProgress) {
-    let record = Record(
-      progress: .init(
-        model: progress.model, calls: progress.calls, budget: progress.budget, details: progress.details))
-    guard let line = try? ReportFiles.encode(record, pretty: false) else { return }
-    FileHandle.standardError.write(line + Data("\n".utf8))
   }
 
   private static func line(_ progress: RunProgress, seconds: Double) -> String {

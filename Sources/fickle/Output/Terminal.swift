@@ -25,15 +25,18 @@ enum Terminal {
 
   /// Text from files and servers may contain control characters; they are made visible.
   static func note(_ text: String) {
+    if Events.areWanted { return Events.write(.note, text: text) }
     write(text.safeForTerminal + "\n", to: .standardError)
   }
 
   static func error(_ text: String) {
+    if Events.areWanted { return Events.write(.error, text: text) }
     note("error: " + text)
   }
 
   /// A note in the middle of a run: the line of progress makes room for it.
   static func interject(_ text: String) {
+    if Events.areWanted { return Events.write(.note, text: text) }
     let clearing = isErrorTerminal ? "\r\u{1B}[K" : ""
     write(clearing + text.safeForTerminal + "\n", to: .standardError)
   }

@@ -10,11 +10,22 @@ import signal
 import subprocess
 import threading
 from dataclasses import dataclass
-from typing import Any, Callable, Dict, Generic, Iterator, List, Optional, TypeVar
+from typing import Any, Callable, Dict, Generic, Iterator, List, Optional, Tuple, TypeVar
 
 from . import _binary
 
 Result = TypeVar("Result")
+
+
+def _event(line: str) -> Optional[Tuple[str, Dict[str, Any]]]:
+    """The type and the data of an event; None for a line that is none, such as a usage error."""
+    if not line.startswith("{"):
+        return None
+    try:
+        event = json.loads(line)
+        return event["type"], event["data"]
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 @dataclass(frozen=True)
@@ -72,12 +83,17 @@ class Run(Generic[Result]):
 
     def _read_errors(self) -> None:
         for line in self._process.stderr:
-            if line.startswith('{"progress":'):
-                fields = json.loads(line)["progress"]
-                self._events.put(
-                    Progress(fields["model"], fields["calls"], fields["budget"], fields["details"]))
-            else:
+            event = _event(line)
+            if event is None:
                 self._notes.append(line)
+                continue
+            kind, data = event
+            if kind == "progress":
+                self._events.put(Progress(data["model"], data["calls"], data["budget"], data["details"]))
+            elif kind == "note":
+                self._notes.append(data["text"] + "\n")
+            elif kind == "error":
+                self._notes.append("error: " + data["text"] + "\n")
         self._events.put(None)
 
     def __iter__(self) -> Iterator[Progress]:
