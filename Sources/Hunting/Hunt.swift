@@ -14,6 +14,9 @@ internal import Randomness
 /// perturbations are asked for an audit of what was not (``AuditTrial``), and then the stated preferences of what is
 /// reported.
 ///
+/// While it searches, a driver may `ask` for further rounds before it tells an earlier one: they are planned on what is known
+/// by then. When `ask` answers none, rounds that are pending have to be told first.
+///
 /// Scenarios are taken up a window at a time, each window with its share of the budget; what is learned about
 /// alternatives carries over.
 public struct Hunt: Sendable {
@@ -41,7 +44,8 @@ public struct Hunt: Sendable {
   var baselinePrior = BaselinePrior()
   /// What may be spent by the time the present window is done.
   var windowBudget = 0
-  private var pendingCalls: [PendingCall] = []
+  /// Rounds that were asked and not told, in their order.
+  private var pendingRounds: [[PendingCall]] = []
   private var generator: SplitMix64
   /// Scenarios of the present window that the policy knows, and in which the panel has room.
   var opened: [Int] = []
@@ -111,7 +115,8 @@ public struct Hunt: Sendable {
 
   // MARK: Dialogue
 
-  /// The next round's queries; none when the scenarios admitted so far are done.
+  /// The next round's queries; none when the scenarios admitted so far are done, or when pending rounds have to be told
+  /// first.
   public mutating func ask() -> [Query] {
     guard !slots.isEmpty else { return [] }
     var planned: [PendingCall] = []
@@ -122,24 +127,36 @@ public struct Hunt: Sendable {
         planned += proposed
         if best < Self.deferredValue { planned += certificationCalls(deferred: true) }
       }
-      if planned.isEmpty { phase = .audit }
+      if planned.isEmpty {
+        guard pendingRounds.isEmpty else { return [] }
+        phase = .audit
+      }
+    } else if !pendingRounds.isEmpty {
+      return []
     }
     if phase == .audit {
       planned = auditCalls()
       if planned.isEmpty { phase = .stated }
     }
     if phase == .stated { planned = statedCalls() }
-    planned = Array(planned.prefix(max(0, settings.budget - spent)))
-    if planned.isEmpty { retire() }
-    pendingCalls = planned
+    let room = max(0, settings.budget - spent)
+    for case .scenario(let slot, let call) in planned.dropFirst(room) { slots[slot].withdraw(call) }
+    planned = Array(planned.prefix(room))
+    guard !planned.isEmpty else {
+      if pendingRounds.isEmpty { retire() }
+      return []
+    }
+    pendingRounds.append(planned)
     let queries = planned.map(query)
     spent += queries.count
     for query in queries { calls[query.purpose, default: 0] += 1 }
     return queries
   }
 
-  /// - Parameter observations: one for each query of the last `ask`, in its order.
+  /// - Parameter observations: one for each query of the earliest round that is pending, in its order.
   public mutating func tell(_ observations: [Observation]) {
+    precondition(!pendingRounds.isEmpty, "a round has been asked")
+    let pendingCalls = pendingRounds.removeFirst()
     precondition(observations.count == pendingCalls.count, "one observation for each query")
     for (pendingCall, observation) in zip(pendingCalls, observations) {
       switch pendingCall {
@@ -148,7 +165,6 @@ public struct Hunt: Sendable {
         stated[seed]?.record(observation, decision: call.decision, order: call.order)
       }
     }
-    pendingCalls = []
     let noise = noise.standardDeviation
     learnBaselines()
     for slot in slots.indices {

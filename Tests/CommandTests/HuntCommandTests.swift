@@ -145,7 +145,7 @@ import Testing
     await server.stop()
     let events = try Event.all(in: whole.errors)
     #expect(events.contains { $0.type == "progress" && $0.data.calls ?? 0 > 0 })
-    #expect(events.last?.type == "end" && events.last?.data.state == "budget")
+    #expect(events.last?.type == "end" && events.last?.data.state == "complete")
     let findings = try String(contentsOfFile: workplace.path + "/run/findings.jsonl", encoding: .utf8)
     let reported = try findings.split(separator: "\n").map {
       try JSONDecoder().decode(Event.Content.self, from: Data($0.utf8)).id

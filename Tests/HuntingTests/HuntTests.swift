@@ -36,6 +36,30 @@ import Testing
     }
   }
 
+  /// Several rounds are open at a time, and each call is made once all the same.
+  @Test(arguments: [Readout.logprobs, .samples], [1, 2])
+  func overlappingRoundsFindTheSame(readout: Readout, lag: Int) throws {
+    let world = try ScriptedWorld(costs: Array(repeating: 1, count: 8))
+    let settings = HuntSettings(
+      readout: readout, budget: 20_000, maximumCost: 3, roundSize: 4, lag: lag, statedShare: 0)
+    var driver = HuntDriver(settings, scenarios: 2)
+    let outcome = driver.run([world.subject("one"), world.subject("two")]) { query in
+      let logOdds = 3 * Self.logOdds(ScriptedWorld.edits(in: query.variant.prompt))
+      return query.readout == .logprobs
+        ? .told(logOdds) : .drawn(1 / (1 + exp(-logOdds)), for: query, seed: 5)
+    }
+    for scenario in outcome.scenarios {
+      let found = Set(scenario.findings.map(\.perturbation))
+      #expect(readout == .logprobs ? found == Self.minima : found.contains(Perturbation([0])))
+    }
+    // Both scenarios have the same prompts, so each call is asked twice at most.
+    let times = driver.asked.reduce(into: [:]) {
+      $0["\($1.variant.prompt) \($1.readout) \($1.sample)", default: 0] += 1
+    }
+    #expect(times.values.allSatisfy { $0 <= 2 })
+    #expect(driver.hunt.spent == driver.asked.count)
+  }
+
   @Test func supersetsOfAKnownFlipAreNeverAsked() throws {
     let world = try ScriptedWorld(costs: Array(repeating: 1, count: 8))
     var driver = HuntDriver(HuntSettings(readout: .logprobs, budget: 10_000, maximumCost: 3), scenarios: 1)

@@ -67,19 +67,24 @@ struct HuntDriver {
 
   mutating func run(_ subjects: [HuntScenario], answer: (Query) -> Observation) -> HuntOutcome {
     var waiting = subjects[...]
+    var pending: [[Query]] = []
     while true {
-      let admissibleCount = hunt.admissibleCount
+      let admissibleCount = pending.isEmpty ? hunt.admissibleCount : 0
       if admissibleCount > 0 {
         hunt.admit(Array(waiting.prefix(admissibleCount)))
         waiting = waiting.dropFirst(admissibleCount)
       }
-      let queries = hunt.ask()
-      if queries.isEmpty {
+      let queries = pending.count <= hunt.settings.lag ? hunt.ask() : []
+      if !queries.isEmpty {
+        rounds.append(queries)
+        pending.append(queries)
+        continue
+      }
+      if pending.isEmpty {
         if hunt.admissibleCount > 0, !waiting.isEmpty { continue }
         return hunt.outcome()
       }
-      rounds.append(queries)
-      hunt.tell(queries.map(answer))
+      hunt.tell(pending.removeFirst().map(answer))
     }
   }
 }

@@ -4,6 +4,7 @@ internal import Hunting
 internal import LanguageModels
 internal import Reports
 internal import RunStore
+internal import Synchronization
 
 /// Where an inquiry's items come from, a few at a time.
 protocol ItemSource<Item> {
@@ -17,6 +18,8 @@ struct InquiryPlan<Asked: Inquiry>: Sendable {
   var firstVariants: [Variant] = []
   /// Begins an inquiry with a readout and a budget of calls.
   let begin: @Sendable (Readout, Int) throws -> Asked
+  /// Rounds that are asked before the replies to an earlier one are known; 0 for inquiries that need them.
+  var lag = 0
   /// Opens the items of an inquiry; nil for one that has everything from the start.
   var items: (@Sendable (Asked) throws -> any ItemSource<Asked.Item>)?
   /// Calls that the inquiry is expected to take, where that is known beforehand.
@@ -97,67 +100,94 @@ struct ModelDriver<Asked: Inquiry> {
   private func rounds(_ drive: inout Drive<Asked>, _ executor: RoundExecutor) async throws -> RunStatus? {
     var items = try plan.items?(drive.inquiry)
     var preflight = Preflight(asking)
+    var open: [OpenRound] = []
+    let answered = AnswerCount()
     while true {
       var admitted = 0
-      let room = drive.inquiry.admissibleCount
+      let room = open.isEmpty ? drive.inquiry.admissibleCount : 0
       if room > 0, let next = try items?.next(room) {
         admitted = next.count
         drive.inquiry.admit(next)
       }
-      let queries = drive.inquiry.ask()
-      if queries.isEmpty {
-        // Something was taken up that takes no call, or there is room now that there was not before.
-        if admitted > 0 || room == 0 && drive.inquiry.admissibleCount > 0 { continue }
-        return nil
+      if open.count <= (preflight.isOpen ? 0 : plan.lag) {
+        let queries = drive.inquiry.ask()
+        if !queries.isEmpty {
+          open.append(await begin(queries, drive, executor, &preflight, answered))
+          continue
+        }
+        if open.isEmpty {
+          // Something was taken up that takes no call, or there is room now that there was not before.
+          if admitted > 0 || room == 0 && drive.inquiry.admissibleCount > 0 { continue }
+          return nil
+        }
       }
-      let round = await execute(queries, drive, executor, &preflight)
-      guard let answers = round.complete else {
-        for answer in round.answers.compactMap(\.self) { drive.usage.add(answer.receipt) }
-        count(round.answers, of: queries, in: &drive)
-        return drive.faults.failure.map { RunStatus(.failed, reason: $0) }
-          ?? preflight.failure.map { RunStatus(.failed, reason: $0) } ?? ended(by: round.failure)
+      let failure = try await end(open.removeFirst(), in: &drive, preflight)
+      if failure == nil { onRound(drive) }
+      let restarts = failure == nil && drive.readout == .logprobs && drive.texts.isPastTolerance
+      if failure != nil || restarts {
+        for round in open { _ = try await end(round, in: &drive, preflight, isTold: false) }
+        open = []
       }
-      // Counted in the order of the queries: which of two equal calls was sent does not depend on the network.
-      let repeated = answers.count { !drive.usage.add($0.receipt) }
-      count(round.answers, of: queries, in: &drive)
-      drive.inquiry.tell(answers.map(\.observation))
-      drive.inquiry.refund(repeated)
-      for match in answers.compactMap(\.text) { drive.texts.add(match) }
-      onRound(drive)
-      if let failure = drive.faults.failure ?? preflight.failure {
-        return RunStatus(.failed, reason: failure)
-      }
-      if drive.readout == .logprobs, drive.texts.isPastTolerance {
+      answered.settle(drive.usage.budgetedCalls)
+      if let failure { return failure }
+      if restarts {
         try restartWithSamples(&drive)
         items = try plan.items?(drive.inquiry)
       }
     }
   }
 
-  /// The first few queries ahead of the rest, while nothing readable has come.
-  private func execute(
-    _ queries: [Query], _ drive: Drive<Asked>, _ executor: RoundExecutor, _ preflight: inout Preflight
-  ) async -> RoundExecutor.Round {
+  /// A round whose calls are being made.
+  private struct OpenRound {
+    let queries: [Query]
+    let answers: Task<RoundExecutor.Round, Never>
+  }
+
+  /// Starts the calls of a round. While nothing readable has come, the first few queries are asked ahead of the rest.
+  private func begin(
+    _ queries: [Query], _ drive: Drive<Asked>, _ executor: RoundExecutor, _ preflight: inout Preflight,
+    _ answered: AnswerCount
+  ) async -> OpenRound {
+    let (cost, status, known) = (
+      drive.usage.totals.costUSD, drive.inquiry.status, plan.expectedCalls?(drive.readout)
+    )
+    answered.settle(drive.usage.budgetedCalls)
+    let onAnswer: @Sendable () -> Void = { [onProgress, budget] in
+      let calls = answered.add()
+      onProgress(calls, max(calls, min(budget, known ?? status.expectedCalls ?? budget)), cost, status)
+    }
+    guard preflight.isOpen else {
+      return OpenRound(
+        queries: queries, answers: Task { await executor.execute(queries, onAnswer: onAnswer) })
+    }
     var whole = RoundExecutor.Round(answers: Array(repeating: nil, count: queries.count), failure: nil)
-    let (sent, cost) = (drive.usage.budgetedCalls, drive.usage.totals.costUSD)
-    let status = drive.inquiry.status
-    var answered = 0
     for batch in preflight.batches(of: queries) {
-      let round = await executor.execute(batch.map { queries[$0] }) {
-        answered += 1
-        onProgress(sent + answered, expected(drive, atLeast: sent + answered), cost, status)
-      }
+      let round = await executor.execute(batch.map { queries[$0] }, onAnswer: onAnswer)
       for (position, answer) in zip(batch, round.answers) { whole.answers[position] = answer }
       whole.failure = round.failure
       preflight.look(at: round.answers.compactMap(\.self))
       if round.complete == nil || preflight.failure != nil { break }
     }
-    return whole
+    return OpenRound(queries: queries, answers: Task { [whole] in whole })
   }
 
-  private func expected(_ drive: Drive<Asked>, atLeast calls: Int) -> Int {
-    let known = plan.expectedCalls?(drive.readout) ?? drive.inquiry.status.expectedCalls
-    return max(calls, min(budget, known ?? budget))
+  /// Waits for the calls of a round, counts them and tells what they say.
+  /// - Parameter isTold: false where the inquiry is given up: what was paid for is counted.
+  /// - Returns: why the run cannot go on; nil when it can.
+  private func end(
+    _ open: OpenRound, in drive: inout Drive<Asked>, _ preflight: Preflight, isTold: Bool = true
+  ) async throws -> RunStatus? {
+    let round = await open.answers.value
+    // Counted in the order of the queries: which of two equal calls was sent does not depend on the network.
+    let repeated = round.answers.compactMap(\.self).count { !drive.usage.add($0.receipt) }
+    count(round.answers, of: open.queries, in: &drive)
+    let fault = (drive.faults.failure ?? preflight.failure).map { RunStatus(.failed, reason: $0) }
+    guard let answers = round.complete else { return fault ?? ended(by: round.failure) }
+    guard isTold else { return nil }
+    drive.inquiry.tell(answers.map(\.observation))
+    drive.inquiry.refund(repeated)
+    for match in answers.compactMap(\.text) { drive.texts.add(match) }
+    return fault
   }
 
   private func count(_ answers: [RoundExecutor.Answer?], of queries: [Query], in drive: inout Drive<Asked>) {
@@ -189,4 +219,18 @@ struct ModelDriver<Asked: Inquiry> {
     case .failure, nil: return RunStatus(.failed, reason: failure.map { "\($0)" } ?? "the run was stopped")
     }
   }
+}
+
+/// How many calls have been answered, counted as they come home and corrected by what a round's calls come to.
+private final class AnswerCount: Sendable {
+  private let calls = Mutex(0)
+
+  func add() -> Int {
+    calls.withLock { calls in
+      calls += 1
+      return calls
+    }
+  }
+
+  func settle(_ known: Int) { calls.withLock { $0 = max($0, known) } }
 }

@@ -1,16 +1,25 @@
 internal import Hunting
 internal import LanguageModels
 internal import RunStore
+internal import Synchronization
 
-/// Makes a round's calls, several at a time.
+/// Makes the calls of rounds, so many at a time over all rounds that are open.
 ///
 /// Answers come back in the order of the queries, whichever call came home first. After a failure, or when the run is
 /// stopped, no further call starts; those in flight come home and are stored.
 struct RoundExecutor: Sendable {
-  let client: CachedModelClient
+  private let client: CachedModelClient
   let task: any TaskKind
-  let concurrency: Int
-  let stop: StopSignal
+  private let places: CallPlaces
+  private let stop: StopSignal
+
+  /// - Parameter concurrency: maximum calls in flight.
+  init(client: CachedModelClient, task: any TaskKind, concurrency: Int, stop: StopSignal) {
+    self.client = client
+    self.task = task
+    self.stop = stop
+    places = CallPlaces(concurrency)
+  }
 
   struct Answer: Sendable {
     let observation: Observation
@@ -33,7 +42,7 @@ struct RoundExecutor: Sendable {
   }
 
   /// - Parameter onAnswer: called once for each distinct call, as outcomes come home.
-  func execute(_ queries: [Query], onAnswer: () -> Void = {}) async -> Round {
+  func execute(_ queries: [Query], onAnswer: @escaping @Sendable () -> Void = {}) async -> Round {
     // The same call twice in a round is made once.
     var positions: [ModelRequest: Int] = [:]
     var requests: [ModelRequest] = []
@@ -50,28 +59,25 @@ struct RoundExecutor: Sendable {
   }
 
   private func call(
-    _ requests: [ModelRequest], onAnswer: () -> Void
+    _ requests: [ModelRequest], onAnswer: @escaping @Sendable () -> Void
   ) async -> (receipts: [CachedModelClient.Receipt?], failure: (any Error)?) {
     var receipts = [CachedModelClient.Receipt?](repeating: nil, count: requests.count)
     var failure: (any Error)?
     await withTaskGroup(of: Finished.self) { group in
-      var started = 0
-      while started < min(concurrency, requests.count), !stop.isRequested {
-        start(requests[started], at: started, in: &group)
-        started += 1
+      for (position, request) in requests.enumerated() {
+        await places.take()
+        guard !stop.isRequested else {
+          places.free()
+          break
+        }
+        group.addTask { await finished(request, at: position, onAnswer) }
       }
-      while let finished = await group.next() {
+      for await finished in group {
         switch finished.result {
-        case .success(let receipt):
-          receipts[finished.position] = receipt
-          onAnswer()
+        case .success(let receipt): receipts[finished.position] = receipt
         case .failure(let error):
           if (error as? ModelError)?.code != .interrupted, failure == nil { failure = error }
-          stop.request(.failure)
         }
-        guard started < requests.count, !stop.isRequested else { continue }
-        start(requests[started], at: started, in: &group)
-        started += 1
       }
     }
     return (receipts, failure)
@@ -83,13 +89,17 @@ struct RoundExecutor: Sendable {
     let result: Result<CachedModelClient.Receipt, any Error>
   }
 
-  private func start(_ request: ModelRequest, at position: Int, in group: inout TaskGroup<Finished>) {
-    group.addTask { [client] in
-      do {
-        return Finished(position: position, result: .success(try await client.call(request)))
-      } catch {
-        return Finished(position: position, result: .failure(error))
-      }
+  private func finished(
+    _ request: ModelRequest, at position: Int, _ onAnswer: @Sendable () -> Void
+  ) async -> Finished {
+    defer { places.free() }
+    do {
+      let receipt = try await client.call(request)
+      onAnswer()
+      return Finished(position: position, result: .success(receipt))
+    } catch {
+      stop.request(.failure)
+      return Finished(position: position, result: .failure(error))
     }
   }
 
@@ -103,5 +113,50 @@ struct RoundExecutor: Sendable {
     case .rejected, .failed:
       return Answer(observation: .refused, text: nil, receipt: receipt)
     }
+  }
+}
+
+/// The places of calls in flight, given to whoever has waited longest.
+private final class CallPlaces: Sendable {
+  private struct State {
+    var free: Int
+    /// Of rounds whose next call has no place: never more than there are rounds.
+    var waiting: [CheckedContinuation<Void, Never>] = []
+  }
+
+  private let state: Mutex<State>
+
+  init(_ count: Int) {
+    state = Mutex(State(free: max(1, count)))
+  }
+
+  func take() async {
+    let isFree = state.withLock { state in
+      guard state.free > 0 else { return false }
+      state.free -= 1
+      return true
+    }
+    if isFree { return }
+    await withCheckedContinuation { continuation in
+      let isFree = state.withLock { state in
+        guard state.free == 0 else {
+          state.free -= 1
+          return true
+        }
+        state.waiting.append(continuation)
+        return false
+      }
+      if isFree { continuation.resume() }
+    }
+  }
+
+  /// Whoever waits takes the place over.
+  func free() {
+    let next = state.withLock { state in
+      guard state.waiting.isEmpty else { return Optional(state.waiting.removeFirst()) }
+      state.free += 1
+      return nil
+    }
+    next?.resume()
   }
 }

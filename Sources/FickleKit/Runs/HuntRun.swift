@@ -114,6 +114,7 @@ public struct HuntRun: Sendable {
         settings.budget = budget
         return Hunt(settings: settings, scenarioCount: scenarioCount)
       },
+      lag: search.lag,
       // A budget that cannot reach all scenarios is spread over the whole of the seeds, not spent on the first files.
       items: { [seeds] hunt in
         try ScenarioLoader(

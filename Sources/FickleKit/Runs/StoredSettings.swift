@@ -15,7 +15,8 @@ struct SessionRecord<Settings: Encodable>: Encodable {
 enum StoredSettings {
   /// What may change between sessions: limits on how much is asked, which reuse every reply.
   private static let changeable: Set<String> = [
-    "budget", "samples", "maximumSamples", "retries", "alpha", "driftThreshold", "driftSamples",
+    "budget", "samples", "maximumSamples", "roundSize", "lag", "retries", "alpha", "driftThreshold",
+    "driftSamples",
   ]
 
   /// - Returns: the names of limits that have changed. What is claimed then is a further look at the same replies.

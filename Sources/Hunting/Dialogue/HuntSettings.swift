@@ -35,6 +35,8 @@ public struct HuntSettings: Sendable, Hashable, Codable {
   public var maximumSamples: Int
   /// Queries asked together; what they show is learned before the next are chosen.
   public var roundSize: Int
+  /// Rounds that are asked before the replies to an earlier one are known, so that no call waits for the slowest of a round.
+  public var lag: Int
   /// Scenarios in memory at a time.
   public var window: Int
   /// The share of the budget that goes to random perturbations, asked when search has ended, from 0 to 1; nil for 5% by
@@ -55,7 +57,8 @@ public struct HuntSettings: Sendable, Hashable, Codable {
 
   public init(
     readout: Readout, budget: Int, maximumCost: Int = 2, alpha: Double = 0.05, decisive: Double = 0.6,
-    isStrict: Bool = false, maximumSamples: Int = 60, roundSize: Int = 32, window: Int = 256,
+    isStrict: Bool = false, maximumSamples: Int = 60, roundSize: Int = Self.standardRoundSize, lag: Int = 0,
+    window: Int = 256,
     auditShare: Double? = 0, statedShare: Double = 0.05, scenarioShare: Double = 0.05, goal: Goal = .coverage,
     findingsPerScenario: Int? = nil, minYield: Double = 0, effectsOnly: Bool = false, seed: UInt64 = 0
   ) {
@@ -67,6 +70,7 @@ public struct HuntSettings: Sendable, Hashable, Codable {
     self.isStrict = isStrict
     self.maximumSamples = maximumSamples
     self.roundSize = roundSize
+    self.lag = lag
     self.window = window
     self.auditShare = auditShare
     self.statedShare = statedShare
@@ -77,6 +81,8 @@ public struct HuntSettings: Sendable, Hashable, Codable {
     self.effectsOnly = effectsOnly
     self.seed = seed
   }
+
+  public static let standardRoundSize = 32
 
   /// The share that the audit takes.
   var resolvedAuditShare: Double {

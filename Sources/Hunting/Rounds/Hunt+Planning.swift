@@ -49,20 +49,23 @@ extension Hunt {
     guard affordable > 0 else { return ([], 0) }
     let count = min(settings.roundSize - due, affordable)
     var planned: [PendingCall] = []
-    // What takes no call (its prompt was asked under another name) is closed to the policy, which then proposes others.
-    while planned.isEmpty {
-      let proposals = policy.proposals(count, worths: worths, calls: affordable).filter {
+    var best = 0.0
+    // What takes no call (its prompt was asked under another name) is closed to the policy, which then proposes others. Where
+    // rounds overlap, many calls wait for this one, so it is filled up.
+    let least = settings.lag > 0 ? count : 1
+    while planned.count < least, affordable > 0 {
+      let proposals = policy.proposals(count - planned.count, worths: worths, calls: affordable).filter {
         $0.score >= settings.minYield
       }
-      guard !proposals.isEmpty else { return ([], 0) }
+      guard !proposals.isEmpty else { break }
+      best = max(best, proposals.map(\.score).max() ?? 0)
       for proposal in proposals where proposal.scenario < opened.count && affordable > 0 {
         let calls = plan(proposal.perturbation, in: opened[proposal.scenario], purpose: .search)
         affordable -= calls.count
         planned += calls
       }
-      if !planned.isEmpty { return (planned, proposals.map(\.score).max() ?? 0) }
     }
-    return (planned, 0)
+    return (planned, planned.isEmpty ? 0 : best)
   }
 
   /// What one more flip is worth in each scenario that the policy knows.

@@ -32,6 +32,7 @@ extension ScenarioHunt {
     noise: Double, prior: BaselinePrior, isRepeated: Bool
   ) -> [PlannedCall] {
     let trials = ledger.baseline.trials
+    guard !trials.isAwaited else { return [] }
     let count: Int
     if trials.readout(settings.readout) == .logprobs {
       if trials.masses.isEmpty {
@@ -51,7 +52,7 @@ extension ScenarioHunt {
 
   private mutating func panelCalls() -> [PlannedCall] {
     let trials = ledger.baseline.trials
-    guard isInPanel, trials.readout(settings.readout) == .samples else { return [] }
+    guard isInPanel, trials.readout(settings.readout) == .samples, !trials.isAwaited else { return [] }
     return calls(
       max(0, Self.panelReplies - trials.fresh.trials), of: VariantLedger.baseline, isFresh: true,
       purpose: .effects)
@@ -59,7 +60,8 @@ extension ScenarioHunt {
 
   private mutating func openCalls() -> [PlannedCall] {
     var planned: [PlannedCall] = []
-    for id in open where ledger[id].trials.readout(settings.readout) == .samples {
+    for id in open
+    where ledger[id].trials.readout(settings.readout) == .samples && !ledger[id].trials.isAwaited {
       planned += calls(1, of: id, isFresh: false, purpose: ledger[id].isAudited ? .audit : .search)
     }
     return planned
@@ -123,7 +125,7 @@ extension ScenarioHunt {
     of id: VariantLedger.ID, for outcome: Outcome, logLevel: Double, noise: Double
   ) -> [PlannedCall] {
     let trials = ledger[id].trials
-    guard trials.answered == trials.calls else { return [] }
+    guard !trials.isAwaited else { return [] }
     if trials.isExact {
       let wanted = id == VariantLedger.baseline ? 1 : 2
       let count = trials.masses.count < wanted || needsRepeat(trials, noise: noise) ? 1 : 0
@@ -140,12 +142,22 @@ extension ScenarioHunt {
   /// Fresh calls until it is shown that a subset is not a decisive flip.
   private mutating func subsetCalls(of id: VariantLedger.ID, other: Outcome) -> [PlannedCall] {
     let trials = ledger[id].trials
-    guard trials.answered == trials.calls else { return [] }
+    guard !trials.isAwaited else { return [] }
     let needed = subsetEvidence.furtherSamplesToCertify(
       successes: trials.fresh.trials - trials.fresh[other], failures: trials.fresh[other],
       level: 1 / settings.alpha)
     let count = min(needed, Self.certifiedAtOnce, settings.maximumSamples - trials.fresh.trials)
     return calls(max(0, count), of: id, isFresh: true, purpose: .certification)
+  }
+
+  /// Takes back a call that was planned and that the budget has no room for.
+  mutating func withdraw(_ call: PlannedCall) {
+    calls -= 1
+    if call.readout == .logprobs {
+      ledger[call.variant].trials.logprobCalls -= 1
+    } else {
+      ledger[call.variant].trials.sampleCalls -= 1
+    }
   }
 
   private mutating func calls(

@@ -30,6 +30,9 @@ struct Trials: Sendable {
   /// Calls that were answered, whatever came of them.
   private(set) var answered = 0
 
+  /// Whether a call that was asked has not been told yet.
+  var isAwaited: Bool { answered < calls }
+
   /// Calls whose replies are known.
   var trials: Int { masses.count + screening.trials + fresh.trials }
 

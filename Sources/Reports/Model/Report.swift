@@ -52,7 +52,8 @@ public struct ToolRecord: Sendable, Codable, Hashable {
   }
 }
 
-/// What a run was asked to do. Folders and concurrency are left out: they change nothing.
+/// What a run was asked to do. Folders are left out, as they change nothing, and so is concurrency but for the size of
+/// rounds that follows from a high one.
 public struct SettingsRecord: Sendable, Codable, Hashable {
   public var seeds: [String]
   public var grammar: String
@@ -71,6 +72,9 @@ public struct SettingsRecord: Sendable, Codable, Hashable {
   public var goal: Goal
   public var effectsOnly: Bool
   public var maximumSamples: Int
+  /// Queries asked together, and rounds asked before the replies to an earlier one are known; absent for 32 and none.
+  public var roundSize: Int?
+  public var lag: Int?
   /// Absent where the readout decides: 5% by log probabilities, none by samples.
   public var auditShare: Double?
   public var findingsPerScenario: Int?
@@ -83,7 +87,9 @@ public struct SettingsRecord: Sendable, Codable, Hashable {
   public init(
     seeds: [String], grammar: String, selection: GrammarSelection, readout: String, budget: Int,
     maximumCost: Int, alpha: Double, decisive: Double = 0.6, strict: Bool = false,
-    goal: Goal = .coverage, effectsOnly: Bool = false, maximumSamples: Int, auditShare: Double?,
+    goal: Goal = .coverage, effectsOnly: Bool = false, maximumSamples: Int, roundSize: Int? = nil,
+    lag: Int? = nil,
+    auditShare: Double?,
     findingsPerScenario: Int? = nil, minYield: Double = 0, temperature: Double, maxTokens: Int,
     system: String?,
     seed: UInt64
@@ -103,6 +109,8 @@ public struct SettingsRecord: Sendable, Codable, Hashable {
     self.goal = goal
     self.effectsOnly = effectsOnly
     self.maximumSamples = maximumSamples
+    self.roundSize = roundSize
+    self.lag = lag
     self.auditShare = auditShare
     self.findingsPerScenario = findingsPerScenario
     self.minYield = minYield
@@ -122,7 +130,9 @@ extension SettingsRecord {
       seeds: seeds, grammar: grammar, selection: selection, readout: asking.readout.rawValue,
       budget: hunt.budget, maximumCost: hunt.maximumCost, alpha: hunt.alpha, decisive: hunt.decisive,
       strict: hunt.isStrict, goal: hunt.goal, effectsOnly: hunt.effectsOnly,
-      maximumSamples: hunt.maximumSamples, auditShare: hunt.auditShare,
+      maximumSamples: hunt.maximumSamples,
+      roundSize: hunt.roundSize == HuntSettings.standardRoundSize ? nil : hunt.roundSize,
+      lag: hunt.lag == 0 ? nil : hunt.lag, auditShare: hunt.auditShare,
       findingsPerScenario: hunt.findingsPerScenario, minYield: hunt.minYield,
       temperature: asking.temperature, maxTokens: asking.maxTokens, system: asking.system, seed: asking.seed)
   }

@@ -59,6 +59,13 @@ struct HuntCommand: AsyncParsableCommand {
   @Option(help: "Stop when a call is expected to find fewer minimal flips than this, such as 0.01.")
   var minYield = 0.0
 
+  @Option(
+    help: """
+      Calls planned together on what is known by then: fewer rounds of more calls find less for the same calls. Default: 32; \
+      with a --concurrency above that as many, and two rounds at a time.
+      """)
+  var roundSize: Int?
+
   @Flag(help: "Print what would be asked, without making a call.")
   var dryRun = false
 
@@ -80,6 +87,9 @@ struct HuntCommand: AsyncParsableCommand {
     if let perScenario, perScenario < 1 { throw ValidationError("--per-scenario must be at least 1.") }
     if goal == .first, perScenario ?? 1 > 1 {
       throw ValidationError("--goal first is --per-scenario 1; give one of them.")
+    }
+    if let roundSize, !(1...1_000_000).contains(roundSize) {
+      throw ValidationError("--round-size must be from 1 to 1000000.")
     }
     if !(0...1).contains(minYield) { throw ValidationError("--min-yield must be from 0 to 1.") }
   }
@@ -114,10 +124,15 @@ struct HuntCommand: AsyncParsableCommand {
 
   /// The one place where options of the hunt become its settings. Readout, budget and seed are the run's.
   private var search: HuntSettings {
-    HuntSettings(
+    let concurrency = models.limits.concurrency
+    // Many calls at a time would wait for the slowest of each round.
+    let overlaps = roundSize == nil && concurrency > HuntSettings.standardRoundSize
+    return HuntSettings(
       readout: .samples, budget: budget, maximumCost: flipOptions.maxCost, alpha: flipOptions.alpha,
       decisive: flipOptions.decisive.value,
-      isStrict: strict, maximumSamples: maxSamples, auditShare: audit?.value, goal: goal,
+      isStrict: strict, maximumSamples: maxSamples,
+      roundSize: roundSize ?? max(HuntSettings.standardRoundSize, concurrency), lag: overlaps ? 1 : 0,
+      auditShare: audit?.value, goal: goal,
       findingsPerScenario: goal == .first ? 1 : perScenario, minYield: minYield,
       effectsOnly: effects)
   }

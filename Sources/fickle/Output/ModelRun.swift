@@ -45,12 +45,13 @@ enum ModelRun {
     unreadable: [UnreadableRecord] = [], isQuiet: Bool, requiresComplete: Bool
   ) throws {
     let report = report.map { "\(folder)/\($0)" }
-    if Events.areWanted {
-      Events.write(
-        .end, Events.End(state: status.state, reason: status.reason, folder: folder, report: report))
-    } else if !isQuiet, let report {
-      Terminal.note("report: \(report)")
+    defer {
+      if Events.areWanted {
+        Events.write(
+          .end, Events.End(state: status.state, reason: status.reason, folder: folder, report: report))
+      }
     }
+    if !Events.areWanted, !isQuiet, let report { Terminal.note("report: \(report)") }
     if !isQuiet { for text in rejections.map(\.text) + unreadable.map(\.text) { Terminal.note(text) } }
     let continued = "continue with the same command and --resume --out \(folder)"
     switch status.state {
