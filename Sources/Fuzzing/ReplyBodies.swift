@@ -36,7 +36,7 @@ struct ReplyBodies: Sendable {
     let answer: HTTPAnswer
 
     func post(
-      _ body: [UInt8], to url: String, headers: [String: String]
+      _ body: [UInt8], to url: String, headers: [String: String], sample: Int
     ) async throws(ModelError) -> HTTPAnswer { answer }
   }
 

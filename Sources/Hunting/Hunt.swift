@@ -46,6 +46,8 @@ public struct Hunt: Sendable {
   var windowBudget = 0
   /// Rounds that were asked and not told, in their order.
   private var pendingRounds: [[PendingCall]] = []
+  /// Rounds that have searched.
+  private(set) var searchRounds = 0
   private var generator: SplitMix64
   /// Scenarios of the present window that the policy knows, and in which the panel has room.
   var opened: [Int] = []
@@ -125,7 +127,15 @@ public struct Hunt: Sendable {
       if planned.count < settings.roundSize {
         let (proposed, best) = proposedCalls(besides: planned.count)
         planned += proposed
+        if !proposed.isEmpty { searchRounds += 1 }
         if best < Self.deferredValue { planned += certificationCalls(deferred: true) }
+      }
+      if settings.hasFewRounds, planned.count < settings.roundSize,
+        slots.allSatisfy({ $0.phase != .baseline })
+      {
+        // What comes after the search takes no round of its own.
+        planned += auditCalls(besides: planned.count)
+        planned += statedCalls(besides: planned.count)
       }
       if planned.isEmpty {
         guard pendingRounds.isEmpty else { return [] }
@@ -135,10 +145,10 @@ public struct Hunt: Sendable {
       return []
     }
     if phase == .audit {
-      planned = auditCalls()
+      planned = auditCalls(besides: 0)
       if planned.isEmpty { phase = .stated }
     }
-    if phase == .stated { planned = statedCalls() }
+    if phase == .stated { planned = statedCalls(besides: 0) }
     let room = max(0, settings.budget - spent)
     for case .scenario(let slot, let call) in planned.dropFirst(room) { slots[slot].withdraw(call) }
     planned = Array(planned.prefix(room))

@@ -10,7 +10,7 @@ struct Fickle: AsyncParsableCommand {
     abstract: "Hunts for the smallest change to a prompt that flips what a language model chooses.",
     discussion: """
       Data goes to stdout, progress to stderr. Exit status: 0 done; 1 a gate failed; 2 could not finish, and \
-      the results so far are written; 64 wrong usage or unusable input; 130 interrupted, continue with --resume.
+      the results so far are written; 3 waiting for a batch; 64 wrong usage or unusable input; 130 interrupted, continue with --resume.
 
       Options of hunt, measure, suite, check and watch can be given in fickle.yaml and in variables such as FICKLE_MODEL; see \
       docs/configuration.md.
@@ -46,7 +46,9 @@ struct Fickle: AsyncParsableCommand {
     if words != ["--version"] { try CommandTree(description: Fickle._dumpHelp()).check(words) }
   }
 
-  private static func parse(_ arguments: [String], writtenAs words: [String]) throws -> sending any ParsableCommand {
+  private static func parse(_ arguments: [String], writtenAs words: [String]) throws
+    -> sending any ParsableCommand
+  {
     do {
       return try parseAsRoot(arguments)
     } catch {

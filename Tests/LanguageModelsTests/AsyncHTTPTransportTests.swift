@@ -48,7 +48,7 @@ import Testing
       return HTTPResponse(statusCode: .ok, body: Data("{\"é\": 1}".utf8))
     } test: { transport, url in
       let answer = try await transport.post(
-        Array("{\"q\": \"ü\"}".utf8), to: url, headers: ["authorization": "Bearer k"])
+        Array("{\"q\": \"ü\"}".utf8), to: url, headers: ["authorization": "Bearer k"], sample: 0)
       #expect(answer.status == 200)
       #expect(String(decoding: answer.body, as: UTF8.self) == "{\"é\": 1}")
       #expect(answer.retryAfter == nil)
@@ -69,7 +69,7 @@ import Testing
       HTTPResponse(
         statusCode: .tooManyRequests, headers: [HTTPHeader("Retry-After"): header], body: Data("slow".utf8))
     } test: { transport, url in
-      let answer = try await transport.post([], to: url, headers: [:])
+      let answer = try await transport.post([], to: url, headers: [:], sample: 0)
       #expect(answer.status == 429)
       #expect(answer.retryAfter == seconds)
       #expect(answer.body == Array("slow".utf8))
@@ -85,7 +85,8 @@ import Testing
         statusCode: HTTPStatusCode(status, phrase: "Moved"), headers: [.location: "/elsewhere"])
       return request.path == "/elsewhere" ? HTTPResponse(statusCode: .ok) : there
     } test: { transport, url in
-      let answer = try await transport.post(Array("{}".utf8), to: url, headers: ["authorization": "Bearer k"])
+      let answer = try await transport.post(
+        Array("{}".utf8), to: url, headers: ["authorization": "Bearer k"], sample: 0)
       #expect(answer.status == status)
     }
     #expect(await received.requests.map(\.path) == ["/v1/chat/completions"])
@@ -100,7 +101,7 @@ import Testing
     } test: { transport, url in
       let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
         for _ in 0..<40 {
-          group.addTask { try await transport.post([], to: url, headers: [:]).status }
+          group.addTask { try await transport.post([], to: url, headers: [:], sample: 0).status }
         }
         return try await group.reduce(into: []) { $0.append($1) }
       }
@@ -130,7 +131,7 @@ import Testing
       HTTPResponse(statusCode: .ok, body: Data(repeating: 0x61, count: 9 << 20))
     } test: { transport, url in
       let error = await #expect(throws: ModelError.self) {
-        try await transport.post([], to: url, headers: [:])
+        try await transport.post([], to: url, headers: [:], sample: 0)
       }
       #expect(error?.code == .badResponse)
       #expect(error?.message == "\(url) answered with more than 8 MiB")
@@ -143,7 +144,7 @@ import Testing
       return HTTPResponse(statusCode: .ok)
     } test: { transport, url in
       let error = await #expect(throws: ModelError.self) {
-        try await transport.post([], to: url, headers: [:])
+        try await transport.post([], to: url, headers: [:], sample: 0)
       }
       #expect(error?.code == .timedOut)
       #expect(error?.message.contains("timed out: no complete response within 0.3 s") == true)
@@ -175,7 +176,7 @@ import Testing
       HTTPResponse(statusCode: .ok, body: HTTPBodySequence(from: SlowBody(), count: 4))
     } test: { transport, url in
       let error = await #expect(throws: ModelError.self) {
-        try await transport.post([], to: url, headers: [:])
+        try await transport.post([], to: url, headers: [:], sample: 0)
       }
       #expect(error?.code == .timedOut)
       #expect(error?.message.contains("timed out: no complete response within 0.5 s") == true)
@@ -207,7 +208,7 @@ import Testing
       HTTPResponse(statusCode: .ok, body: HTTPBodySequence(from: CutBody(), count: 4))
     } test: { transport, url in
       let error = await #expect(throws: ModelError.self) {
-        try await transport.post([], to: url, headers: [:])
+        try await transport.post([], to: url, headers: [:], sample: 0)
       }
       #expect(error?.code == .unreachable && error?.code.isTransient == true)
       #expect(
@@ -225,7 +226,9 @@ import Testing
     }
     let transport = try AsyncHTTPTransport(timeout: 5)
     let url = closed
-    let error = await #expect(throws: ModelError.self) { try await transport.post([], to: url, headers: [:]) }
+    let error = await #expect(throws: ModelError.self) {
+      try await transport.post([], to: url, headers: [:], sample: 0)
+    }
     #expect(error?.code == .unreachable)
     #expect(error?.message.hasPrefix("\(url) cannot be reached (") == true)
     #expect(error?.message.lowercased().contains("connection") == true)
@@ -235,7 +238,9 @@ import Testing
   @Test(arguments: ["not a url", "http://", "ftp://127.0.0.1/x"])
   func whatIsNoAddressIsTold(url: String) async throws {
     let transport = try AsyncHTTPTransport(timeout: 5)
-    let error = await #expect(throws: ModelError.self) { try await transport.post([], to: url, headers: [:]) }
+    let error = await #expect(throws: ModelError.self) {
+      try await transport.post([], to: url, headers: [:], sample: 0)
+    }
     #expect(error?.code == .unknownModel)
     #expect(error?.message.contains("--base-url") == true)
   }
@@ -245,7 +250,7 @@ import Testing
       HTTPResponse(statusCode: .ok)
     } test: { transport, url in
       let error = await #expect(throws: ModelError.self) {
-        try await transport.post([], to: url, headers: ["authorization": "Bearer sk-se\ncret"])
+        try await transport.post([], to: url, headers: ["authorization": "Bearer sk-se\ncret"], sample: 0)
       }
       #expect(error?.message.contains("cret") == false)
       #expect(error?.code.isTransient == false)

@@ -21,7 +21,7 @@ actor ScriptedTransport: HTTPTransport {
   }
 
   func post(
-    _ body: [UInt8], to url: String, headers: [String: String]
+    _ body: [UInt8], to url: String, headers: [String: String], sample: Int
   ) async throws(ModelError) -> HTTPAnswer {
     calls.append(Call(body: String(decoding: body, as: UTF8.self), url: url, headers: headers))
     return try (script.count > 1 ? script.removeFirst() : script[0]).get()

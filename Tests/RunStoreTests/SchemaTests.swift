@@ -46,7 +46,7 @@ import Testing
   /// Answers whatever it is asked, and repeats the headers as a badly behaved server does.
   private struct EchoTransport: HTTPTransport {
     func post(
-      _ body: [UInt8], to url: String, headers: [String: String]
+      _ body: [UInt8], to url: String, headers: [String: String], sample: Int
     ) async throws(ModelError) -> HTTPAnswer {
       let said = headers.map { "\($0.key): \($0.value)" }.joined()
       let answer = "{\"model\": \"\(said)\", \"choices\": [{\"message\": {\"content\": \"\(said)\"}}]}"

@@ -156,6 +156,13 @@ public final class LoopbackModelServer: Sendable {
       """
   }
 
+  /// What a server would respond to a request of a batch, as JSON on one line.
+  public static func completion(toBatched body: Data, logOdds: (String) -> Double) throws -> String {
+    let call = try CallLog().record(body)
+    return completion(for: call, text: { $0 }, logOdds: logOdds(call.prompt))
+      .split(separator: "\n").joined(separator: " ")
+  }
+
   /// A completion without log probabilities.
   public static func completion(_ text: String, finish: String = "stop") -> String {
     """

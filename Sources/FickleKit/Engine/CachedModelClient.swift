@@ -43,7 +43,7 @@ struct CachedModelClient: Sendable {
     }
     let (outcome, body, error) = await send(request)
     // A call that was never sent has no outcome.
-    if ![.interrupted, .notRecorded, .budgetExhausted].contains(error?.code) {
+    if ![.interrupted, .notRecorded, .budgetExhausted, .pending].contains(error?.code) {
       try await log.append(outcome, body: body, to: request, by: model.id, key: key)
       if case .reply(let reply) = outcome { shared?.keep(reply, to: request, by: model.id) }
     }

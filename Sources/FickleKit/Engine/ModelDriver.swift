@@ -54,6 +54,8 @@ struct ModelDriver<Asked: Inquiry> {
   let concurrency: Int
   /// Calls that may be sent; what is answered from the store of this run does not count.
   let budget: Int
+  /// Whether calls wait for a batch engine.
+  var isOffline = false
   let plan: InquiryPlan<Asked>
   let price: TokenPrice?
   /// Stops only this drive.
@@ -71,8 +73,10 @@ struct ModelDriver<Asked: Inquiry> {
       task: ChoiceTask(
         builder: RequestBuilder(asking: asking, capabilities: client.model.capabilities)),
       concurrency: concurrency, stop: stop)
-    let probe = await ReadoutProbe(executor: executor, capabilities: client.model.capabilities)
-      .readout(asking.readout, with: budget > 0 ? plan.firstVariants : [])
+    let probe = await ReadoutProbe(
+      executor: executor, capabilities: client.model.capabilities, isOffline: isOffline
+    )
+    .readout(asking.readout, with: budget > 0 ? plan.firstVariants : [])
     var drive = Drive(
       model: client.model.id.description, inquiry: try plan.begin(probe.readout, budget),
       readout: probe.readout, readoutReason: probe.reason, usage: Usage(price: price),
@@ -99,7 +103,7 @@ struct ModelDriver<Asked: Inquiry> {
   /// - Returns: how it ended before its time; nil when everything was asked.
   private func rounds(_ drive: inout Drive<Asked>, _ executor: RoundExecutor) async throws -> RunStatus? {
     var items = try plan.items?(drive.inquiry)
-    var preflight = Preflight(asking)
+    var preflight = Preflight(asking, isOffline: isOffline)
     var open: [OpenRound] = []
     let answered = AnswerCount()
     while true {
@@ -207,7 +211,9 @@ struct ModelDriver<Asked: Inquiry> {
 
   private func ended(by failure: (any Error)?) -> RunStatus {
     if let failure, !interrupt.isRequested {
-      let isBudget = (failure as? ModelError)?.code == .budgetExhausted
+      let code = (failure as? ModelError)?.code
+      if code == .pending { return RunStatus(.running) }
+      let isBudget = code == .budgetExhausted
       return RunStatus(isBudget ? .budget : .failed, reason: "\(failure)")
     }
     // Ctrl-C reaches a server in the same terminal, too: what fails after it is not the server's fault.

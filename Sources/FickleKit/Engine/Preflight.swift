@@ -16,8 +16,10 @@ struct Preflight: Sendable {
   private(set) var isOpen = true
   private var unreadable: [ModelReply] = []
 
-  init(_ asking: AskingSettings) {
+  /// - Parameter isOffline: whether a round's calls are all made together, so that none can be looked at first.
+  init(_ asking: AskingSettings, isOffline: Bool = false) {
     self.asking = asking
+    isOpen = !isOffline
   }
 
   /// The positions of a round's queries in the order in which they are asked: a first few, then the rest.

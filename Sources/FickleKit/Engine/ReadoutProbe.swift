@@ -12,6 +12,8 @@ internal import RunStore
 struct ReadoutProbe: Sendable {
   let executor: RoundExecutor
   let capabilities: ModelCapabilities
+  /// Whether calls wait for a batch engine: a probe would take a round of its own.
+  var isOffline = false
 
   struct Result: Sendable {
     let readout: Readout
@@ -36,6 +38,7 @@ struct ReadoutProbe: Sendable {
         return Result(
           readout: .samples, reason: "the answer can be anywhere in a reply, so replies were sampled")
       }
+      if isOffline { return Result(readout: .logprobs) }
       return await probe(with: Array(variants.prefix(2)))
     }
   }

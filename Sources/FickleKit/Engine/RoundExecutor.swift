@@ -98,7 +98,8 @@ struct RoundExecutor: Sendable {
       onAnswer()
       return Finished(position: position, result: .success(receipt))
     } catch {
-      stop.request(.failure)
+      // A batch takes all calls of a round.
+      if (error as? ModelError)?.code != .pending { stop.request(.failure) }
       return Finished(position: position, result: .failure(error))
     }
   }

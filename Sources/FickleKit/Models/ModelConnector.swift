@@ -29,7 +29,9 @@ public final class ModelConnector: Sendable {
       ])
 
   private let settings: ConnectionSettings
-  private let transport: AsyncHTTPTransport
+  private let transport: any HTTPTransport
+  /// Where calls wait for a batch engine; nil where they are made.
+  let batch: BatchFolder?
   private let onRetry: @Sendable (ModelError) -> Void
   /// By address: models on one endpoint share its limits.
   private let limiters = Mutex<[String: EndpointLimiter]>([:])
@@ -37,13 +39,18 @@ public final class ModelConnector: Sendable {
   let ledger: SpendingLedger?
 
   /// - Parameter onRetry: called with the reason whenever a call is retried.
-  /// - Throws: `ModelError` for a proxy or a certificate file that cannot be used.
+  /// - Throws: `ModelError` for a proxy, a certificate file or a folder of batches that cannot be used.
   public init(
     _ settings: ConnectionSettings, onRetry: @escaping @Sendable (ModelError) -> Void = { _ in }
   ) throws(ModelError) {
     self.settings = settings
     self.onRetry = onRetry
-    transport = try AsyncHTTPTransport(timeout: settings.timeout, environment: settings.environment)
+    batch = try settings.batchFolder.map { path throws(ModelError) in try BatchFolder(path) }
+    if let batch {
+      transport = BatchTransport(batch)
+    } else {
+      transport = try AsyncHTTPTransport(timeout: settings.timeout, environment: settings.environment)
+    }
     ledger = settings.spending.isEmpty ? nil : SpendingLedger(settings.spending)
   }
 
@@ -100,9 +107,11 @@ public final class ModelConnector: Sendable {
     let limiter = limiters.withLock { limiters in
       let limiter =
         limiters[place]
-        ?? EndpointLimiter(
-          requestsPerMinute: endpoint.requestsPerMinute, tokensPerMinute: endpoint.tokensPerMinute,
-          concurrency: endpoint.concurrency)
+        ?? (batch != nil
+          ? EndpointLimiter()
+          : EndpointLimiter(
+            requestsPerMinute: endpoint.requestsPerMinute, tokensPerMinute: endpoint.tokensPerMinute,
+            concurrency: endpoint.concurrency))
       limiters[place] = limiter
       return limiter
     }
@@ -113,7 +122,7 @@ public final class ModelConnector: Sendable {
         attempts: settings.maxRetries + 1, limiter: limiter,
         spending: ledger.map { Spending(ledger: $0, price: price) }, onRetry: onRetry,
         isStopped: { stop.isRequested }, sleep: { try await stop.sleep($0) }),
-      timeout: settings.timeout)
+      isOffline: batch != nil, timeout: settings.timeout)
     return ConnectedModel(
       model: try provider.model(id, over: connection), concurrency: endpoint.concurrency, price: price,
       address: place, isHosted: endpoint.baseURL == nil && provider.isHosted && !Self.isLocal(address),

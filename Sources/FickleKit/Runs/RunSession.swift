@@ -154,13 +154,23 @@ struct RunSession: Sendable {
     var drive = try await ModelDriver(
       client: CachedModelClient(model: model, store: store, log: log, shared: shared),
       asking: settings.asking, concurrency: connected.concurrency ?? settings.concurrency, budget: budget,
-      plan: plan, price: connected.price, stop: connected.stop, interrupt: context.stop, onRound: onRound
+      isOffline: context.connector.batch != nil, plan: plan, price: connected.price, stop: connected.stop,
+      interrupt: context.stop, onRound: onRound
     ) { calls, expected, cost, status in
       onProgress(
         RunProgress(
           model: name, calls: before + calls, budget: before + expected * (1 + aheadModels) + ahead,
           costUSD: cost, status: status))
     }.run()
+    if let lines = context.connector.batch?.unreadableLines, lines > 0 {
+      notes.add(
+        "note: \(lines) lines of the batch's files are not JSON with a custom_id, and were passed over")
+    }
+    if let batch = context.connector.batch, drive.status.state == .running,
+      let waiting = try batch.writeRound(of: model.id)
+    {
+      drive.status = RunStatus(.running, reason: waiting.text)
+    }
     let adaptations = model.adaptations
     try store.keep(adaptations, of: model.id)
     drive.adaptations = adaptations.map(\.text).sorted()
@@ -220,5 +230,14 @@ extension RunStatus {
   /// The status of a run over several models.
   static func of<Asked>(_ drives: [Drive<Asked>]) -> RunStatus {
     combined(drives.map { ($0.model, $0.status) })
+  }
+}
+
+extension BatchFolder.Waiting {
+  fileprivate var text: String {
+    let calls = calls == 1 ? "1 call" : "\(calls) calls"
+    guard let file else { return "the responses to \(calls) are missing; put them into the folder as .jsonl" }
+    let others = written < self.calls ? ", \(written) of them written now," : ""
+    return "\(calls)\(others) wait in \(file); put the responses beside it as .jsonl"
   }
 }

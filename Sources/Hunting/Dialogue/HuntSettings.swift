@@ -84,6 +84,13 @@ public struct HuntSettings: Sendable, Hashable, Codable {
 
   public static let standardRoundSize = 32
 
+  /// Sampled replies of one prompt that are asked together: where rounds are large, and so few, the next ones cannot wait
+  /// for what the first one says.
+  var repliesAtOnce: Int { lag > 0 ? 1 : max(1, min(4, roundSize / 128)) }
+
+  /// Whether a round takes so much that there are only a few of them.
+  var hasFewRounds: Bool { lag == 0 && roundSize >= 128 }
+
   /// The share that the audit takes.
   var resolvedAuditShare: Double {
     effectsOnly ? 0 : auditShare ?? (readout == .logprobs ? 0.05 : 0)

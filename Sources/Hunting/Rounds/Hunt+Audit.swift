@@ -4,21 +4,23 @@ internal import Measurement
 /// Random perturbations, asked when search has ended.
 extension Hunt {
   /// The next random draws, once search has ended: those that were begun are finished first.
-  mutating func auditCalls() -> [PendingCall] {
+  /// - Parameter count: calls that the round has already.
+  mutating func auditCalls(besides count: Int) -> [PendingCall] {
     var planned: [PendingCall] = []
     let noise = noise.standardDeviation
-    for slot in slots.indices where slots[slot].phase == .search {
+    for slot in slots.indices where slots[slot].phase == .search && count == 0 {
       planned += slots[slot].screeningCalls(noise: noise, prior: baselinePrior, isRepeated: false).map {
         .scenario(slot: slot, $0)
       }
     }
-    let room = windowBudget - spent - planned.count - statedReserve
+    let room = windowBudget - spent - count - planned.count - statedReserve
     var begun = 0
     var isAdvancing = true
-    while isAdvancing, planned.count < settings.roundSize, (begun + 1) * callsPerDraw <= room {
+    while isAdvancing, count + planned.count < settings.roundSize, (begun + 1) * callsPerDraw <= room {
       isAdvancing = false
       for slot in slots.indices where slots[slot].phase == .search {
-        guard slots[slot].audit.begun < slots[slot].audit.draws.count, planned.count < settings.roundSize,
+        guard slots[slot].audit.begun < slots[slot].audit.draws.count,
+          count + planned.count < settings.roundSize,
           (begun + 1) * callsPerDraw <= room
         else { continue }
         isAdvancing = true

@@ -47,7 +47,8 @@ extension Hunt {
   mutating func proposedCalls(besides due: Int) -> (calls: [PendingCall], best: Double) {
     var affordable = windowBudget - spent - due - reserve - auditReserve - statedReserve
     guard affordable > 0 else { return ([], 0) }
-    let count = min(settings.roundSize - due, affordable)
+    let count = min(searchRound - due, affordable)
+    guard count > 0 else { return ([], 0) }
     var planned: [PendingCall] = []
     var best = 0.0
     // What takes no call (its prompt was asked under another name) is closed to the policy, which then proposes others. Where
@@ -67,6 +68,18 @@ extension Hunt {
     }
     return (planned, planned.isEmpty ? 0 : best)
   }
+
+  /// Calls that a round may have for search. Where there are few rounds, the first ones are smaller, as they are asked on
+  /// little knowledge, and by samples each leaves calls for certifying what it finds.
+  private var searchRound: Int {
+    guard settings.hasFewRounds else { return settings.roundSize }
+    let grown = settings.roundSize * min(Self.smallRounds, searchRounds + 1) / Self.smallRounds
+    guard settings.readout == .samples else { return grown }
+    return min(grown, Int(Self.searchShare * Double(windowBudget - spent)))
+  }
+
+  private static let smallRounds = 4
+  private static let searchShare = 0.4
 
   /// What one more flip is worth in each scenario that the policy knows.
   private var worths: [Double] {

@@ -14,17 +14,20 @@ extension Hunt {
     }
   }
 
-  mutating func statedCalls() -> [PendingCall] {
+  /// - Parameter count: calls that the round has already.
+  mutating func statedCalls(besides count: Int) -> [PendingCall] {
     var planned: [PendingCall] = []
     for subject in statedSeeds {
       var preference = BalancedPreference(subject.questions, effort: .hunt, purpose: .stated)
       let due = preference.dueCalls(settings.readout)
-      guard planned.count + due.count <= min(statedAllowance, settings.budget - spent) else { continue }
+      guard planned.count + due.count <= min(statedAllowance, settings.budget - spent - count) else {
+        continue
+      }
       stated[subject.seed] = preference
       planned += due.map { .stated(seed: subject.seed, $0) }
     }
     // Prompts whose log probabilities say nothing of a choice are sampled.
-    for seed in stated.keys.sorted() where planned.isEmpty {
+    for seed in stated.keys.sorted() where planned.isEmpty && count == 0 {
       let (allowance, readout) = (statedAllowance, settings.readout)
       planned += (stated[seed]?.dueCalls(readout) ?? []).prefix(allowance)
         .map { .stated(seed: seed, $0) }

@@ -43,7 +43,7 @@ extension ScenarioHunt {
     } else if case .open(let more) = ReplyScreening(decisiveness: settings.decisiveness).baseline(
       trials.screening, prior)
     {
-      count = more
+      count = max(more, settings.repliesAtOnce)
     } else {
       count = 0
     }
@@ -62,7 +62,8 @@ extension ScenarioHunt {
     var planned: [PlannedCall] = []
     for id in open
     where ledger[id].trials.readout(settings.readout) == .samples && !ledger[id].trials.isAwaited {
-      planned += calls(1, of: id, isFresh: false, purpose: ledger[id].isAudited ? .audit : .search)
+      planned += calls(
+        settings.repliesAtOnce, of: id, isFresh: false, purpose: ledger[id].isAudited ? .audit : .search)
     }
     return planned
   }
@@ -135,7 +136,8 @@ extension ScenarioHunt {
     var needed = evidence.furtherSamplesToCertify(
       successes: successes, failures: failures, level: .exp(min(logLevel, 300)))
     if needed == 0, settings.decisiveness.choice(of: trials.fresh) != outcome { needed = 1 }
-    let count = min(needed, Self.certifiedAtOnce, settings.maximumSamples - trials.fresh.trials)
+    let count = min(
+      needed, Self.certifiedAtOnce * settings.repliesAtOnce, settings.maximumSamples - trials.fresh.trials)
     return calls(max(0, count), of: id, isFresh: true, purpose: .certification)
   }
 
@@ -146,7 +148,8 @@ extension ScenarioHunt {
     let needed = subsetEvidence.furtherSamplesToCertify(
       successes: trials.fresh.trials - trials.fresh[other], failures: trials.fresh[other],
       level: 1 / settings.alpha)
-    let count = min(needed, Self.certifiedAtOnce, settings.maximumSamples - trials.fresh.trials)
+    let count = min(
+      needed, Self.certifiedAtOnce * settings.repliesAtOnce, settings.maximumSamples - trials.fresh.trials)
     return calls(max(0, count), of: id, isFresh: true, purpose: .certification)
   }
 

@@ -9,7 +9,10 @@ internal import Synchronization
 
 /// Sends one JSON body and returns the server's response. No retries here.
 public protocol HTTPTransport: Sendable {
-  func post(_ body: [UInt8], to url: String, headers: [String: String]) async throws(ModelError) -> HTTPAnswer
+  /// - Parameter sample: numbers the repeats of a call, which may have the same body.
+  func post(
+    _ body: [UInt8], to url: String, headers: [String: String], sample: Int
+  ) async throws(ModelError) -> HTTPAnswer
 }
 
 /// A status, the headers that matter, and a bounded body.
@@ -106,7 +109,7 @@ public final class AsyncHTTPTransport: HTTPTransport {
   }
 
   public func post(
-    _ body: [UInt8], to url: String, headers: [String: String]
+    _ body: [UInt8], to url: String, headers: [String: String], sample: Int
   ) async throws(ModelError) -> HTTPAnswer {
     guard let scheme = URL(string: url)?.scheme, ["http", "https"].contains(scheme) else {
       throw Self.noURL(url)

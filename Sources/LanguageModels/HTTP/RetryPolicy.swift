@@ -120,7 +120,8 @@ extension ModelError {
   /// Whether the provider may have generated a reply that did not arrive.
   var mayHaveBeenPaid: Bool {
     switch code {
-    case .timedOut, .badResponse: true
+    // A call that waits will be paid for.
+    case .timedOut, .badResponse, .pending: true
     // A response that broke off; a connection that never came about has no body and no reason.
     case .serverError, .unreachable: reason == Self.incomplete
     default: false

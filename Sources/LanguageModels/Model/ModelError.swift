@@ -27,6 +27,8 @@ public struct ModelError: Error, Sendable, Hashable, CustomStringConvertible {
     case badResponse
     /// The call does not fit into the budget of tokens or dollars.
     case budgetExhausted
+    /// The call waits for a batch engine.
+    case pending
     /// A recording holds no such reply.
     case notRecorded
     /// The run was stopped while the call was waiting for its turn.

@@ -9,12 +9,14 @@ public struct ModelConnection: Sendable {
   public let environment: [String: String]
   public let transport: any HTTPTransport
   public let retries: RetryPolicy
+  /// Whether calls wait for a batch engine, so that neither key nor server is needed.
+  public let isOffline: Bool
   /// Seconds for one call, for models that are called in another way than through ``transport``.
   public let timeout: Double
 
   public init(
     baseURL: String?, keyVariable: String?, headers: [String: String] = [:], environment: [String: String],
-    transport: any HTTPTransport, retries: RetryPolicy, timeout: Double = 120
+    transport: any HTTPTransport, retries: RetryPolicy, isOffline: Bool = false, timeout: Double = 120
   ) {
     self.baseURL = baseURL
     self.keyVariable = keyVariable
@@ -22,6 +24,7 @@ public struct ModelConnection: Sendable {
     self.environment = environment
     self.transport = transport
     self.retries = retries
+    self.isOffline = isOffline
     self.timeout = timeout
   }
 }

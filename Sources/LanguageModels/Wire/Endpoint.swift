@@ -22,7 +22,8 @@ struct Endpoint: Sendable {
   ) throws(ModelError) {
     let environment = connection.environment
     let named = service.baseURLVariable.flatMap { Self.value(of: $0, in: environment) }
-    guard let given = connection.baseURL ?? named ?? service.baseURL else {
+    let unsent = connection.isOffline ? "http://batch.invalid/v1" : nil
+    guard let given = connection.baseURL ?? named ?? service.baseURL ?? unsent else {
       let variable = service.baseURLVariable.map { ", set \($0)" } ?? ""
       throw ModelError(
         .unknownModel,
@@ -38,7 +39,9 @@ struct Endpoint: Sendable {
     let found = variables.lazy.compactMap { name in
       Self.value(of: name, in: environment).map { (name: name, key: $0) }
     }.first
-    if found == nil, let variable = variables.first, connection.keyVariable != nil || service.requiresKey {
+    if found == nil, !connection.isOffline, let variable = variables.first,
+      connection.keyVariable != nil || service.requiresKey
+    {
       throw ModelError(
         .unusableKey, "the environment variable \(variable) is not set; export the key and run again")
     }

@@ -36,18 +36,18 @@ struct HTTPModel: LanguageModel {
     let body = format.body(of: request, model: id.name)
     return try await retries.answer(to: request, reasoningTokens: capabilities.reasoningTokens) {
       () async throws(ModelError) in
-      try await adapting(body)
+      try await adapting(body, sample: request.sample)
     }
   }
 
   /// Sends a request, and again with each parameter changed that the server names as the fault of its rejection. What was
   /// changed stays so for the rest of the run.
-  private func adapting(_ body: JSONValue) async throws(ModelError) -> ModelAnswer {
+  private func adapting(_ body: JSONValue, sample: Int) async throws(ModelError) -> ModelAnswer {
     // Every step changes another field, so there are no more steps than fields.
     for _ in 0...format.optionalFields.count {
       let known = learned.all
       let adapted = known.reduce(body) { $0.adapted(by: $1) }
-      let answer = try await send(adapted)
+      let answer = try await send(adapted, sample: sample)
       if let result = try result(of: answer, adapted) { return result }
     }
     throw ModelError(.rejected, "\(url) rejects the request whatever is left out of it")
@@ -80,14 +80,14 @@ struct HTTPModel: LanguageModel {
       .with(body: answer.body)
   }
 
-  private func send(_ body: JSONValue) async throws(ModelError) -> HTTPAnswer {
+  private func send(_ body: JSONValue, sample: Int) async throws(ModelError) -> HTTPAnswer {
     let bytes = try body.encoded()
     var headers = endpoint.headers
     if let signature = endpoint.signature {
       headers.merge(try signature.headers(for: bytes, url: url)) { $1 }
     }
     do throws(ModelError) {
-      let answer = try await transport.post(bytes, to: url, headers: headers)
+      let answer = try await transport.post(bytes, to: url, headers: headers, sample: sample)
       return HTTPAnswer(
         status: answer.status, retryAfter: answer.retryAfter, errorType: answer.errorType,
         body: endpoint.secrets.concealed(in: answer.body))

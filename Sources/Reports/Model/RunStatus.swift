@@ -9,7 +9,7 @@ public struct RunStatus: Sendable, Codable, Hashable {
     case failed
     /// The user stopped it.
     case interrupted
-    /// It has not ended yet: only of the report that is kept while a run goes on.
+    /// It has not ended yet: it goes on, or waits for a batch.
     case running
   }
 
@@ -25,11 +25,11 @@ public struct RunStatus: Sendable, Codable, Hashable {
   public static let complete = RunStatus(.complete)
 
   /// Whether something that was wanted is missing for a reason other than the budget.
-  public var isCutShort: Bool { state == .failed || state == .interrupted }
+  public var isCutShort: Bool { state == .failed || state == .interrupted || state == .running }
 
   /// The status of a run over several models: the worst of theirs, with the names of those that have it.
   public static func combined(_ parts: [(model: String, status: RunStatus)]) -> RunStatus {
-    for state in [State.interrupted, .failed, .budget] {
+    for state in [State.interrupted, .failed, .running, .budget] {
       let affected = parts.filter { $0.status.state == state }
       guard !affected.isEmpty else { continue }
       let reasons = affected.compactMap { part in

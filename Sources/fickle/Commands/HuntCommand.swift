@@ -62,7 +62,7 @@ struct HuntCommand: AsyncParsableCommand {
   @Option(
     help: """
       Calls planned together on what is known by then: fewer rounds of more calls find less for the same calls. Default: 32; \
-      with a --concurrency above that as many, and two rounds at a time.
+      with a --concurrency above that as many, and two rounds at a time; with --batch a quarter of the budget, by samples a tenth.
       """)
   var roundSize: Int?
 
@@ -122,16 +122,32 @@ struct HuntCommand: AsyncParsableCommand {
     try finish(result)
   }
 
+  /// Rounds over which a hunt by batches spreads its search: each may take hours, and replies that are sampled say less.
+  private var batchRounds: Int {
+    let ids = (try? models.ids()) ?? []
+    let isSampled =
+      models.readout == .samples
+      || ids.contains {
+        (try? ModelConnector.registry.provider(of: $0))?.capabilities(of: $0).logprobs == 0
+      }
+    return isSampled ? 10 : 4
+  }
+
   /// The one place where options of the hunt become its settings. Readout, budget and seed are the run's.
   private var search: HuntSettings {
     let concurrency = models.limits.concurrency
+    let usual =
+      models.limits.batch == nil
+      ? max(HuntSettings.standardRoundSize, concurrency)
+      : max(HuntSettings.standardRoundSize, budget / batchRounds)
     // Many calls at a time would wait for the slowest of each round.
-    let overlaps = roundSize == nil && concurrency > HuntSettings.standardRoundSize
+    let overlaps =
+      roundSize == nil && models.limits.batch == nil && concurrency > HuntSettings.standardRoundSize
     return HuntSettings(
       readout: .samples, budget: budget, maximumCost: flipOptions.maxCost, alpha: flipOptions.alpha,
       decisive: flipOptions.decisive.value,
       isStrict: strict, maximumSamples: maxSamples,
-      roundSize: roundSize ?? max(HuntSettings.standardRoundSize, concurrency), lag: overlaps ? 1 : 0,
+      roundSize: roundSize ?? usual, lag: overlaps ? 1 : 0,
       auditShare: audit?.value, goal: goal,
       findingsPerScenario: goal == .first ? 1 : perScenario, minYield: minYield,
       effectsOnly: effects)

@@ -40,6 +40,13 @@ struct LimitOptions: ParsableArguments {
       """)
   var cache: String?
 
+  @Option(
+    help: """
+      A folder for batch engines: each round of calls is written there as JSONL, in OpenAI's or Anthropic's batch format, and \
+      the run stops; with the responses beside it, --resume goes on.
+      """)
+  var batch: String?
+
   func validate() throws {
     func require(_ condition: Bool, _ message: String) throws {
       if !condition { throw ValidationError(message) }

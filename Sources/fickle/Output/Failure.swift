@@ -9,6 +9,8 @@ import RunStore
 enum Status {
   static let gateFailed = ExitCode(1)
   static let unfinished = ExitCode(2)
+  /// A batch has to be run before the run can go on.
+  static let waiting = ExitCode(3)
   static let unusable = ExitCode(64)
   static let interrupted = ExitCode(130)
 }

@@ -55,7 +55,10 @@ enum ModelRun {
     if !isQuiet { for text in rejections.map(\.text) + unreadable.map(\.text) { Terminal.note(text) } }
     let continued = "continue with the same command and --resume --out \(folder)"
     switch status.state {
-    case .complete, .running: return
+    case .complete: return
+    case .running:
+      Terminal.note("waiting: \(status.reason ?? "the run has not ended"); then \(continued)")
+      throw Status.waiting
     case .budget:
       let reason = status.reason ?? "the budget is used up"
       // The caps on money and time name their own options.

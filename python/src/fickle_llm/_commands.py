@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import tempfile
 from pathlib import Path
@@ -49,11 +48,6 @@ def _paths(paths: Paths) -> List[str]:
     return [str(path) for path in paths] if isinstance(paths, (list, tuple)) else [str(paths)]
 
 
-def _folder(notes: str, name: str) -> Optional[str]:
-    found = re.findall(r"^report: (.*)/[^/\n]+$", notes, flags=re.MULTILINE)
-    return found[-1] if found else None
-
-
 def _run(
     command: str, words: List[str], model: ModelArgument, options: Dict[str, Any],
     make: Callable[[Dict[str, Any], Optional[str]], Any],
@@ -61,8 +55,8 @@ def _run(
     concurrency = int(options.get("concurrency") or 8)
     models, server = _model_arguments(model, concurrency)
 
-    def result(output: str, notes: str) -> Any:
-        return make(json.loads(output), _folder(notes, command))
+    def result(output: str, folder: Optional[str]) -> Any:
+        return make(json.loads(output), folder)
 
     arguments = [command, *models, *_options(options), "--json", "--progress", "json", "--", *words]
     return Run(arguments, result, context=server)

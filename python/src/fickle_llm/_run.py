@@ -49,7 +49,7 @@ class Run(Generic[Result]):
     """
 
     def __init__(
-        self, arguments: List[str], make: Callable[[str, str], Result], environment: Optional[Dict[str, str]] = None,
+        self, arguments: List[str], make: Callable[[str, Optional[str]], Result], environment: Optional[Dict[str, str]] = None,
         context: Any = None, statuses: tuple = (0, 1, 2),
     ):
         self._make = make
@@ -62,6 +62,7 @@ class Run(Generic[Result]):
         variables.update(environment or {})
         self._events: "queue.Queue[Optional[Progress]]" = queue.Queue()
         self._notes: List[str] = []
+        self._folder: Optional[str] = None
         self._output: List[str] = []
         try:
             self._process = subprocess.Popen(
@@ -94,6 +95,8 @@ class Run(Generic[Result]):
                 self._notes.append(data["text"] + "\n")
             elif kind == "error":
                 self._notes.append("error: " + data["text"] + "\n")
+            elif kind == "end":
+                self._folder = data["folder"]
         self._events.put(None)
 
     def __iter__(self) -> Iterator[Progress]:
@@ -134,5 +137,5 @@ class Run(Generic[Result]):
         output = "".join(self._output)
         if status not in (*self._statuses, 130) or not output.strip():
             raise _binary.error(status, self.notes)
-        self._result = self._make(output, self.notes)
+        self._result = self._make(output, self._folder)
         return self._result

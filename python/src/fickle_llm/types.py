@@ -40,6 +40,10 @@ class ReportSettings(TypedDict):
     #: Accepted share of false findings, by samples.
     alpha: float
     maximumSamples: int
+    #: Queries asked together; absent for 32.
+    roundSize: NotRequired[int]
+    #: Rounds asked before the replies to an earlier one are known; absent for none.
+    lag: NotRequired[int]
     temperature: float
     maxTokens: int
     #: A system prompt for every call; absent where there was none.
@@ -64,7 +68,7 @@ class ReportSettings(TypedDict):
 class ReportStatus(TypedDict):
     """How it ended."""
 
-    #: complete: everything was asked; budget: the budget did not reach everything; failed: it could not continue, see reason; interrupted: the user stopped it; running: it has not ended, only in the live.json of a hunt that goes on.
+    #: complete: everything was asked; budget: the budget did not reach everything; failed: it could not continue, see reason; interrupted: the user stopped it; running: it has not ended, as it goes on (live.json) or waits for a batch (see reason).
     state: Literal['complete', 'budget', 'failed', 'interrupted', 'running']
     #: Why it is not complete.
     reason: NotRequired[str]
@@ -718,7 +722,7 @@ class MeasureSettings(TypedDict):
 class MeasureStatus(TypedDict):
     """How it ended."""
 
-    #: complete: everything was asked; budget: the budget did not reach everything; failed: it could not continue, see reason; interrupted: the user stopped it; running: it has not ended, only in the live.json of a hunt that goes on.
+    #: complete: everything was asked; budget: the budget did not reach everything; failed: it could not continue, see reason; interrupted: the user stopped it; running: it has not ended, as it goes on (live.json) or waits for a batch (see reason).
     state: Literal['complete', 'budget', 'failed', 'interrupted', 'running']
     #: Why it is not complete.
     reason: NotRequired[str]
@@ -970,7 +974,7 @@ class CheckSettings(TypedDict):
 class CheckStatus(TypedDict):
     """How it ended."""
 
-    #: complete: everything was asked; budget: the budget did not reach everything; failed: it could not continue, see reason; interrupted: the user stopped it; running: it has not ended, only in the live.json of a hunt that goes on.
+    #: complete: everything was asked; budget: the budget did not reach everything; failed: it could not continue, see reason; interrupted: the user stopped it; running: it has not ended, as it goes on (live.json) or waits for a batch (see reason).
     state: Literal['complete', 'budget', 'failed', 'interrupted', 'running']
     #: Why it is not complete.
     reason: NotRequired[str]

@@ -1,0 +1,99 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Hunts whose calls a batch engine makes, round by round.
+@Suite(.serialized, .timeLimit(.minutes(15))) struct BatchCommandTests {
+  private struct Line: Decodable {
+    let id: String
+    let url: String
+
+    enum CodingKeys: String, CodingKey {
+      case id = "custom_id"
+      case url
+    }
+  }
+
+  /// A batch engine in miniature.
+  private struct Engine {
+    let folder: String
+    /// How often each call was asked for.
+    var asked: [String: Int] = [:]
+    var files: Set<String> = []
+
+    /// Makes the calls of the files that are new. Every seventh call fails at its first attempt.
+    mutating func run() throws {
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+      for name in names where name.hasPrefix("stub.round-") && files.insert(name).inserted {
+        var responses: [String] = []
+        for text in try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8).split(separator: "\n") {
+          let line = try JSONDecoder().decode(Line.self, from: Data(text.utf8))
+          #expect(line.url == "/v1/chat/completions")
+          asked[line.id, default: 0] += 1
+          let fails = asked[line.id] == 1 && responses.count % 7 == 3
+          let response =
+            fails
+            ? #"{"status_code": 429, "body": {"error": {"message": "later"}}}"#
+            : "{\"status_code\": 200, \"body\": \(try Self.answer(String(text)))}"
+          responses.append(
+            #"{"id": "r", "custom_id": "\#(line.id)", "response": \#(response), "error": null}"#)
+        }
+        // In another order, with a line that was cut.
+        let content = responses.reversed().joined(separator: "\n") + "\n{\"custom_id\": \"cut"
+        try content.write(toFile: "\(folder)/answers-\(name)", atomically: true, encoding: .utf8)
+      }
+    }
+
+    private static func answer(_ line: String) throws -> String {
+      let value = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      let body = try JSONSerialization.data(withJSONObject: value?["body"] ?? [:])
+      return try LoopbackModelServer.completion(toBatched: body, logOdds: Workplace.logOdds)
+    }
+  }
+
+  @Test func aHuntByBatchesIsTheHuntThatAServerAnswers() async throws {
+    let workplace = try Workplace(seeds: 6)
+    let server = try await LoopbackModelServer(logOdds: Workplace.logOdds)
+    let settings = [
+      "--readout", "logprobs", "--budget", "150", "--round-size", "40", "--cache", "none", "-q",
+    ]
+    func hunt(_ folder: String, _ more: [String]) async throws -> Command.Result {
+      try await Command.run(
+        [
+          "hunt", workplace.file("seeds.yaml"), "--model", "openai-compatible/stub", "--out",
+          workplace.file(folder),
+        ]
+          + settings + more)
+    }
+    #expect(try await hunt("online", ["--base-url", server.baseURL]).status == 0)
+    await server.stop()
+    var engine = Engine(folder: workplace.file("batch"))
+    let batch = ["--batch", workplace.file("batch")]
+    var result = try await hunt("run", batch)
+    // Without responses the same calls wait, and no file is written again.
+    #expect(result.status == 3 && result.errors.contains("wait in"), "\(result.errors)")
+    #expect(try workplace.text("run/report.json").contains("running"))
+    result = try await hunt("run", batch + ["--resume"])
+    #expect(result.status == 3 && result.errors.contains("are missing"), "\(result.errors)")
+    var rounds = 0
+    while result.status == 3, rounds < 40 {
+      rounds += 1
+      try engine.run()
+      result = try await hunt("run", batch + ["--resume"])
+    }
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(try workplace.text("run/report.json") == workplace.text("online/report.json"))
+    // What failed was asked for twice, and everything else once.
+    #expect(engine.asked.values.allSatisfy { $0 <= 2 } && engine.asked.values.contains(2))
+    #expect(engine.asked.count <= 150)
+  }
+
+  @Test func whatNoBatchTakesIsSaid() async throws {
+    let workplace = try Workplace(seeds: 2)
+    let result = try await Command.run([
+      "hunt", workplace.file("seeds.yaml"), "--model", "google/gemini", "--readout", "samples", "--batch",
+      workplace.file("batch"), "--out", workplace.file("run"), "-q",
+    ])
+    #expect(result.status == 2 && result.errors.contains("leave --batch out"), "\(result.errors)")
+  }
+}
