@@ -62,7 +62,8 @@ package struct Headline {
   /// How the run ended, where that was before its time; or that it goes on.
   var warnings: [String] {
     if report.status?.state == .running {
-      return ["This run goes on; the report is of what is known so far."]
+      let reason = report.status?.reason.map { "has not ended: \($0)" } ?? "goes on"
+      return ["This run \(reason). The report is of what is known so far."]
     }
     return report.models.compactMap { model in model.shortfall.map { "Not finished: \(model.id): \($0)" } }
   }
