@@ -1,6 +1,7 @@
 internal import Crypto
 internal import Foundation
 public import LanguageModels
+internal import Synchronization
 
 /// What identifies a call: model, parameters, prompt, prefill and sample index. Repeats differ in the sample index.
 public struct ReplyKey: Sendable, Hashable {
@@ -19,7 +20,7 @@ public struct ReplyKey: Sendable, Hashable {
     var hash = SHA256()
     let fields =
       [
-        model, CanonicalJSON.text(of: request.parameters), request.system ?? "",
+        model, ParametersText.text(of: request.parameters), request.system ?? "",
         request.system == nil ? "0" : "1", request.prompt, String(request.sample),
       ] + (request.prefill.map { [$0] } ?? [])
       + (request.earlier.isEmpty ? [] : ["earlier", CanonicalJSON.text(of: request.earlier)])
@@ -29,6 +30,23 @@ public struct ReplyKey: Sendable, Hashable {
   }
 
   static func hash(of prompt: String) -> [UInt8] { Array(SHA256.hash(data: Array(prompt.utf8))) }
+}
+
+/// Parameters as text. A run has few of them and asks for their text with every call, so they are kept.
+enum ParametersText {
+  private static let known = Mutex<[ModelParameters: String]>([:])
+  /// More are forgotten.
+  private static let capacity = 64
+
+  static func text(of parameters: ModelParameters) -> String {
+    known.withLock { known in
+      if let text = known[parameters] { return text }
+      let text = CanonicalJSON.text(of: parameters)
+      if known.count >= capacity { known = [:] }
+      known[parameters] = text
+      return text
+    }
+  }
 }
 
 /// JSON whose text depends only on the value.

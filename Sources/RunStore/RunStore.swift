@@ -228,14 +228,18 @@ public final class RunStore: Sendable {
             body = excluded.body
           WHERE reply.kind NOT IN ('reply', 'rejected')
           """)
+      var (second, time) = (Int.min, "")
       for record in records {
         let request = record.request
+        // Times are stored to the second, which many outcomes of a batch share.
+        let now = Int(record.receivedAt.timeIntervalSince1970.rounded(.down))
+        if now != second { (second, time) = (now, record.receivedAt.ISO8601Format()) }
         let hash = Data(ReplyKey.hash(of: request.prompt))
         try prompt.execute(arguments: [hash, request.prompt])
         try outcome.execute(
           arguments: [
-            Data(record.key.bytes), record.model, CanonicalJSON.text(of: request.parameters), request.system,
-            hash, request.sample, record.outcome.content, record.receivedAt.ISO8601Format(),
+            Data(record.key.bytes), record.model, ParametersText.text(of: request.parameters), request.system,
+            hash, request.sample, record.outcome.content, time,
             record.outcome.kind.rawValue, record.body.map { Data(CompactBody.bytes(of: $0)) },
             record.isShared,
           ])

@@ -63,8 +63,11 @@ struct RoundExecutor: Sendable {
   ) async -> (receipts: [CachedModelClient.Receipt?], failure: (any Error)?) {
     var receipts = [CachedModelClient.Receipt?](repeating: nil, count: requests.count)
     var failure: (any Error)?
+    // Prompts that begin alike follow each other, so that servers that keep the state of a prefix use it again.
+    let order = requests.indices.sorted { requests[$0].beginsBefore(requests[$1]) }
     await withTaskGroup(of: Finished.self) { group in
-      for (position, request) in requests.enumerated() {
+      for position in order {
+        let request = requests[position]
         await places.take()
         guard !stop.isRequested else {
           places.free()
@@ -114,6 +117,12 @@ struct RoundExecutor: Sendable {
     case .rejected, .failed:
       return Answer(observation: .refused, text: nil, receipt: receipt)
     }
+  }
+}
+
+extension ModelRequest {
+  fileprivate func beginsBefore(_ other: ModelRequest) -> Bool {
+    (system ?? "", prompt, sample) < (other.system ?? "", other.prompt, other.sample)
   }
 }
 
