@@ -12,7 +12,7 @@ internal import Randomness
 /// A round serves, in this order: baselines and open variants, subsets of flips of many edits, certification, and with
 /// the rest of its calls what the search policy proposes over all scenarios in the window. When search has ended, random
 /// perturbations are asked for an audit of what was not (``AuditTrial``), and then the stated preferences of what is
-/// reported.
+/// reported; where rounds are large and few, both go along with the search.
 ///
 /// While it searches, a driver may `ask` for further rounds before it tells an earlier one: they are planned on what is known
 /// by then. When `ask` answers none, rounds that are pending have to be told first.
