@@ -1,4 +1,5 @@
 internal import Documents
+internal import Foundation
 
 /// The common words of a language, in small letters: one a line, sorted by their bytes.
 ///
@@ -10,16 +11,34 @@ public struct WordList: Sendable {
   /// - Throws: `InputError` with the line of the first word that is out of order.
   static func read(file: String) throws(InputError) -> WordList {
     let bytes = Array(try TextFile.read(file, maximumBytes: maximumBytes).utf8)
-    var previous: ArraySlice<UInt8> = []
-    for (index, line) in bytes.split(separator: UInt8(ascii: "\n")).enumerated() {
-      guard previous.lexicographicallyPrecedes(line) else {
-        throw InputError(
-          .invalid, at: FileLocation(file: file, line: index + 1), "the word is out of order",
-          hint: "Sort the file by bytes, without duplicates: LC_ALL=C sort -u.")
-      }
-      previous = line
+    if let line = firstLineOutOfOrder(in: bytes) {
+      throw InputError(
+        .invalid, at: FileLocation(file: file, line: line), "the word is out of order",
+        hint: "Sort the file by bytes, without duplicates: LC_ALL=C sort -u.")
     }
     return WordList(bytes: bytes)
+  }
+
+  /// Counted from one. Every command that reads a grammar comes through here, so whole lines are compared at once.
+  private static func firstLineOutOfOrder(in bytes: [UInt8]) -> Int? {
+    bytes.withUnsafeBytes { text in
+      var previous = text[..<0]
+      var start = 0
+      var number = 0
+      while start < text.count, let base = text.baseAddress {
+        let feed = memchr(base + start, Int32(UInt8(ascii: "\n")), text.count - start)
+        let end = feed.map { base.distance(to: $0) } ?? text.count
+        let line = text[start..<end]
+        start = end + 1
+        number += 1
+        if line.isEmpty { continue }
+        let common = min(previous.count, line.count)
+        let order = memcmp(base + previous.startIndex, base + line.startIndex, common)
+        guard order < 0 || order == 0 && previous.count < line.count else { return number }
+        previous = line
+      }
+      return nil
+    }
   }
 
   init(bytes: [UInt8]) {
