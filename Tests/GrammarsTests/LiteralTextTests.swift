@@ -152,11 +152,14 @@ import Testing
   @Test(arguments: ["", "a", "be", "beet", "beetles", "zebras", "\n", "ant\nbee", "é"])
   func othersAreNot(word: String) { #expect(!list.contains(word)) }
 
-  @Test func anUnsortedListIsRefusedWithItsLine() throws {
+  @Test(arguments: [
+    ("ant\ncow\nbee\n", 3), ("a\na\n", 2), ("a\n\nab\nab", 4), ("ab\na", 2), ("a\né\nz", 3),
+  ])
+  func theFirstLineOutOfOrderIsNamed(text: String, line: Int) throws {
     let folder = try ScratchFolder()
-    let file = try folder.file("words.txt", "ant\ncow\nbee\n")
-    #expect(throws: (any Error).self) { try WordList.read(file: file) }
-    do { _ = try WordList.read(file: file) } catch { #expect(error.location?.line == 3) }
+    let file = try folder.file("words.txt", text)
+    let error = #expect(throws: InputError.self) { try WordList.read(file: file) }
+    #expect(error?.location?.line == line)
   }
 
   @Test func theShippedListIsSorted() throws {
