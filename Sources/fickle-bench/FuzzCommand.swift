@@ -70,12 +70,16 @@ struct FuzzCommand: AsyncParsableCommand {
     if !isGood { throw ExitCode(1) }
   }
 
-  /// From /proc; 0 where there is none.
+  /// The most memory that the process has held so far.
   private static var residentMiB: Int {
-    // Files of the kernel have no size, so they are read to their end.
-    let content = try? FileHandle(forReadingFrom: URL(fileURLWithPath: "/proc/self/statm")).readToEnd()
-    let fields = content.map { String(decoding: $0, as: UTF8.self).split(separator: " ") }
-    guard let fields, fields.count > 1, let pages = Int(fields[1]) else { return 0 }
-    return pages * Int(getpagesize()) >> 20
+    var usage = rusage()
+    #if os(Linux)
+      // In kilobytes here, in bytes elsewhere.
+      guard getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { return 0 }
+      return usage.ru_maxrss >> 10
+    #else
+      guard getrusage(RUSAGE_SELF, &usage) == 0 else { return 0 }
+      return usage.ru_maxrss >> 20
+    #endif
   }
 }
