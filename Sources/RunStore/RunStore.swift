@@ -140,6 +140,11 @@ public final class RunStore: Sendable {
     }
   }
 
+  /// When the first session of this run began, as ISO 8601; nil before it.
+  public func beginning() throws(StoreError) -> String? {
+    try read { try String.fetchOne($0, sql: "SELECT startedAt FROM session ORDER BY id LIMIT 1") }
+  }
+
   /// The models that have replies here, by name.
   public func models() throws(StoreError) -> [String] {
     try read { try String.fetchAll($0, sql: "SELECT DISTINCT model FROM reply ORDER BY model") }

@@ -54,7 +54,7 @@ struct FuzzCommand: AsyncParsableCommand {
       var early = 0
       var last = 0
       let result = try await fuzzer.run(target, inputs: inputs) { number in
-        last = Self.residentMiB
+        last = Self.peakMiB
         if number <= max(1000, inputs / 10) { early = last }
         let line = "\r\u{1B}[K\(target.name)  \(number)/\(inputs)  \(last) MiB"
         FileHandle.standardError.write(Data(line.utf8))
@@ -71,7 +71,7 @@ struct FuzzCommand: AsyncParsableCommand {
   }
 
   /// The most memory that the process has held so far.
-  private static var residentMiB: Int {
+  private static var peakMiB: Int {
     var usage = rusage()
     #if os(Linux)
       // In kilobytes here, in bytes elsewhere.

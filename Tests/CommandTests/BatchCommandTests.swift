@@ -88,6 +88,31 @@ import Testing
     #expect(engine.asked.count <= 150)
   }
 
+  /// What an earlier run was told says nothing of the model as it is now.
+  @Test func aLaterRunAsksForRepliesOfItsOwn() async throws {
+    let workplace = try Workplace(seeds: 2)
+    func measure(_ folder: String, _ more: [String] = []) async throws -> Command.Result {
+      try await Command.run(
+        [
+          "measure", workplace.file("seeds.yaml"), "--model", "openai-compatible/stub", "--readout",
+          "logprobs",
+          "--batch", workplace.file("batch"), "--out", workplace.file(folder), "-q",
+        ] + more)
+    }
+    var engine = Engine(folder: workplace.file("batch"))
+    var calls: [Int] = []
+    for folder in ["one", "two"] {
+      var result = try await measure(folder)
+      for _ in 0..<20 where result.status == 3 {
+        try engine.run()
+        result = try await measure(folder, ["--resume"])
+      }
+      #expect(result.status == 0, "\(result.errors)")
+      calls.append(engine.asked.count)
+    }
+    #expect(calls[0] > 0 && calls[1] == 2 * calls[0])
+  }
+
   @Test func whatNoBatchTakesIsSaid() async throws {
     let workplace = try Workplace(seeds: 2)
     let result = try await Command.run([

@@ -53,6 +53,7 @@ import Testing
     #""response": {"status_code": 500, "body": {}}"#,
     #""response": null, "error": {"code": "batch_expired"}"#,
     #""result": {"type": "expired"}"#,
+    #""response": {"status_code": 200, "body": {"error": {"message": "overloaded"}}}"#,
   ])
   func whatFailedIsAskedAgainUntilItSucceeds(fields: String) async throws {
     let folder = try ScratchFolder()

@@ -136,6 +136,9 @@ struct RunSession: Sendable {
     }
     try store.beginSession(
       tool: context.tool.version, command: command, settings: record, at: context.time)
+    // A later run asks for replies of its own, though it shares the folder of batches.
+    let name = URL(fileURLWithPath: settings.folder).lastPathComponent
+    context.connector.batch?.begin(run: "\(name) \(try store.beginning() ?? "")")
   }
 
   /// One inquiry against one model.

@@ -36,6 +36,7 @@ public final class BatchFolder: Sendable {
   /// Lines that are no JSON, such as the last one of a file that is still being written.
   public let unreadableLines: Int
   private let waiting = Mutex<[(id: String, line: [UInt8])]>([])
+  private let currentRun = Mutex("")
 
   /// - Throws: ``ModelError/Code/unsupported`` when the folder cannot be made or read.
   public init(_ path: String) throws(ModelError) {
@@ -69,6 +70,11 @@ public final class BatchFolder: Sendable {
     self.outcomes = outcomes
     unreadableLines = unreadable
   }
+
+  /// Names the run that the calls belong to: the same call of two runs is two calls.
+  public func begin(run: String) { currentRun.withLock { $0 = run } }
+
+  var run: String { currentRun.withLock { $0 } }
 
   func outcome(of id: String) -> Outcome? { outcomes[id] }
 
@@ -123,8 +129,9 @@ extension BatchFolder.Outcome {
       let status = response["status_code"]?.integer ?? 200
       // Some engines leave the wrapping out.
       let body = response["status_code"] == nil && response["body"] == nil ? response : response["body"]
-      self =
-        Self.isTransient(status) || body == nil ? .failed : .response(status: status, body: body ?? .null)
+      // An error under status 200 is the engine's own.
+      let failed = Self.isTransient(status) || body == nil || status == 200 && body?["error"] != nil
+      self = failed ? .failed : .response(status: status, body: body ?? .null)
     } else if let result = line["result"] {
       switch result["type"]?.string {
       case "succeeded": self = result["message"].map { .response(status: 200, body: $0) } ?? .failed

@@ -14,7 +14,7 @@ public struct BatchTransport: HTTPTransport {
     _ body: [UInt8], to url: String, headers: [String: String], sample: Int
   ) async throws(ModelError) -> HTTPAnswer {
     let path = URL(string: url)?.path ?? url
-    let id = Self.id(of: body, path: path, sample: sample)
+    let id = id(of: body, path: path, sample: sample)
     if case .response(let status, let answer)? = folder.outcome(of: id) {
       return HTTPAnswer(status: status, retryAfter: nil, body: try answer.encoded())
     }
@@ -22,10 +22,10 @@ public struct BatchTransport: HTTPTransport {
     throw ModelError(.pending, "the call waits for a batch in \(folder.path)")
   }
 
-  /// The same body with another sample index is another call.
-  private static func id(of body: [UInt8], path: String, sample: Int) -> String {
+  /// The same body with another sample index, or of another run, is another call.
+  private func id(of body: [UInt8], path: String, sample: Int) -> String {
     var hash = SHA256()
-    hash.update(data: Array("\(path)\u{0}\(sample)\u{0}".utf8) + body)
+    hash.update(data: Array("\(folder.run)\u{0}\(path)\u{0}\(sample)\u{0}".utf8) + body)
     return hash.finalize().prefix(20).map { String(format: "%02x", $0) }.joined()
   }
 
