@@ -73,6 +73,7 @@ bench: system
 	$(BENCH) samples $(TABLES)/respondent.fktt $(TABLES)/simulated.fktt
 	$(BENCH) overhead
 	$(BENCH) engine
+	$(BENCH) scale --scenarios 1000 10000
 
 # A million mutated inputs for every reader of files, replies and answers; an hour or two.
 .PHONY: fuzz

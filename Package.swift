@@ -87,8 +87,8 @@ let package = Package(
     .target(
       name: "Hunting",
       dependencies: [
-        "Grammars", "Measurement", "Randomness", "ReplyReading", "Statistics", "Prompts", heap, numerics,
-        orderedCollections,
+        "Documents", "Grammars", "Measurement", "Randomness", "ReplyReading", "Statistics", "Prompts", heap,
+        numerics, orderedCollections,
       ],
       swiftSettings: strict),
     .target(
@@ -130,8 +130,8 @@ let package = Package(
     .target(
       name: "EngineBench",
       dependencies: [
-        "FickleKit", "Grammars", "Hunting", "LanguageModels", "Randomness", "ReplyReading", "Reports",
-        "RunStore", grdb,
+        "FickleKit", "Grammars", "Hunting", "LanguageModels", "Prompts", "Randomness", "ReplyReading",
+        "Reports", "RunStore", grdb,
       ],
       swiftSettings: strict),
     .target(
@@ -209,7 +209,8 @@ let package = Package(
     .testTarget(
       name: "ReportsTests",
       dependencies: [
-        "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics", "Prompts",
+        "Documents", "Grammars", "Hunting", "Measurement", "Randomness", "ReplyReading", "Statistics",
+        "Prompts",
         "Reports",
       ],
       swiftSettings: strict),

@@ -10,12 +10,14 @@ public struct JSONLinesReader {
 
   private let file: String
   private let handle: FileHandle
+  private let maximumBytes: Int
   private var buffer: [UInt8] = []
   private var position = 0
   private var line = 0
   private var isAtEnd = false
 
-  public init(file: String) throws(InputError) {
+  /// - Parameter maximumLineBytes: longer lines are refused.
+  public init(file: String, maximumLineBytes: Int = Self.maximumLineBytes) throws(InputError) {
     try TextFile.requireFile(file)
     guard let handle = FileHandle(forReadingAtPath: file) else {
       throw InputError(
@@ -24,6 +26,7 @@ public struct JSONLinesReader {
     }
     self.file = file
     self.handle = handle
+    maximumBytes = maximumLineBytes
   }
 
   /// The first byte of a file that is not white space, nil where there is none in its first 64 KiB.
@@ -59,10 +62,10 @@ public struct JSONLinesReader {
         return Array(buffer[position..<end])
       }
       searched = buffer.count
-      guard buffer.count - position <= Self.maximumLineBytes else {
+      guard buffer.count - position <= maximumBytes else {
         throw InputError(
           .tooLarge, at: FileLocation(file: file, line: line + 1, column: 1),
-          "the line is longer than \(Self.maximumLineBytes >> 20) MiB",
+          "the line is longer than \(maximumBytes >> 20) MiB",
           hint: "A .jsonl file has one record per line; split this line.")
       }
       if isAtEnd {

@@ -1,3 +1,4 @@
+public import Documents
 internal import Grammars
 internal import Measurement
 internal import Randomness
@@ -7,7 +8,7 @@ internal import Randomness
 /// `admit` scenarios while there are `admissibleCount`, `ask` for a round of queries, `tell` their observations in the
 /// same order, and so on until `ask` answers none. It does no I/O and reads no clock, and what it draws at random
 /// comes from the settings' seed, so the same scenarios, settings and observations lead to the same outcome whatever
-/// the concurrency of the calls.
+/// the concurrency of the calls. What it is done with goes into a list that it is given, which may be on disk.
 ///
 /// A round serves, in this order: baselines and open variants, subsets of flips of many edits, certification, and with
 /// the rest of its calls what the search policy proposes over all scenarios in the window. When search has ended, random
@@ -28,17 +29,24 @@ public struct Hunt: Sendable {
   public internal(set) var calls: [Query.Purpose: Int] = [:]
 
   var slots: [ScenarioHunt] = []
-  var retired: [ScenarioHunt] = []
+  /// Scenarios of earlier windows.
+  private(set) var finished: RecordList<FinishedScenario>
+  /// Their evidence.
+  private(set) var evidence = EvidenceLedger()
   private var retiredProgress = Progress()
-  /// How many retired baselines had these replies.
+  /// How many retired baselines had these replies, and how many of the hunt that this one begins with.
   private var retiredBaselines: [OutcomeCounts: Int] = [:]
+  private var priorBaselines: [OutcomeCounts: Int] = [:]
   /// Findings by samples to be expected of retired scenarios.
   private(set) var retiredExpectation = 0.0
+  /// Stated preferences that are being asked, and those of earlier windows.
   var stated: [String: BalancedPreference] = [:]
+  private(set) var finishedStated: [String: ChoiceEstimate] = [:]
   var policy: any SearchPolicy
-  private var index = RuleIndex()
-  var sensitivity: [RuleSensitivity] = []
+  private(set) var index: RuleIndex
+  var sensitivity: [RuleSensitivity]
   var tally = EffectTally()
+  var shifts = ShiftTally()
   var account: EvidenceAccount
   var noise = RepeatNoise()
   var baselinePrior = BaselinePrior()
@@ -64,15 +72,36 @@ public struct Hunt: Sendable {
     case stated(seed: String, BalancedPreference.PlannedCall)
   }
 
-  /// - Parameter policy: what orders the search; ``CoveragePolicy`` unless said otherwise.
-  public init(settings: HuntSettings, scenarioCount: Int, policy: (any SearchPolicy)? = nil) {
+  /// - Parameters:
+  ///   - policy: what orders the search; ``CoveragePolicy`` unless said otherwise.
+  ///   - finished: where scenarios go that the hunt is done with; empty.
+  ///   - prior: what another hunt has learned of the same model, on other scenarios.
+  public init(
+    settings: HuntSettings, scenarioCount: Int, policy: (any SearchPolicy)? = nil,
+    finished: RecordList<FinishedScenario> = [], prior: HuntKnowledge? = nil
+  ) {
     self.settings = settings
     self.scenarioCount = scenarioCount
+    self.finished = finished
     self.policy =
       policy
       ?? (settings.effectsOnly ? EffectsPolicy(seed: settings.seed) : CoveragePolicy(seed: settings.seed))
-    account = EvidenceAccount(alpha: settings.alpha)
+    account = EvidenceAccount(alpha: settings.alpha, isPart: settings.isPart)
     generator = SplitMix64(seed: settings.seed)
+    index = RuleIndex(prior?.alternatives ?? [])
+    sensitivity = index.edits.map { RuleSensitivity(edit: $0) }
+    for replies in prior?.baselines ?? [] { priorBaselines[replies.counts] = replies.baselines }
+    if let knowledge = prior?.search { self.policy.adopt(knowledge) }
+  }
+
+  /// What holds for other scenarios of the same model, too: of all that was asked so far.
+  public var knowledge: HuntKnowledge {
+    var baselines = retiredBaselines
+    for slot in slots.indices { baselines[slots[slot].ledger.baseline.trials.screening, default: 0] += 1 }
+    return HuntKnowledge(
+      alternatives: index.edits, search: policy.knowledge,
+      baselines: baselines.map { .init(counts: $0.key, baselines: $0.value) }
+        .sorted { $0.order.lexicographicallyPrecedes($1.order) })
   }
 
   // MARK: Admission
@@ -86,15 +115,15 @@ public struct Hunt: Sendable {
   public var admissibleCount: Int {
     guard slots.isEmpty, spent < settings.budget else { return 0 }
     let worthwhile = max(1, (settings.budget - spent) / settings.minCallsPerScenario)
-    return min(settings.window, worthwhile, scenarioCount - retired.count)
+    return min(settings.window, worthwhile, scenarioCount - finished.count)
   }
 
   /// Takes up the next scenarios, in the order of the seeds.
   public mutating func admit(_ subjects: [HuntScenario]) {
     guard !subjects.isEmpty else { return }
     let remaining = settings.budget - spent
-    let affordable = min(scenarioCount, retired.count + max(1, remaining / settings.minCallsPerScenario))
-    let waiting = max(affordable - retired.count, subjects.count, 1)
+    let affordable = min(scenarioCount, finished.count + max(1, remaining / settings.minCallsPerScenario))
+    let waiting = max(affordable - finished.count, subjects.count, 1)
     let share = max(remaining * subjects.count / waiting, settings.minCallsPerScenario * subjects.count)
     windowBudget = spent + min(remaining, share)
     phase = .search
@@ -102,8 +131,8 @@ public struct Hunt: Sendable {
       settings.resolvedAuditShare * Double(min(remaining, share)) / Double(callsPerDraw * subjects.count)
     for (number, subject) in subjects.enumerated() {
       let alternatives = subject.space.edits.map { edit in
-        let id = index.id(of: edit)
-        if id == sensitivity.count { sensitivity.append(RuleSensitivity(edit: edit)) }
+        let id = index.id(of: edit, in: subject.space)
+        if id == sensitivity.count { sensitivity.append(RuleSensitivity(edit: index.edits[id])) }
         return id
       }
       // So many in all as the share allows, spread evenly.
@@ -189,7 +218,7 @@ public struct Hunt: Sendable {
   /// By samples, while there are baselines to settle.
   private mutating func learnBaselines() {
     guard slots.contains(where: { $0.phase == .baseline }) else { return }
-    var baselines = retiredBaselines
+    var baselines = retiredBaselines.merging(priorBaselines, uniquingKeysWith: +)
     for slot in slots.indices { baselines[slots[slot].ledger.baseline.trials.screening, default: 0] += 1 }
     baselinePrior.learn(baselines)
   }
@@ -241,8 +270,14 @@ public struct Hunt: Sendable {
     for slot in slots.indices {
       retiredBaselines[slots[slot].ledger.baseline.trials.screening, default: 0] += 1
       retiredExpectation += expectedFindings(of: slots[slot])
+      let scenario = slots[slot].finished
+      add(scenario, to: &evidence)
+      finished.append(scenario)
     }
-    retired += slots
+    for (seed, preference) in stated { finishedStated[seed] = estimate(of: preference) }
+    stated = [:]
+    // The scenarios of one seed follow each other, and may lie in two windows.
+    shifts.close(except: slots.last?.subject.seed)
     slots = []
     opened = []
     policy.closeAll()

@@ -68,7 +68,6 @@ extension Hunt: Inquiry {
       done: progress.settled, total: scenarioCount, unit: "scenarios", flips: progress.flips)
   }
 
-  public var shortfall: String? { outcome().shortfall }
 }
 
 extension Survey: Inquiry {

@@ -16,7 +16,7 @@ public final class RunStore: Sendable {
   /// The folder of a copy, removed with it.
   private let temporaryFolder: String?
   /// The calls that have an outcome here; nil until they were read.
-  private let knownKeys = Mutex<Set<ReplyKey>?>(nil)
+  private let knownKeys = Mutex<KeyFilter?>(nil)
 
   /// Opens the database in a run's folder, or makes one.
   /// - Throws: ``StoreError``.
@@ -184,16 +184,22 @@ public final class RunStore: Sendable {
     }
   }
 
-  /// Whether a call had an outcome when it was first asked about one, or this store has kept one since. It spares new calls
-  /// a look into the database; what another process has stored in the meantime is not known.
+  /// Whether a call may have had an outcome when it was first asked about one, or this store has kept one since. It spares
+  /// most new calls a look into the database; what another process has stored in the meantime is not known.
   public func mayHold(_ key: ReplyKey) -> Bool {
     knownKeys.withLock { known in
-      if known == nil {
-        // Where they cannot be read, every call looks for itself, and tells why it cannot.
-        known = try? Set(
-          read { try Data.fetchAll($0, sql: "SELECT key FROM reply") }.map { ReplyKey(bytes: Array($0)) })
-      }
-      return known?.contains(key) ?? true
+      // Where they cannot be read, every call looks for itself, and tells why it cannot.
+      if known == nil { known = try? storedKeys() }
+      return known?.mayContain(key) ?? true
+    }
+  }
+
+  private func storedKeys() throws -> KeyFilter {
+    try read { database in
+      var filter = KeyFilter()
+      let keys = try Data.fetchCursor(database, sql: "SELECT key FROM reply")
+      while let key = try keys.next() { filter.insert(ReplyKey(bytes: Array(key))) }
+      return filter
     }
   }
 
@@ -309,13 +315,17 @@ public final class RunStore: Sendable {
   // MARK: Findings
 
   /// Replaces the findings, so that they can be queried in SQL.
-  public func replaceFindings(_ findings: [(id: String, content: String)]) throws(StoreError) {
+  ///
+  /// - Parameter row: a finding's id, and the finding as JSON.
+  public func replaceFindings<Finding>(
+    _ findings: some Sequence<Finding>, row: (Finding) throws -> (id: String, content: String)
+  ) throws(StoreError) {
     try write { database in
       try database.execute(sql: "DELETE FROM finding")
       for (rank, finding) in findings.enumerated() {
+        let (id, content) = try row(finding)
         try database.execute(
-          sql: "INSERT INTO finding (id, rank, content) VALUES (?, ?, ?)",
-          arguments: [finding.id, rank + 1, finding.content])
+          sql: "INSERT INTO finding (id, rank, content) VALUES (?, ?, ?)", arguments: [id, rank + 1, content])
       }
     }
   }

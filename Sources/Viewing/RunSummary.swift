@@ -41,7 +41,7 @@ extension RunSummary {
         name: run.name, command: "hunt", date: date.timeIntervalSince1970, title: Headline(report).sentence,
         models: report.models.map(\.id),
         rates: report.models.compactMap { model in
-          FlipRate(report, model: model.id).map {
+          report.flipRate(of: model.id).map {
             Rate(
               model: model.id, share: $0.share, low: $0.interval?.low, high: $0.interval?.high,
               count: $0.flipped, total: $0.scenarios)

@@ -7,6 +7,6 @@ struct FickleBench: AsyncParsableCommand {
     abstract: "Measures the search, in model calls needed to find known flips, and the speed of the engine.",
     subcommands: [
       SearchCommand.self, SamplesCommand.self, CalibrateCommand.self, OverheadCommand.self,
-      EngineCommand.self, FuzzCommand.self, RecordCommand.self,
+      EngineCommand.self, ScaleCommand.self, FuzzCommand.self, RecordCommand.self,
     ])
 }

@@ -54,7 +54,7 @@ struct FuzzCommand: AsyncParsableCommand {
       var early = 0
       var last = 0
       let result = try await fuzzer.run(target, inputs: inputs) { number in
-        last = Self.peakMiB
+        last = PeakMemory.mebibytes
         if number <= max(1000, inputs / 10) { early = last }
         let line = "\r\u{1B}[K\(target.name)  \(number)/\(inputs)  \(last) MiB"
         FileHandle.standardError.write(Data(line.utf8))
@@ -68,18 +68,5 @@ struct FuzzCommand: AsyncParsableCommand {
           + ", memory \(early) to \(last) MiB")
     }
     if !isGood { throw ExitCode(1) }
-  }
-
-  /// The most memory that the process has held so far.
-  private static var peakMiB: Int {
-    var usage = rusage()
-    #if os(Linux)
-      // In kilobytes here, in bytes elsewhere.
-      guard getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { return 0 }
-      return usage.ru_maxrss >> 10
-    #else
-      guard getrusage(RUSAGE_SELF, &usage) == 0 else { return 0 }
-      return usage.ru_maxrss >> 20
-    #endif
   }
 }

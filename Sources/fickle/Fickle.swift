@@ -18,7 +18,8 @@ struct Fickle: AsyncParsableCommand {
     version: Tool.record.version,
     subcommands: [
       AskCommand.self, AdoptCommand.self, InitCommand.self, HuntCommand.self, MeasureCommand.self,
-      SuiteCommand.self, CheckCommand.self, WatchCommand.self, CompareCommand.self, ReportCommand.self,
+      SuiteCommand.self, CheckCommand.self, WatchCommand.self, MergeCommand.self, CompareCommand.self,
+      ReportCommand.self,
       ShowCommand.self, ViewCommand.self,
       ReadCommand.self, SeedsCommand.self, GrammarCommand.self,
       ModelsCommand.self, CompletionsCommand.self,

@@ -6,14 +6,17 @@ import Testing
 
 @Suite struct EffectTallyTests {
   /// Edits of a grammar with three alternatives.
-  private static func edits() throws -> [Edit] { try ScriptedWorld(costs: [1, 1, 1]).space.edits }
+  private static func edits() throws -> [EditRecord] {
+    let space = try ScriptedWorld(costs: [1, 1, 1]).space
+    return space.edits.map { EditRecord($0, in: space) }
+  }
 
   /// Scenarios are hunted in another order than alternatives were numbered in: each keeps its own name.
   @Test func alternativesKeepTheirNamesInWhateverOrderTheyComeUp() throws {
     let edits = try Self.edits()
     var tally = EffectTally()
-    tally.enter([edits[2]], alternatives: [2])
-    tally.enter(edits, alternatives: [0, 1, 2])
+    tally.enter([2], of: edits)
+    tally.enter([0, 1, 2], of: edits)
     for alternative in 0..<3 { tally.add(alternative, changes: false, shift: nil) }
     let outcomes = tally.outcomes(readout: .samples, alpha: 0.05)
     #expect(outcomes.map(\.edit.rule) == edits.map(\.rule))
@@ -23,7 +26,7 @@ import Testing
   @Test func anAlternativeThatNoHuntedScenarioOffersIsNotListed() throws {
     let edits = try Self.edits()
     var tally = EffectTally()
-    tally.enter([edits[2]], alternatives: [2])
+    tally.enter([2], of: edits)
     tally.add(2, changes: true, shift: nil)
     #expect(tally.outcomes(readout: .samples, alpha: 0.05).map(\.edit.rule) == [edits[2].rule])
   }
@@ -33,7 +36,7 @@ import Testing
     let edits = try Self.edits()
     var tally = EffectTally()
     for scenario in 0..<40 {
-      tally.enter(edits, alternatives: [0, 1, 2])
+      tally.enter([0, 1, 2], of: edits)
       tally.setRepeats(scenario: scenario, OutcomeCounts(a: 6), choice: .a)
       tally.addUnreadable(0)
       tally.add(1, changes: true, shift: nil)
@@ -50,7 +53,7 @@ import Testing
     let edits = try Self.edits()
     var tally = EffectTally()
     for scenario in 0..<200 {
-      tally.enter(edits, alternatives: [0, 1, 2])
+      tally.enter([0, 1, 2], of: edits)
       tally.setRepeats(scenario: scenario, OutcomeCounts(a: 3, unreadable: 3), choice: .a)
       if scenario.isMultiple(of: 2) {
         tally.addUnreadable(0)

@@ -205,6 +205,6 @@ import Testing
       return .told(ScriptedWorld.edits(in: query.variant.prompt).contains(0) ? -1 : 1)
     }
     #expect(told.calls[.stated] == 6)
-    #expect(abs((told.scenarios[0].stated?.estimate.p.logOdds ?? 0) - 1.5) < 1e-9)
+    #expect(abs((told.scenarios[0].stated?.p.logOdds ?? 0) - 1.5) < 1e-9)
   }
 }

@@ -1,3 +1,4 @@
+import Grammars
 import FickleKit
 import Foundation
 import Hunting

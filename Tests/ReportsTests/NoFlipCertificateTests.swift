@@ -13,7 +13,8 @@ import Testing
     let risk = ResidualRiskRecord(
       model: "m", seed: "s", scenario: "c", draws: draws, flips: 0, upperBound: bound, newCause: nil,
       exhaustedCost: exhaustedCost)
-    return NoFlipCertificate(scenario, risks: [risk], maximumCost: 2)
+    return NoFlipCertificate.strongest(3, of: "m", among: [scenario], risks: [risk], maximumCost: 2)
+      .certificates.first
   }
 
   @Test func saysWhatWasAskedAndBoundsTheRest() {

@@ -1,3 +1,4 @@
+import Documents
 import Grammars
 import Hunting
 import Statistics
@@ -36,9 +37,14 @@ struct SampleRun {
           id: model, resolved: [], readout: .logprobs, readoutReason: nil, textComparison: nil,
           noise: nil, repeats: RepeatRecord(repeats: 40, changed: 1), certifiedScenarios: nil, orderBias: nil,
           labelBias: nil, entropy: nil, candidates: 0, uncertified: 0, shortfall: nil)
-      ], totals: totals, effects: effects, causes: Causes.of(findings, effects: effects), findings: findings,
-      controls: controls, scenarios: scenarios, deviations: [], sensitivity: [], consistency: consistency,
-      residualRisk: residualRisk, nearTies: [], formatFailures: [])
+      ], totals: totals, effects: effects, causes: causes, findings: RecordList(findings),
+      controls: RecordList(controls), scenarios: RecordList(scenarios), deviations: [], sensitivity: [],
+      consistency: consistency,
+      residualRisk: RecordList(residualRisk), nearTies: [], formatFailures: [])
+  }
+
+  private var causes: [CauseRecord] {
+    findings.reduce(into: Causes()) { $0.add($1) }.records(effects: effects)
   }
 
   private var totals: Totals {
@@ -46,7 +52,7 @@ struct SampleRun {
     totals.scenarios = scenarios.count
     totals.findings = findings.count
     totals.flipped = Set(findings.filter { $0.kind == .flip }.map(\.scenario)).count
-    totals.causes = Causes.of(findings, effects: effects).count
+    totals.causes = causes.count
     return totals
   }
 

@@ -126,8 +126,8 @@ import Testing
 
   @Test func findingsReplaceTheOldOnesInTheirOrder() async throws {
     let store = try store()
-    try store.replaceFindings([("x", "1"), ("y", "2"), ("z", "3")])
-    try store.replaceFindings([("z", "30"), ("a", "10")])
+    try store.replaceFindings([("x", "1"), ("y", "2"), ("z", "3")]) { $0 }
+    try store.replaceFindings([("z", "30"), ("a", "10")]) { $0 }
     let database = try DatabaseQueue(path: folder.path + "/run.sqlite")
     let rows = try await database.read { database in
       try Row.fetchAll(database, sql: "SELECT id, rank, content FROM finding ORDER BY rank").map {

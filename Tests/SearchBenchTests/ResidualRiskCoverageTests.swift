@@ -85,6 +85,6 @@ import Testing
         model: "table", resolved: [], outcome: hunt.outcome(), readout: .logprobs, readoutReason: nil,
         usage: Totals())
     ])
-    return (report.residualRisk, asked)
+    return (Array(report.residualRisk), asked)
   }
 }

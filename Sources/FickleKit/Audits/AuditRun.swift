@@ -40,7 +40,7 @@ public struct AuditRun: Sendable {
       record: MeasureSettingsRecord(
         seeds: seeds, grammar: grammarName, samples: scenariosPerRule, asking: run.asking))
     let plan = InquiryPlan<AuditInquiry>(firstVariants: pairs.prefix(2).map(\.judgement.aFirst)) {
-      readout, _ in
+      _, readout, _ in
       AuditInquiry(pairs: pairs, verdicts: verdicts, readout: readout)
     }
     let drives = try await session.drives(over: connected, plan: plan)

@@ -16,8 +16,8 @@ protocol ItemSource<Item> {
 struct InquiryPlan<Asked: Inquiry>: Sendable {
   /// The prompts that are asked first.
   var firstVariants: [Variant] = []
-  /// Begins an inquiry with a readout and a budget of calls.
-  let begin: @Sendable (Readout, Int) throws -> Asked
+  /// Begins an inquiry of a model with a readout and a budget of calls.
+  let begin: @Sendable (_ model: String, Readout, _ budget: Int) throws -> Asked
   /// Rounds that are asked before the replies to an earlier one are known; 0 for inquiries that need them.
   var lag = 0
   /// Opens the items of an inquiry; nil for one that has everything from the start.
@@ -78,7 +78,8 @@ struct ModelDriver<Asked: Inquiry> {
     )
     .readout(asking.readout, with: budget > 0 ? plan.firstVariants : [])
     var drive = Drive(
-      model: client.model.id.description, inquiry: try plan.begin(probe.readout, budget),
+      model: client.model.id.description,
+      inquiry: try plan.begin(client.model.id.description, probe.readout, budget),
       readout: probe.readout, readoutReason: probe.reason, usage: Usage(price: price),
       unreadable: UnreadableTally(maxTokens: asking.maxTokens))
     for receipt in probe.receipts { drive.usage.add(receipt) }
@@ -86,7 +87,8 @@ struct ModelDriver<Asked: Inquiry> {
       drive.status = ended(by: probe.failure)
       return drive
     }
-    drive.inquiry = try plan.begin(probe.readout, budget - drive.usage.budgetedCalls)
+    drive.inquiry = try plan.begin(
+      drive.model, probe.readout, budget - drive.usage.budgetedCalls)
     do {
       if let failure = try await rounds(&drive, executor) { drive.status = failure }
     } catch {
@@ -182,9 +184,7 @@ struct ModelDriver<Asked: Inquiry> {
     _ open: OpenRound, in drive: inout Drive<Asked>, _ preflight: Preflight, isTold: Bool = true
   ) async throws -> RunStatus? {
     let round = await open.answers.value
-    // Counted in the order of the queries: which of two equal calls was sent does not depend on the network.
-    let repeated = round.answers.compactMap(\.self).count { !drive.usage.add($0.receipt) }
-    count(round.answers, of: open.queries, in: &drive)
+    let repeated = count(round.answers, of: open.queries, in: &drive)
     let fault = (drive.faults.failure ?? preflight.failure).map { RunStatus(.failed, reason: $0) }
     guard let answers = round.complete else { return fault ?? ended(by: round.failure) }
     guard isTold else { return nil }
@@ -194,19 +194,25 @@ struct ModelDriver<Asked: Inquiry> {
     return fault
   }
 
-  private func count(_ answers: [RoundExecutor.Answer?], of queries: [Query], in drive: inout Drive<Asked>) {
+  /// Counts in the order of the queries: which of two equal calls was sent does not depend on the network.
+  /// - Returns: calls that an earlier reply of this run answers.
+  private func count(
+    _ answers: [RoundExecutor.Answer?], of queries: [Query], in drive: inout Drive<Asked>
+  ) -> Int {
+    var repeated = 0
     for (query, answer) in zip(queries, answers) {
       guard let answer else { continue }
       drive.faults.add(answer.receipt.outcome, prompt: query.variant.prompt)
-      drive.unreadable.add(answer, to: query)
+      if drive.usage.add(answer.receipt) { drive.unreadable.add(answer, to: query) } else { repeated += 1 }
     }
+    return repeated
   }
 
   /// The first tokens contradict what users see, so their observations are dropped; the calls they took are spent.
   private func restartWithSamples(_ drive: inout Drive<Asked>) throws {
     drive.readout = .samples
     drive.readoutReason = drive.texts.reason
-    drive.inquiry = try plan.begin(.samples, max(0, budget - drive.usage.budgetedCalls))
+    drive.inquiry = try plan.begin(drive.model, .samples, max(0, budget - drive.usage.budgetedCalls))
   }
 
   private func ended(by failure: (any Error)?) -> RunStatus {

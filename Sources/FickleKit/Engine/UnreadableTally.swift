@@ -18,18 +18,15 @@ struct UnreadableTally: Sendable {
   private let maxTokens: Int
   private var sampled = 0
   private var entries: [UnreadableRecord.Reason: Entry] = [:]
-  private var seen: Set<ReplyKey> = []
 
   /// - Parameter maxTokens: the limit that replies were cut off at.
   init(maxTokens: Int) {
     self.maxTokens = maxTokens
   }
 
-  /// Adds a sampled reply; a reply that is used again counts once, and readouts by log probabilities do not count.
+  /// Adds a sampled reply that was not counted before; readouts by log probabilities do not count.
   mutating func add(_ answer: RoundExecutor.Answer, to query: Query) {
-    guard query.readout == .samples, case .reply(let reply) = answer.receipt.outcome,
-      seen.insert(answer.receipt.key).inserted
-    else { return }
+    guard query.readout == .samples, case .reply(let reply) = answer.receipt.outcome else { return }
     sampled += 1
     guard answer.observation == .outcome(nil) else { return }
     let reason = UnreadableRecord.Reason(reply)

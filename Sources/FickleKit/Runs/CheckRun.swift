@@ -86,7 +86,7 @@ public struct CheckRun: Sendable {
   ) -> InquiryPlan<SuiteCheck> {
     InquiryPlan(
       firstVariants: record?.isEmpty == true ? [] : cases.prefix(2).map(\.baseline.variant),
-      begin: { [settings] readout, _ in
+      begin: { [settings] _, readout, _ in
         SuiteCheck(
           cases, readout: readout, settings: settings, record: record, claimsRegressions: !makesRecord)
       })

@@ -13,8 +13,10 @@ public struct HuntPlan: Sendable {
   /// Bytes of an unperturbed prompt, on average.
   public let promptBytes: Int
 
-  public init(seeds: [String], grammar: Grammar, maximumCost: Int) throws(InputError) {
-    var reader = try ScenarioLoader(seeds: seeds, grammar: grammar)
+  public init(
+    seeds: [String], grammar: Grammar, maximumCost: Int, shard: Shard? = nil
+  ) throws(InputError) {
+    var reader = try ScenarioLoader(seeds: seeds, grammar: grammar, shard: shard)
     var counts: [Int] = []
     var asked: Set<String> = []
     var questions = 0

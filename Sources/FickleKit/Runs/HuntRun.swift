@@ -28,6 +28,10 @@ public struct HuntRun: Sendable {
   public var search: HuntSettings
   public var run: RunSettings
   public var ranking: Ranking
+  /// The part of the seeds to hunt in; nil for all.
+  public var shard: Shard?
+  /// The folder of a run on the same models: the search begins with what that one has learned.
+  public var prior: String?
   /// Who is told of findings as they are certified.
   public var listener: FindingListener?
 
@@ -52,20 +56,26 @@ public struct HuntRun: Sendable {
   /// - Throws: `InputError`, `ModelError` or `StoreError` for what is wrong before the first call.
   public func run(_ context: RunContext) async throws -> RunResult<Report> {
     let grammar = try GrammarReader(shipped: shippedGrammars).read(file: grammar).selecting(selection)
-    let scenarioCount = try ScenarioLoader.countScenarios(in: seeds)
+    let scenarioCount = try ScenarioLoader.countScenarios(in: seeds, shard: shard)
+    let knowledge = try prior.map { try EvidenceReader($0) }?.knowledge ?? [:]
     let connected = try context.connect(models)
     try requirePrefill(of: grammar, by: connected)
-    let record = SettingsRecord(
+    var record = SettingsRecord(
       seeds: seeds, grammar: grammarName, selection: selection, asking: run.asking, hunt: search)
+    record.shard = shard?.description
+    record.prior = prior
     let session = try RunSession("hunt", settings: run, context: context, models: models, record: record)
+    let scratch = try ScratchFile(in: run.folder)
     let builder = ReportBuilder(tool: context.tool, settings: record, ranking: ranking, grammar: grammar)
     let live = LiveReport(folder: run.folder)
     let feed = listener.map(FindingFeed.init)
     let drives = try await session.drives(
-      over: connected, plan: try plan(grammar: grammar, scenarioCount: scenarioCount)
-    ) { drives in
+      over: connected, plan: try plan(grammar: grammar, scenarioCount: scenarioCount, knowledge, scratch)
+    ) { [folder = run.folder] drives in
       let report = {
-        var report = builder.report(of: drives.map(\.hunted))
+        // Gone with the report: otherwise each would add to the file.
+        var report = builder.report(
+          of: drives.map(\.hunted), scratch: try? ScratchFile(in: folder))
         report.status = RunStatus(.running)
         return report
       }
@@ -73,7 +83,7 @@ public struct HuntRun: Sendable {
       live.offer(report)
     }
     let status = RunStatus.of(drives)
-    var report = builder.report(of: drives.map(\.hunted))
+    var report = builder.report(of: drives.map(\.hunted), scratch: scratch)
     report.status = status
     report.rejections = drives.flatMap(\.rejections)
     report.unreadable = drives.flatMap(\.unreadableReplies)
@@ -85,10 +95,13 @@ public struct HuntRun: Sendable {
     feed?.look(at: report)
     try ReportFiles.write(report, to: run.folder)
     live.remove()
-    try session.store.replaceFindings(
-      report.findings.map { finding in
-        (finding.id, String(decoding: try ReportFiles.encode(finding, pretty: false), as: UTF8.self))
-      })
+    try EvidenceFile.write(
+      EvidenceFile.Run(
+        schema: EvidenceFile.schema, tool: context.tool, settings: record, rules: report.rules ?? []),
+      drives.map { ($0.evidence, $0.inquiry.outcome().scenarios) }, to: run.folder)
+    try session.store.replaceFindings(report.findings) { finding in
+      (finding.id, String(decoding: try ReportFiles.encode(finding, pretty: false), as: UTF8.self))
+    }
     return session.result(report, status)
   }
 
@@ -104,27 +117,49 @@ public struct HuntRun: Sendable {
       hint: "Leave it out with --without \(alternative).")
   }
 
-  private func plan(grammar: Grammar, scenarioCount: Int) throws -> InquiryPlan<Hunt> {
-    var first = try ScenarioLoader(seeds: seeds, grammar: grammar)
+  private func plan(
+    grammar: Grammar, scenarioCount: Int, _ knowledge: [String: HuntKnowledge], _ scratch: ScratchFile
+  ) throws -> InquiryPlan<Hunt> {
+    var first = try ScenarioLoader(seeds: seeds, grammar: grammar, shard: shard)
     return InquiryPlan(
       firstVariants: try first.next(2).map { $0.space.render(.none) },
-      begin: { [search] readout, budget in
+      begin: { [search, isPart = shard != nil] model, readout, budget in
         var settings = search
         settings.readout = readout
+        settings.isPart = isPart
         settings.budget = budget
-        return Hunt(settings: settings, scenarioCount: scenarioCount)
+        return Hunt(
+          settings: settings, scenarioCount: scenarioCount, finished: RecordList(scratch: scratch),
+          prior: knowledge[model])
       },
       lag: search.lag,
       // A budget that cannot reach all scenarios is spread over the whole of the seeds, not spent on the first files.
-      items: { [seeds] hunt in
+      items: { [seeds, shard] hunt in
         try ScenarioLoader(
-          seeds: seeds, grammar: grammar,
+          seeds: seeds, grammar: grammar, shard: shard,
           spread: .init(count: hunt.affordableScenarioCount, total: hunt.scenarioCount))
       })
   }
 }
 
+extension EvidenceReader {
+  /// What was learned of each model.
+  fileprivate var knowledge: [String: HuntKnowledge] {
+    Dictionary(
+      models.compactMap { model in model.knowledge.map { (model.id, $0) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+}
+
 extension Drive where Asked == Hunt {
+  fileprivate var evidence: EvidenceFile.Model {
+    EvidenceFile.Model(
+      id: model, resolved: usage.resolvedModels.sorted(), readout: readout, readoutReason: readoutReason,
+      textComparison: texts.record, usage: usage.totals, status: status, adaptations: adaptations,
+      rejections: rejections, unreadable: unreadableReplies, summary: inquiry.summary,
+      knowledge: inquiry.knowledge)
+  }
+
   fileprivate var hunted: ReportBuilder.Hunted {
     ReportBuilder.Hunted(
       model: model, resolved: usage.resolvedModels.sorted(), outcome: inquiry.outcome(), readout: readout,

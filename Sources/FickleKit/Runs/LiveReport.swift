@@ -1,3 +1,4 @@
+internal import Documents
 internal import Foundation
 internal import Reports
 internal import Synchronization
@@ -22,9 +23,7 @@ package final class LiveReport: Sendable {
   func offer(_ report: () -> Report) {
     let start = ContinuousClock.now
     guard next.withLock({ start >= $0 }) else { return }
-    if let data = try? ReportFiles.encode(report(), pretty: false) {
-      try? data.write(to: file, options: .atomic)
-    }
+    try? NewFile.write(file) { try JSONStream.write(report(), pretty: false, to: &$0) }
     let end = ContinuousClock.now
     next.withLock { $0 = end + max(Self.pause, (end - start) * Self.timeShare) }
   }

@@ -45,7 +45,7 @@ public struct MeasureRun: Sendable {
     var first = try ScenarioLoader(seeds: seeds, grammar: grammar)
     let plan = InquiryPlan(
       firstVariants: try first.next(2).map { $0.space.render(.none) },
-      begin: { [samples, decisive] readout, budget in
+      begin: { [samples, decisive] _, readout, budget in
         MeasureInquiry(
           SurveySettings(readout: readout, samples: samples, budget: budget, decisive: decisive))
       },

@@ -11,8 +11,10 @@ struct ScenarioLoader: ItemSource {
   private let grammar: Grammar
   private let spread: Spread?
   private var waiting: ArraySlice<HuntScenario> = []
-  /// Scenarios passed in this reading of the files.
+  private let shard: Shard?
+  /// Scenarios of the shard passed in this reading of the files, and of all.
   private var position = 0
+  private var passed = 0
   private var isSecondReading = false
 
   /// Which scenarios come first where not all can be reached.
@@ -26,20 +28,29 @@ struct ScenarioLoader: ItemSource {
     }
   }
 
-  /// - Parameter spread: scenarios to read first, spread evenly over all; the others follow. Nil for files' order.
-  init(seeds: [String], grammar: Grammar, spread: Spread? = nil) throws(InputError) {
+  /// - Parameters:
+  ///   - shard: the part of the seeds to read; nil for all.
+  ///   - spread: scenarios to read first, spread evenly over all; the others follow. Nil for files' order.
+  init(
+    seeds: [String], grammar: Grammar, shard: Shard? = nil, spread: Spread? = nil
+  ) throws(InputError) {
     paths = seeds
     self.seeds = try SeedReader(paths: seeds)
     self.grammar = grammar
+    self.shard = shard
     self.spread = spread.flatMap { $0.count < $0.total ? $0 : nil }
   }
 
   /// Reads everything once, so that errors anywhere are reported before a call is paid for.
-  static func countScenarios(in seeds: [String]) throws(InputError) -> Int {
+  /// - Returns: the scenarios of the shard, which may have none.
+  static func countScenarios(in seeds: [String], shard: Shard? = nil) throws(InputError) -> Int {
     var reader = try SeedReader(paths: seeds)
-    var count = 0
-    while let seed = try reader.next() { count += seed.scenarios.count }
-    guard count > 0 else {
+    var (count, all) = (0, 0)
+    while let seed = try reader.next() {
+      all += seed.scenarios.count
+      if shard?.contains(seed: seed.id) ?? true { count += seed.scenarios.count }
+    }
+    guard all > 0 else {
       throw InputError(
         .invalid, at: seeds.first.map { FileLocation(file: $0) }, "the seeds have no scenarios",
         hint: "Add scenarios to them; a hunt needs more than questions.")
@@ -58,14 +69,18 @@ struct ScenarioLoader: ItemSource {
     guard spread != nil, !isSecondReading else { return nil }
     isSecondReading = true
     position = 0
+    passed = 0
     seeds = try SeedReader(paths: paths)
     return try seeds.next()
   }
 
   private mutating func subjects(of seed: Seed) throws(InputError) -> [HuntScenario] {
+    let start = passed
+    passed += seed.scenarios.count
+    guard shard?.contains(seed: seed.id) ?? true else { return [] }
     let wanted = seed.scenarios.enumerated().filter { offset, _ in
       spread.map { $0.contains(position + offset) != isSecondReading } ?? true
-    }.map(\.element)
+    }
     position += seed.scenarios.count
     if wanted.isEmpty, !seed.scenarios.isEmpty { return [] }
     var questions: [BothOrders] = []
@@ -73,10 +88,11 @@ struct ScenarioLoader: ItemSource {
       questions.append(try space(of: question.decision, in: seed, at: question.location).bothOrders)
     }
     var subjects: [HuntScenario] = []
-    for scenario in wanted {
+    for (offset, scenario) in wanted {
       subjects.append(
         HuntScenario(
-          seed: seed.id, category: seed.category, scenario: scenario.id, poles: seed.principle.poles,
+          position: start + offset, seed: seed.id, category: seed.category, scenario: scenario.id,
+          poles: seed.principle.poles,
           space: try space(of: scenario.decision, in: seed, at: scenario.location), questions: questions,
           expected: scenario.expected))
     }

@@ -55,7 +55,7 @@ public struct WatchRun: Sendable {
     let look = watch.look
     let drive = try await session.drive(
       connected[0], budget: .max,
-      plan: InquiryPlan(firstVariants: cases.prefix(2).map(\.baseline.variant), begin: { _, _ in look }))
+      plan: InquiryPlan(firstVariants: cases.prefix(2).map(\.baseline.variant), begin: { _, _, _ in look }))
     if drive.status.state == .complete {
       watch.add(
         drive.inquiry.outcome(), at: context.time, folder: run.folder,

@@ -1,5 +1,5 @@
 /// A set of edits that do not conflict, as ascending positions in ``PromptSpace/edits``. The empty set changes nothing.
-public struct Perturbation: Sendable, Hashable {
+public struct Perturbation: Sendable, Hashable, Codable {
   public let edits: [Int]
 
   /// No edit at all: the baseline.
@@ -8,6 +8,12 @@ public struct Perturbation: Sendable, Hashable {
   public init(_ edits: some Sequence<Int>) {
     self.edits = edits.sorted()
   }
+
+  public init(from decoder: any Decoder) throws {
+    self.init(try [Int](from: decoder))
+  }
+
+  public func encode(to encoder: any Encoder) throws { try edits.encode(to: encoder) }
 
   private init(ascending edits: [Int]) {
     self.edits = edits

@@ -1,7 +1,7 @@
 public import Prompts
 
 /// The prompt that results from a perturbation.
-public struct Variant: Sendable, Hashable {
+public struct Variant: Sendable, Hashable, Codable {
   /// What the model sees: the user's message, or where there are more of them, all messages under the names of their
   /// roles.
   public let prompt: String

@@ -38,8 +38,11 @@ struct Audit: Sendable {
 }
 
 /// One random perturbation, and what came of it.
-public struct AuditTrial: Sendable {
+public struct AuditTrial: Sendable, Codable {
   public let perturbation: Perturbation
+  /// Of its edits, each once.
+  public let classes: [EditClass]
+  public let rules: [String]
   /// By log probabilities whether the variant's decisive choice is the baseline's; by samples whether its first reply
   /// makes it, which is right on average for the share of replies that do.
   public let agrees: Bool
@@ -62,7 +65,12 @@ extension ScenarioHunt {
         return nil
       }
       return AuditTrial(
-        perturbation: draw, agrees: agrees(entry.trials, choice), mayFlip: mayFlip(entry, choice),
+        perturbation: draw,
+        classes: EditClass.allCases.filter { wanted in
+          draw.edits.contains { subject.space.edits[$0].editClass == wanted }
+        },
+        rules: Set(draw.edits.map { subject.space.edits[$0].rule }).sorted(),
+        agrees: agrees(entry.trials, choice), mayFlip: mayFlip(entry, choice),
         wasUnasked: audit.unasked.contains(position), distribution: entry.trials.distribution,
         firstReplies: firstReplies(entry.trials, isUnasked: audit.unasked.contains(position)))
     }

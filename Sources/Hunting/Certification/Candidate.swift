@@ -3,21 +3,13 @@ internal import Measurement
 
 /// A flip that search has found and that is asked again before it is believed.
 struct Candidate: Sendable {
-  enum State: Sendable {
-    case pending
-    /// Its evidence has reached what is needed; it may become pending again when more is needed later.
-    case sufficient
-    /// It will not become a finding.
-    case dropped
-  }
-
   let perturbation: Perturbation
   let variant: VariantLedger.ID
   /// What the variant chooses instead of the baseline's choice.
   let outcome: Outcome
   /// Calls that the hunt had planned when search found it.
   var foundAfter: Int?
-  var state = State.pending
+  var state = FinishedScenario.Candidate.State.pending
   /// The share of all evidence weight that is staked on it, fixed before its fresh replies are drawn; nil before.
   var weight: Double?
   /// Logarithm of the e-value that both the baseline and the variant choose as claimed; infinite where log

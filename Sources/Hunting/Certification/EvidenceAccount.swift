@@ -7,17 +7,21 @@ internal import Numerics
 /// ``Statistics/ClosedEBenjaminiHochberg`` asks for, also when a scenario's baseline, whose fresh replies all its
 /// candidates share, is the one that does not choose.
 struct EvidenceAccount: Sendable {
-  /// Aiming a little higher keeps findings standing when a few candidates fall after they were certified.
-  private static let margin = 1.25
+  /// Aiming a little higher keeps findings standing when a few candidates fall after they were certified. Those of a part
+  /// are judged with those of other parts: where it flips more often than they do, its findings need more evidence there.
+  private static let margin = (whole: 1.25, part: 2.5)
 
+  private let margin: Double
   let alpha: Double
   /// Weight that is not staked yet.
   private(set) var remaining = 1.0
   /// Findings by samples to be expected in the end.
   private(set) var expected = 0
 
-  init(alpha: Double) {
+  /// - Parameter isPart: whether the hunt is one of several that are merged.
+  init(alpha: Double, isPart: Bool = false) {
     self.alpha = alpha
+    margin = isPart ? Self.margin.part : Self.margin.whole
   }
 
   /// Takes a scenario's share of the weight that is left.
@@ -36,7 +40,8 @@ struct EvidenceAccount: Sendable {
   mutating func update(expected: Int) { self.expected = expected }
 
   /// The logarithm of the e-value that a candidate needs if as many others as expected get there.
-  func logLevel(of candidate: Candidate) -> Double {
-    .log(Self.margin / (alpha * Double(max(expected, 1)) * max(candidate.weight ?? 1, 1e-9)))
+  /// - Parameter weight: nil before anything is staked on it.
+  func logLevel(weight: Double?) -> Double {
+    .log(margin / (alpha * Double(max(expected, 1)) * max(weight ?? 1, 1e-9)))
   }
 }

@@ -68,7 +68,7 @@ extension Hunt {
     let waiting = opened.indices.filter {
       slots[opened[$0]].weight == nil && slots[opened[$0]].phase == .search
     }
-    let unknown = Double(scenarioCount - retired.count - slots.count { $0.phase != .baseline })
+    let unknown = Double(scenarioCount - finished.count - slots.count { $0.phase != .baseline })
     let expected = policy.expectedFlips(in: waiting)
     let share = expected / Double(max(waiting.count, 1))
     return max(8, 0.3 * (Double(waiting.count) + unknown), expected + share * unknown)

@@ -54,7 +54,7 @@ extension ScenarioHunt {
       candidate.state =
         trials.masses.count < 2 || candidate.logEValue < 0
         ? .pending : candidate.isIrreducible ? .sufficient : .dropped
-    } else if candidate.logEValue >= account.logLevel(of: candidate),
+    } else if candidate.logEValue >= account.logLevel(weight: candidate.weight),
       isDecisive(candidate, trials, base, choice)
     {
       let areSettled = zip(subsets, shown).allSatisfy {
@@ -129,7 +129,7 @@ extension ScenarioHunt {
   }
 
   /// Whether a candidate whose evidence suffices may be reported: decisive on both sides, minimal and readable.
-  func isReportable(_ candidate: Candidate, noise: Double) -> Bool {
+  func isReportable(_ candidate: Candidate) -> Bool {
     guard let choice, phase == .search, candidate.state != .dropped else { return false }
     return candidate.isIrreducible
       && isDecisive(candidate, ledger[candidate.variant].trials, ledger.baseline.trials, choice)
@@ -148,7 +148,7 @@ extension ScenarioHunt {
   func remainingCalls(of candidate: Candidate, _ account: EvidenceAccount) -> Int {
     let trials = ledger[candidate.variant].trials
     if trials.isExact { return max(0, 2 - trials.masses.count) }
-    let level = Double.exp(min(account.logLevel(of: candidate), 300))
+    let level = Double.exp(min(account.logLevel(weight: candidate.weight), 300))
     func needed(_ outcome: Outcome, _ fresh: OutcomeCounts) -> Int {
       evidence.furtherSamplesToCertify(
         successes: fresh[outcome], failures: fresh.trials - fresh[outcome], level: level)

@@ -3,6 +3,8 @@ public import Prompts
 
 /// A scenario to hunt in, with all that a hunt needs to know of its seed.
 public struct HuntScenario: Sendable {
+  /// Its place in the order of the seeds.
+  public let position: Int
   public let seed: String
   public let category: String
   public let scenario: String
@@ -15,9 +17,11 @@ public struct HuntScenario: Sendable {
   public let questions: [BothOrders]
 
   public init(
-    seed: String, category: String, scenario: String, poles: ByPole<String>? = nil, space: PromptSpace,
+    position: Int = 0, seed: String, category: String, scenario: String, poles: ByPole<String>? = nil,
+    space: PromptSpace,
     questions: [BothOrders], expected: Pole? = nil
   ) {
+    self.position = position
     self.seed = seed
     self.category = category
     self.scenario = scenario

@@ -53,6 +53,8 @@ public struct HuntSettings: Sendable, Hashable, Codable {
   public var minYield: Double
   /// Estimate what each alternative does over all scenarios, and certify no single flip.
   public var effectsOnly: Bool
+  /// Whether the hunt has a part of the seeds and is to be merged with others (``HuntMerger``).
+  public var isPart = false
   public var seed: UInt64
 
   public init(

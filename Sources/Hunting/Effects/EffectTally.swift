@@ -10,7 +10,7 @@ public import Statistics
 /// reply is not a change: it is counted by itself, and is in no comparison.
 public struct EffectOutcome: Sendable {
   /// One edit of the alternative, for its names and class.
-  public let edit: Edit
+  public let edit: EditRecord
   /// Hunted scenarios that offer it, and those in which it was asked and its first reply could be read.
   public let offered: Int
   public let asked: Int
@@ -33,16 +33,16 @@ public struct EffectOutcome: Sendable {
 }
 
 /// How often exact repeats of unperturbed prompts change the choice: what any effect is compared with.
-public struct RepeatRate: Sendable, Hashable {
+public struct RepeatRate: Sendable, Hashable, Codable {
   /// Repeated answers, by log probabilities or samples, and those that do not make the choice.
   public var repeats = 0
   public var changed = 0
 }
 
 /// Collects first answers to single edits, and what comes of them over all scenarios.
-struct EffectTally: Sendable {
-  private struct Entry: Sendable {
-    let edit: Edit
+struct EffectTally: Sendable, Codable {
+  private struct Entry: Sendable, Codable {
+    let edit: EditRecord
     var offered = 0
     var asked = 0
     var changed = 0
@@ -50,22 +50,44 @@ struct EffectTally: Sendable {
     var shifts = 0.0
     var shifted = 0
     /// By samples: whether the first reply made the baseline's choice, by scenario of the panel.
-    var panel: [(scenario: Int, agrees: Bool)] = []
+    var panel: [PanelReply] = []
+
+    /// - Parameter offset: what the scenarios of the other's panel are numbered from.
+    mutating func add(_ other: Entry, offset: Int) {
+      offered += other.offered
+      asked += other.asked
+      changed += other.changed
+      unreadable += other.unreadable
+      shifts += other.shifts
+      shifted += other.shifted
+      panel += other.panel.map { PanelReply(scenario: $0.scenario + offset, agrees: $0.agrees) }
+    }
+  }
+
+  private struct PanelReply: Sendable, Codable {
+    let scenario: Int
+    let agrees: Bool
+  }
+
+  /// Fresh replies to a baseline of the panel: those that make the choice, and those that do not.
+  private struct Repeats: Sendable, Codable {
+    var agree = 0
+    var differ = 0
   }
 
   /// By alternative; nil for those that no hunted scenario offers.
   private var entries: [Entry?] = []
-  /// Fresh replies to baselines of the panel: those that make the choice, and those that do not.
-  private var repeats: [(agree: Int, differ: Int)] = []
+  private var repeats: [Repeats] = []
   var exactRepeats = RepeatRate()
 
   /// Enters a hunted scenario's alternatives, each once.
-  mutating func enter(_ edits: [Edit], alternatives: [RuleIndex.ID]) {
+  /// - Parameter edits: one of each alternative.
+  mutating func enter(_ alternatives: [RuleIndex.ID], of edits: [EditRecord]) {
     var seen: Set<RuleIndex.ID> = []
-    for (edit, alternative) in zip(edits, alternatives) where seen.insert(alternative).inserted {
+    for alternative in alternatives where seen.insert(alternative).inserted {
       // Scenarios are entered in another order than their alternatives were numbered in.
       while entries.count <= alternative { entries.append(nil) }
-      var entry = entries[alternative] ?? Entry(edit: edit)
+      var entry = entries[alternative] ?? Entry(edit: edits[alternative])
       entry.offered += 1
       entries[alternative] = entry
     }
@@ -84,14 +106,28 @@ struct EffectTally: Sendable {
   mutating func addUnreadable(_ alternative: RuleIndex.ID) { entries[alternative]?.unreadable += 1 }
 
   mutating func addPanelReply(_ alternative: RuleIndex.ID, scenario: Int, agrees: Bool) {
-    entries[alternative]?.panel.append((scenario, agrees))
+    entries[alternative]?.panel.append(PanelReply(scenario: scenario, agrees: agrees))
   }
 
   /// Sets the fresh replies to the baseline of a scenario in the panel. Unreadable ones are left out on this side, too:
   /// else a model that is often unreadable would seem to change with every edit.
   mutating func setRepeats(scenario: Int, _ counts: OutcomeCounts, choice: Outcome) {
-    while repeats.count <= scenario { repeats.append((0, 0)) }
-    repeats[scenario] = (counts[choice], counts.readable - counts[choice])
+    while repeats.count <= scenario { repeats.append(Repeats()) }
+    repeats[scenario] = Repeats(agree: counts[choice], differ: counts.readable - counts[choice])
+  }
+
+  /// Takes in what another hunt has collected in other scenarios.
+  mutating func merge(_ other: EffectTally) {
+    let offset = repeats.count
+    repeats += other.repeats
+    exactRepeats.repeats += other.exactRepeats.repeats
+    exactRepeats.changed += other.exactRepeats.changed
+    for entry in other.entries.compactMap(\.self) {
+      let known = entries.firstIndex { $0?.edit.ruleAlternative == entry.edit.ruleAlternative }
+      var own = known.flatMap { entries[$0] } ?? Entry(edit: entry.edit)
+      own.add(entry, offset: offset)
+      if let known { entries[known] = own } else { entries.append(own) }
+    }
   }
 
   /// - Parameter alpha: the false discovery rate over alternatives.
@@ -124,9 +160,10 @@ struct EffectTally: Sendable {
 
   private func logEValue(_ entry: Entry) -> Double {
     var evidence = PairedEffectEValue()
-    for (scenario, agrees) in entry.panel where scenario < repeats.count {
-      let (agree, differ) = repeats[scenario]
-      evidence.add(baseline: (agree, differ), edited: (agrees ? 1 : 0, agrees ? 0 : 1))
+    for reply in entry.panel where reply.scenario < repeats.count {
+      let repeats = repeats[reply.scenario]
+      evidence.add(
+        baseline: (repeats.agree, repeats.differ), edited: (reply.agrees ? 1 : 0, reply.agrees ? 0 : 1))
     }
     return evidence.logEValue
   }
@@ -134,12 +171,11 @@ struct EffectTally: Sendable {
   /// Of the scenarios of the panel in which it was asked, each of which counts once: the first replies with the edit
   /// against the fresh repeats of the baseline.
   private func excess(_ entry: Entry) -> (mean: Double, interval: ConfidenceInterval)? {
-    let pairs = entry.panel.compactMap {
-      scenario, agrees -> (edited: Double, repeated: Double, size: Double)? in
-      guard scenario < repeats.count else { return nil }
-      let (agree, differ) = repeats[scenario]
-      let size = Double(agree + differ)
-      return size > 0 ? (agrees ? 0 : 1, Double(differ) / size, size) : nil
+    let pairs = entry.panel.compactMap { reply -> (edited: Double, repeated: Double, size: Double)? in
+      guard reply.scenario < repeats.count else { return nil }
+      let repeats = repeats[reply.scenario]
+      let size = Double(repeats.agree + repeats.differ)
+      return size > 0 ? (reply.agrees ? 0 : 1, Double(repeats.differ) / size, size) : nil
     }
     guard pairs.count >= Self.fewestPairs else { return nil }
     let n = Double(pairs.count)

@@ -1,25 +1,29 @@
 internal import Grammars
 internal import Measurement
-internal import Numerics
-internal import Statistics
+internal import Prompts
 
 extension ScenarioHunt {
-  /// - Parameter findings: positions of the candidates that stand.
-  func outcome(stated: BalancedReading?, findings: Set<Int>, account: EvidenceAccount) -> ScenarioOutcome {
-    let statedReading = stated.map {
-      ScenarioOutcome.Reading(
-        variant: nil,
-        estimate: ChoiceEstimate(p: $0.distribution, trials: $0.trials, readout: $0.readout))
-    }
-    let reported = findings.sorted().map { candidates[$0] }
-    let representative = representative(of: reported)
-    return ScenarioOutcome(
-      subject: subject, status: status, baseline: report(of: VariantLedger.baseline), stated: statedReading,
-      findings: reported.compactMap {
-        finding($0, account, isRepresentative: $0.perturbation == representative)
-      },
-      formatFailures: formatFailures, asked: askedByCost, exhaustedCost: exhaustedCost, audit: auditTrials,
-      controls: controls)
+  /// Controls kept of one scenario.
+  private static let maxControls = 3
+
+  /// What is kept when nothing more is asked.
+  var finished: FinishedScenario {
+    let controls = controls
+    let findings = candidates.map(finding)
+    let isShown = findings.contains { $0 != nil } || !controls.isEmpty
+    return FinishedScenario(
+      position: subject.position, seed: subject.seed, category: subject.category, scenario: subject.scenario,
+      poles: subject.poles,
+      options: subject.space.decision.options, expected: subject.expected, status: status,
+      baseline: report(of: VariantLedger.baseline, isShown: isShown), asked: askedByCost,
+      exhaustedCost: exhaustedCost, audit: auditTrials, controls: controls, formatFailures: formatFailures,
+      evidence: weight.map { .init(logEValue: scenarioLogEValue, weight: $0) },
+      candidates: zip(candidates, findings).map { candidate, finding in
+        FinishedScenario.Candidate(
+          state: candidate.state,
+          evidence: candidate.weight.map { .init(logEValue: candidate.logEValue, weight: $0) },
+          isExact: isExact(candidate), finding: finding)
+      })
   }
 
   private var status: ScenarioOutcome.Status {
@@ -32,52 +36,46 @@ extension ScenarioHunt {
     }
   }
 
-  /// The cheapest flip, of those the one with the largest divergence; a flip before a collapse.
-  private func representative(of reported: [Candidate]) -> Perturbation? {
-    reported.min { left, right in
-      let (l, r) = (rank(left), rank(right))
-      return (l.isCollapse, l.cost, -l.divergence) != (r.isCollapse, r.cost, -r.divergence)
-        ? (l.isCollapse, l.cost, -l.divergence) < (r.isCollapse, r.cost, -r.divergence)
-        : left.perturbation < right.perturbation
-    }?.perturbation
-  }
-
-  private func rank(_ candidate: Candidate) -> (isCollapse: Int, cost: Int, divergence: Double) {
+  private func divergence(of candidate: Candidate) -> Double {
     let own = ledger[candidate.variant].trials.distribution
     let base = ledger.baseline.trials.distribution
-    let divergence = own.flatMap { own in base.map { own.kullbackLeiblerDivergence(from: $0) } } ?? 0
-    return (candidate.outcome == .neither ? 1 : 0, subject.space.cost(of: candidate.perturbation), divergence)
+    return own.flatMap { own in base.map { own.kullbackLeiblerDivergence(from: $0) } } ?? 0
   }
 
   private var askedByCost: [Int: Int] {
     ledger.settledPerturbations.reduce(into: [:]) { $0[subject.space.cost(of: $1), default: 0] += 1 }
   }
 
-  private var formatFailures: [ScenarioOutcome.Control] {
-    ledger.entries.indices.flatMap { id -> [ScenarioOutcome.Control] in
+  private var formatFailures: [ScenarioOutcome.FormatFailure] {
+    ledger.entries.indices.flatMap { id -> [ScenarioOutcome.FormatFailure] in
       let entry = ledger[id]
       let isFailure =
         entry.verdict == .formatFailure
         || entry.trials.fresh.trials >= 5 && Decisiveness.isFormatFailure(entry.trials.fresh)
-      guard isFailure, id != VariantLedger.baseline, let reading = report(of: id) else { return [] }
+      guard isFailure, id != VariantLedger.baseline, let reading = report(of: id, isShown: false) else {
+        return []
+      }
       return entry.perturbations.prefix(1).map {
-        ScenarioOutcome.Control(perturbation: $0, perturbed: reading)
+        ScenarioOutcome.FormatFailure(edits: records(of: $0), counts: reading.estimate.counts)
       }
     }
   }
 
   private var controls: [ScenarioOutcome.Control] {
     guard phase == .search, let choice else { return [] }
-    return audit.draws.prefix(audit.begun).compactMap { draw in
+    let kept = audit.draws.prefix(audit.begun).lazy.compactMap { draw -> ScenarioOutcome.Control? in
       guard let id = ledger.id(of: draw), id != VariantLedger.baseline else { return nil }
       let trials = ledger[id].trials
       let holds =
         trials.isExact
         ? settings.decisiveness.choice(of: trials.masses, noise: 0) == choice
         : settings.auditRule.decision(trials.counts) == choice
-      guard holds else { return nil }
-      return report(of: id).map { ScenarioOutcome.Control(perturbation: draw, perturbed: $0) }
+      guard holds, let reading = report(of: id, isShown: true) else { return nil }
+      return ScenarioOutcome.Control(
+        perturbation: draw, edits: records(of: draw), identifier: subject.space.identifier(of: draw),
+        cost: subject.space.cost(of: draw), perturbed: reading)
     }
+    return Array(kept.prefix(Self.maxControls))
   }
 
   private var exhaustedCost: Int {
@@ -96,44 +94,39 @@ extension ScenarioHunt {
     return true
   }
 
-  private func finding(
-    _ candidate: Candidate, _ account: EvidenceAccount, isRepresentative: Bool
-  ) -> ScenarioOutcome.Finding? {
-    guard let choice, var perturbed = report(of: candidate.variant),
-      var baseline = report(of: VariantLedger.baseline)
+  /// What a candidate is reported with; nil where it cannot become a finding.
+  private func finding(_ candidate: Candidate) -> FinishedScenario.Finding? {
+    guard isExact(candidate) ? candidate.state == .sufficient : isReportable(candidate),
+      choice != nil, let perturbed = report(of: candidate.variant, isShown: true)
     else { return nil }
     let trials = [ledger.baseline.trials, ledger[candidate.variant].trials]
-    var level: Double?
-    if !isExact(candidate) {
-      level = .exp(min(account.logLevel(of: candidate), 300))
-      baseline.lowerBound = lowerBound(of: choice, trials[0], level)
-      perturbed.lowerBound = lowerBound(of: candidate.outcome, trials[1], level)
-    }
-    return ScenarioOutcome.Finding(
-      perturbation: candidate.perturbation, kind: candidate.outcome == .neither ? .collapse : .flip,
-      baseline: baseline, perturbed: perturbed,
+    return FinishedScenario.Finding(
+      perturbation: candidate.perturbation, edits: records(of: candidate.perturbation),
+      identifier: subject.space.identifier(of: candidate.perturbation),
+      cost: subject.space.cost(of: candidate.perturbation),
+      kind: candidate.outcome == .neither ? .collapse : .flip, perturbed: perturbed,
       subsets: candidate.perturbation.properSubsets.compactMap { subset in
-        ledger.id(of: subset).flatMap(report).map { .init(perturbation: subset, perturbed: $0) }
+        ledger.id(of: subset).flatMap { report(of: $0, isShown: false) }.map {
+          .init(edits: subset.edits.map { subject.space.edits[$0].ruleAlternative }, estimate: $0.estimate)
+        }
       },
-      eValue: isExact(candidate) ? nil : .exp(min(candidate.logEValue, 300)), level: level,
-      certificationTrials: trials.reduce(0) { $0 + ($1.isExact ? $1.masses.count : $1.fresh.trials) },
+      trials: trials.reduce(0) { $0 + ($1.isExact ? $1.masses.count : $1.fresh.trials) },
       isIrreducible: candidate.isIrreducible, isCheapest: isCheapest(candidate.perturbation),
-      isRepresentative: isRepresentative, foundAfter: candidate.foundAfter ?? 0)
+      divergence: divergence(of: candidate), foundAfter: candidate.foundAfter ?? 0)
   }
 
-  private func lowerBound(of outcome: Outcome, _ trials: Trials, _ level: Double?) -> Double? {
-    guard let level, !trials.isExact else { return nil }
-    return MixtureEValue.lowerBound(
-      successes: trials.fresh[outcome], failures: trials.fresh.trials - trials.fresh[outcome], level: level)
+  private func records(of perturbation: Perturbation) -> [EditRecord] {
+    perturbation.edits.map { EditRecord(subject.space.edits[$0], in: subject.space) }
   }
 
-  private func report(of id: VariantLedger.ID) -> ScenarioOutcome.Reading? {
+  /// - Parameter isShown: whether its prompt is reported.
+  private func report(of id: VariantLedger.ID, isShown: Bool) -> ScenarioOutcome.Reading? {
     guard id < ledger.entries.count else { return nil }
     let trials = ledger[id].trials
     guard let distribution = trials.distribution else { return nil }
     let counts = trials.isExact ? nil : trials.reported
     return ScenarioOutcome.Reading(
-      variant: ledger[id].variant,
+      variant: isShown ? ledger[id].variant : nil,
       estimate: ChoiceEstimate(
         p: distribution, counts: counts, trials: counts?.trials ?? trials.masses.count,
         readout: trials.isExact ? .logprobs : .samples, residual: trials.residual))

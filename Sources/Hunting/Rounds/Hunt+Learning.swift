@@ -49,12 +49,12 @@ extension Hunt {
       let baseline = slots[slot].ledger.baseline.trials.logOdds?.mean
     {
       let shift = logOdds - baseline
-      sensitivity[alternative].shifts[slots[slot].subject.seed, default: []].append(shift)
+      shifts.add(shift, of: index.edits[alternative], seed: slots[slot].subject.seed)
       tally.add(alternative, changes: isFlip, shift: choice == .a ? -shift : shift)
     } else if let first = trials.firstOutcome {
       tally.add(alternative, changes: first != choice, shift: nil)
       if slots[slot].isInPanel {
-        tally.addPanelReply(alternative, scenario: retired.count + slot, agrees: first == choice)
+        tally.addPanelReply(alternative, scenario: finished.count + slot, agrees: first == choice)
       }
     } else {
       tally.addUnreadable(alternative)

@@ -12,7 +12,7 @@ extension Hunt {
     slots[slot].isInPanel = Double(panelCount) < panelSize
     panelCount += 1
     opened.append(slot)
-    tally.enter(hunt.subject.space.edits, alternatives: hunt.alternatives)
+    tally.enter(hunt.alternatives, of: index.edits)
     policy.open(
       SearchScenario(
         index: opened.count - 1, space: hunt.subject.space, alternatives: hunt.alternatives, choice: choice,

@@ -7,7 +7,7 @@ extension Hunt {
     var planned: [PendingCall] = []
     let noise = noise.standardDeviation
     for slot in slots.indices {
-      let isRepeated = slot < Self.repeatedBaselines && retired.isEmpty
+      let isRepeated = slot < Self.repeatedBaselines && finished.isEmpty
       planned += slots[slot].screeningCalls(noise: noise, prior: baselinePrior, isRepeated: isRepeated).map {
         .scenario(slot: slot, $0)
       }

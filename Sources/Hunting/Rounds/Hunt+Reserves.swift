@@ -30,7 +30,7 @@ extension Hunt {
     var wanted = 0
     for slot in slots.indices where slots[slot].standing > 0 && !slots[slot].subject.questions.isEmpty {
       let seed = slots[slot].subject.seed
-      guard stated[seed] == nil, seeds.insert(seed).inserted else { continue }
+      guard !isStated(seed), seeds.insert(seed).inserted else { continue }
       wanted += BalancedPreference.calls(
         for: slots[slot].subject.questions, effort: .hunt, settings.readout)
       if wanted >= allowance { return allowance }

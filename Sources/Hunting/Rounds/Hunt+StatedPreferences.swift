@@ -10,9 +10,12 @@ extension Hunt {
       .map { (slot: $0, shift: slots[$0].largestShift) }.sorted { ($1.shift, $0.slot) < ($0.shift, $1.slot) }
     return ranked.compactMap { slot, _ in
       let subject = slots[slot].subject
-      return seen.insert(subject.seed).inserted && stated[subject.seed] == nil ? subject : nil
+      return seen.insert(subject.seed).inserted && !isStated(subject.seed) ? subject : nil
     }
   }
+
+  /// Whether a seed's stated preference was asked.
+  func isStated(_ seed: String) -> Bool { stated[seed] != nil || finishedStated[seed] != nil }
 
   /// - Parameter count: calls that the round has already.
   mutating func statedCalls(besides count: Int) -> [PendingCall] {

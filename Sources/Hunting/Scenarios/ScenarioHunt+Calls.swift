@@ -88,12 +88,14 @@ extension ScenarioHunt {
     for candidate in candidates where candidate.state == .pending && isDeferred(candidate) == deferred {
       let trials = ledger[candidate.variant].trials
       planned += freshCalls(
-        of: candidate.variant, for: candidate.outcome, logLevel: account.logLevel(of: candidate), noise: noise
+        of: candidate.variant, for: candidate.outcome, logLevel: account.logLevel(weight: candidate.weight),
+        noise: noise
       )
       // The baseline is asked once the variant looks good: variants fail far more often.
       if trials.isExact || isPromising(candidate) {
         planned += freshCalls(
-          of: VariantLedger.baseline, for: choice, logLevel: account.logLevel(of: candidate), noise: noise)
+          of: VariantLedger.baseline, for: choice, logLevel: account.logLevel(weight: candidate.weight),
+          noise: noise)
         for subset in candidate.perturbation.properSubsets {
           guard let id = ledger.id(of: subset), !ledger[id].trials.isExact else { continue }
           planned += subsetCalls(of: id, other: candidate.outcome)

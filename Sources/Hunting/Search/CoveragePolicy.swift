@@ -106,6 +106,16 @@ public struct CoveragePolicy: SearchPolicy {
 
   public mutating func closeAll() { scenarios = [] }
 
+  public var knowledge: SearchKnowledge? {
+    SearchKnowledge(surrogate: surrogate, timesAsked: timesAsked)
+  }
+
+  public mutating func adopt(_ knowledge: SearchKnowledge) {
+    surrogate = knowledge.surrogate
+    timesAsked = knowledge.timesAsked
+    explorationOrder = timesAsked.map { _ in generator.next() }
+  }
+
   // MARK: Proposals
 
   public mutating func proposals(_ count: Int, worths: [Double], calls: Int) -> [Proposal] {

@@ -52,7 +52,7 @@ struct EffectKind: Sendable, Hashable {
 /// The replies to one prompt have a likelihood under each kind; those of an alternative's prompts multiply. How common
 /// the kinds are is learned over all alternatives (empirical Bayes, one step of expectation maximization at a time;
 /// Efron 2010), starting from ``EffectKind/all``.
-struct EffectKindBelief: Sendable {
+struct EffectKindBelief: Sendable, Codable {
   /// Alternatives that the kinds' prior commonness counts as.
   private static let priorStrength = 60.0
 

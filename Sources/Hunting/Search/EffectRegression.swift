@@ -7,7 +7,7 @@ internal import Numerics
 /// c0 weakens or strengthens any choice alike, c1 favours a pole (a position or a label, as pole a's option stands first
 /// in a baseline), and c2 scales: a layout that the model hardly reads draws all log-odds towards zero. The three have
 /// a common normal prior in units of the scatter, which is learned from the model's own prediction errors.
-struct EffectRegression: Sendable {
+struct EffectRegression: Sendable, Codable {
   typealias Features = SIMD3<Double>
 
   /// Prior precisions of the three coefficients, in units of the scatter, and their prior means.
@@ -17,8 +17,24 @@ struct EffectRegression: Sendable {
   private static let scatterStrength = 4.0
 
   /// A symmetric matrix of the three coefficients.
-  private struct Matrix: Sendable {
+  private struct Matrix: Sendable, Codable {
     var rows: (Features, Features, Features)
+
+    init(rows: (Features, Features, Features)) {
+      self.rows = rows
+    }
+
+    init(from decoder: any Decoder) throws {
+      var container = try decoder.unkeyedContainer()
+      rows = try (
+        container.decode(Features.self), container.decode(Features.self), container.decode(Features.self)
+      )
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.unkeyedContainer()
+      for row in [rows.0, rows.1, rows.2] { try container.encode(row) }
+    }
 
     static func * (matrix: Matrix, vector: Features) -> Features {
       Features(dot(matrix.rows.0, vector), dot(matrix.rows.1, vector), dot(matrix.rows.2, vector))

@@ -1,11 +1,13 @@
+internal import OrderedCollections
+
 /// What pairs of rules do beyond the sum of their effects.
 ///
 /// Strong edits interact more than weak ones, so the spread of a pair's interaction is taken to grow with the strengths
 /// of both, times a factor of each rule that is learned; its mean is what the same two rules did in other scenarios.
 /// Format effects are far from additive (Sclar et al. 2023): what cannot be predicted stays in the spread.
-struct InteractionModel: Sendable {
+struct InteractionModel: Sendable, Codable {
   /// Two rules, in ascending order.
-  struct RulePair: Hashable, Comparable, Sendable {
+  struct RulePair: Hashable, Comparable, Sendable, Codable {
     let first: RuleIndex.ID
     let second: RuleIndex.ID
 
@@ -19,13 +21,13 @@ struct InteractionModel: Sendable {
   }
 
   /// A pair of rules that is known to interact.
-  struct Leader: Sendable {
+  struct Leader: Sendable, Codable {
     let pair: RulePair
     /// Of the log-odds of pole a over pole b.
     let mean: Double
   }
 
-  private struct Memory: Sendable {
+  private struct Memory: Sendable, Codable {
     var count = 0.0
     var sum = 0.0
 
@@ -43,7 +45,7 @@ struct InteractionModel: Sendable {
   private static let leaderCount = 64
   private static let minInteraction = 0.3
 
-  private var pairs: [RulePair: Memory] = [:]
+  private var pairs: OrderedDictionary<RulePair, Memory> = [:]
   /// Squared interactions in units of the strengths, and how many.
   private var scatter = Memory(count: 8, sum: 0.25 * 8)
   /// The same for each rule, in units of the common scatter.

@@ -36,6 +36,17 @@ public protocol SearchPolicy: Sendable {
 
   /// Forgets what only these scenarios needed: the next ones that are opened count from zero again.
   mutating func closeAll()
+
+  /// What it has learned that holds for other scenarios, too; nil where that is nothing.
+  var knowledge: SearchKnowledge? { get }
+
+  /// Begins with what another policy has learned of the same model, before any scenario is opened.
+  mutating func adopt(_ knowledge: SearchKnowledge)
+}
+
+extension SearchPolicy {
+  public var knowledge: SearchKnowledge? { nil }
+  public mutating func adopt(_ knowledge: SearchKnowledge) {}
 }
 
 /// A scenario as a search policy sees it.

@@ -2,7 +2,7 @@
 ///
 /// The log-odds of pole a over pole b under a perturbation are modelled as the baseline's, plus a shift for each edit,
 /// plus an interaction for each pair of edits. What the same alternatives did in other scenarios is the prior of both.
-struct Surrogate: Sendable {
+struct Surrogate: Sendable, Codable {
   private var regressions: [EffectRegression] = []
   /// Squared prediction errors over all alternatives, as if eight had been seen.
   private var errors = 0.35 * 0.35 * 8
@@ -10,7 +10,12 @@ struct Surrogate: Sendable {
   private var interactions = InteractionModel()
   private var kinds = EffectKindBelief()
   /// Sampled replies that choose a pole, and all, by alternative.
-  private var readable: [(decided: Int, trials: Int)] = []
+  private var readable: [Readable] = []
+  private struct Readable: Sendable, Codable {
+    var decided = 0
+    var trials = 0
+  }
+
   /// By samples how often something was learned, and when how common kinds are is computed anew: ever more seldom.
   private var learnedReplies = 0
   private var nextRefresh = Self.refreshInterval
@@ -99,7 +104,7 @@ struct Surrogate: Sendable {
     while regressions.count <= alternative {
       regressions.append(EffectRegression())
       versions.append(0)
-      readable.append((0, 0))
+      readable.append(Readable())
     }
   }
 

@@ -5,8 +5,8 @@ internal import Numerics
 /// Greedy decoding and log probabilities are not deterministic on servers that batch requests. The pooled variance is
 /// winsorised: prompts whose own variance exceeds the 90% quantile count with that quantile, so that one unstable
 /// prompt does not void what is known of all others; it is judged by its own variance instead.
-public struct RepeatNoise: Sendable, Hashable {
-  private struct Prompt: Hashable {
+public struct RepeatNoise: Sendable, Hashable, Codable {
+  private struct Prompt: Hashable, Codable {
     let squares: Double
     let freedom: Int
   }
@@ -35,6 +35,11 @@ public struct RepeatNoise: Sendable, Hashable {
     guard prompts.count < Self.maxPrompts else { return nil }
     prompts.append(entry)
     return prompts.count - 1
+  }
+
+  /// Takes in the repeats of other prompts, as far as there is room.
+  public mutating func merge(_ other: RepeatNoise) {
+    prompts += other.prompts.prefix(max(0, Self.maxPrompts - prompts.count))
   }
 
   /// Prompts that were asked more than once.

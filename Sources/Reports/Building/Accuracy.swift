@@ -4,42 +4,57 @@ internal import Prompts
 internal import Statistics
 
 /// Compares one model's choices with the expected ones.
-enum Accuracy {
+struct Accuracy {
+  private var scenarios = 0
+  private var right = 0
+  /// Of the draws of each scenario that has some, the share that is right.
+  private var shares: [Double] = []
+  private var draws = 0
+  /// What is right in the scenarios of findings, by their ids.
+  private var expected: [String: Outcome] = [:]
+
+  mutating func add(_ scenario: ScenarioOutcome, findings: [FindingRecord]) {
+    guard let pole = scenario.expected, scenario.status != .unasked, scenario.status != .rejected else {
+      return
+    }
+    let wanted = Outcome(pole)
+    scenarios += 1
+    if scenario.status != .formatFailure, scenario.baseline?.estimate.p.mode == wanted { right += 1 }
+    let own = scenario.audit.compactMap(\.distribution)
+    draws += own.count
+    if !own.isEmpty { shares.append(Double(own.count { $0.mode == wanted }) / Double(own.count)) }
+    for finding in findings { expected[finding.id] = wanted }
+  }
+
+  /// Findings that turn a right choice into a wrong one, and the other way round.
+  struct Turns {
+    private(set) var rightToWrong: [String] = []
+    private(set) var wrongToRight: [String] = []
+
+    mutating func add(_ finding: FindingRecord, expecting wanted: Outcome) {
+      let (before, after) = (finding.baseline.estimate.p.mode, finding.perturbed.estimate.p.mode)
+      if before == wanted, after != wanted { rightToWrong.append(finding.id) }
+      if before != wanted, after == wanted { wrongToRight.append(finding.id) }
+    }
+  }
+
+  /// What the choice in a finding's scenario should be; nil where nothing is expected.
+  func expectation(of finding: FindingRecord) -> Outcome? { expected[finding.id] }
+
   /// Nil where no scenario that was asked says what is right.
-  static func record(of outcome: HuntOutcome, model: String, findings: [FindingRecord]) -> AccuracyRecord? {
-    var expected: [[String]: Outcome] = [:]
-    var right = 0
-    var shares: [[Double]] = []
-    for scenario in outcome.scenarios {
-      guard let pole = scenario.subject.expected, scenario.status != .unasked, scenario.status != .rejected
-      else { continue }
-      let wanted = Outcome(pole)
-      expected[[scenario.subject.seed, scenario.subject.scenario]] = wanted
-      if scenario.status != .formatFailure, scenario.baseline?.estimate.p.mode == wanted { right += 1 }
-      let draws = scenario.audit.compactMap(\.distribution).map { $0.mode == wanted ? 1.0 : 0 }
-      if !draws.isEmpty { shares.append(draws) }
-    }
-    guard !expected.isEmpty else { return nil }
-    let own = findings.filter { $0.model == model && expected[[$0.seed, $0.scenario]] != nil }
-    func turns(_ finding: FindingRecord, from: Bool) -> Bool {
-      let wanted = expected[[finding.seed, finding.scenario]]
-      return (finding.baseline.estimate.p.mode == wanted) == from
-        && (finding.perturbed.estimate.p.mode == wanted) != from
-    }
+  func record(model: String, turns: Turns) -> AccuracyRecord? {
+    guard scenarios > 0 else { return nil }
     return AccuracyRecord(
-      model: model, scenarios: expected.count, right: right,
-      interval: BinomialInterval.clopperPearson(successes: right, trials: expected.count),
-      perturbed: perturbed(shares), rightToWrong: own.filter { turns($0, from: true) }.map(\.id),
-      wrongToRight: own.filter { turns($0, from: false) }.map(\.id))
+      model: model, scenarios: scenarios, right: right,
+      interval: BinomialInterval.clopperPearson(successes: right, trials: scenarios),
+      perturbed: perturbed, rightToWrong: turns.rightToWrong, wrongToRight: turns.wrongToRight)
   }
 
   /// Each scenario weighs the same, however many draws it has.
-  private static func perturbed(_ shares: [[Double]]) -> PerturbedAccuracyRecord? {
+  private var perturbed: PerturbedAccuracyRecord? {
     guard !shares.isEmpty else { return nil }
-    let means = shares.map { $0.reduce(0, +) / Double($0.count) }
-    let cluster = ClusterShare(of: means.map { [$0] })
     return PerturbedAccuracyRecord(
-      prompts: shares.reduce(0) { $0 + $1.count }, share: means.reduce(0, +) / Double(means.count),
-      interval: means.count > 1 ? cluster?.interval : nil)
+      prompts: draws, share: shares.reduce(0, +) / Double(shares.count),
+      interval: shares.count > 1 ? ClusterShare(of: shares.map { [$0] })?.interval : nil)
   }
 }

@@ -1,49 +1,72 @@
+internal import Documents
 internal import Grammars
 internal import Hunting
-internal import Statistics
 internal import Measurement
 internal import OrderedCollections
+internal import Statistics
 
 /// What the random draws of one model's hunt say.
 struct Audits {
-  private let model: String
-  private let scenarios: [ScenarioOutcome]
+  let model: String
+  /// All draws, then those with an edit of each class.
+  private static let classes = [nil] + EditClass.allCases.map(Optional.some)
 
-  init(_ scenarios: [ScenarioOutcome], model: String) {
+  /// The draws of one scenario.
+  private struct Row {
+    let seed: Int
+    /// Draws, and those that keep the choice, in the order of the classes.
+    let draws: [UInt32]
+    let kept: [UInt32]
+  }
+
+  private var seeds: OrderedSet<String> = []
+  private var rows: [Row] = []
+  private var splits: [EntropySplit] = []
+  private var disagreements: [Disagreement] = []
+  /// Of each scenario with draws.
+  private var risks: RecordList<ResidualRiskRecord>
+  private var unasked = 0
+  private var flips = 0
+  /// How many draws each set of rules has flipped.
+  private var causes: [[String]: Int] = [:]
+
+  init(model: String, scratch: ScratchFile?) {
     self.model = model
-    self.scenarios = scenarios.filter { !$0.audit.isEmpty }
+    risks = RecordList(scratch: scratch)
+  }
+
+  mutating func add(_ scenario: ScenarioOutcome) {
+    let trials = scenario.audit
+    guard !trials.isEmpty else { return }
+    let ofClass = Self.classes.map { wanted in
+      trials.filter { trial in wanted.map(trial.classes.contains) ?? true }
+    }
+    rows.append(
+      Row(
+        seed: seeds.append(scenario.seed).index, draws: ofClass.map { UInt32($0.count) },
+        kept: ofClass.map { trials in UInt32(trials.count { $0.agrees }) }))
+    let exact = trials.filter { $0.firstReplies == nil }.compactMap(\.distribution)
+    if let split = EntropySplit(of: exact) { splits.append(split) }
+    if let part = Disagreement(of: trials.compactMap(\.firstReplies)) { disagreements.append(part) }
+    addRisk(scenario, trials.filter(\.wasUnasked))
   }
 
   // MARK: Consistency
 
   /// Over all draws, then over those with an edit of each class.
-  var consistency: [ConsistencyRecord] {
-    ([nil] + EditClass.allCases.map(Optional.some)).compactMap(consistency)
-  }
+  var consistency: [ConsistencyRecord] { Self.classes.indices.compactMap(consistency) }
 
-  private func consistency(of editClass: EditClass?) -> ConsistencyRecord? {
-    var (perturbations, kept) = (0, 0)
-    var clusters: OrderedDictionary<String, [Double]> = [:]
-    for scenario in scenarios {
-      let trials = scenario.audit.filter { trial in
-        editClass.map { wanted in
-          trial.perturbation.edits.contains { scenario.subject.space.edits[$0].editClass == wanted }
-        } ?? true
-      }
-      guard !trials.isEmpty else { continue }
-      perturbations += trials.count
-      let agreeing = trials.count { $0.agrees }
-      kept += agreeing
-      let agreement = Double(agreeing) / Double(trials.count)
-      clusters[scenario.subject.seed, default: []].append(agreement)
-    }
-    let agreements = clusters.values.flatMap(\.self)
-    guard !agreements.isEmpty else { return nil }
+  private func consistency(ofClass position: Int) -> ConsistencyRecord? {
+    let drawn = rows.filter { $0.draws[position] > 0 }
+    guard !drawn.isEmpty else { return nil }
+    let agreements = drawn.map { Double($0.kept[position]) / Double($0.draws[position]) }
+    let clusters = OrderedDictionary(grouping: zip(drawn, agreements), by: \.0.seed)
     return ConsistencyRecord(
-      model: model, editClass: editClass, scenarios: agreements.count, perturbations: perturbations,
-      kept: kept,
+      model: model, editClass: Self.classes[position], scenarios: drawn.count,
+      perturbations: drawn.reduce(0) { $0 + Int($1.draws[position]) },
+      kept: drawn.reduce(0) { $0 + Int($1.kept[position]) },
       area: agreements.reduce(0, +) / Double(agreements.count),
-      interval: ClusterShare(of: clusters.values.elements)?.interval,
+      interval: ClusterShare(of: clusters.values.map { $0.map(\.1) })?.interval,
       curve: (0...10).map { tenth in
         // In tenths, so that 3 of 10 draws reach 0.3 whatever rounding makes of it.
         let reaching = agreements.count { $0 * 10 >= Double(tenth) - 1e-9 }
@@ -53,54 +76,36 @@ struct Audits {
   }
 
   /// Where the uncertainty of the choices comes from, by log probabilities: the mean over scenarios, each over its draws.
-  var entropy: EntropySplit? {
-    EntropySplit(
-      meanOf: scenarios.compactMap { scenario in
-        EntropySplit(of: scenario.audit.filter { $0.firstReplies == nil }.compactMap(\.distribution))
-      })
-  }
+  var entropy: EntropySplit? { EntropySplit(meanOf: splits) }
 
   /// The same by samples, in terms of pairs of replies.
-  var disagreement: Disagreement? {
-    Disagreement(
-      meanOf: scenarios.compactMap { scenario in
-        Disagreement(of: scenario.audit.compactMap(\.firstReplies))
-      })
-  }
+  var disagreement: Disagreement? { Disagreement(meanOf: disagreements) }
 
   // MARK: Residual risk
 
-  /// All scenarios together, then each for itself.
-  var residualRisk: [ResidualRiskRecord] {
-    guard !scenarios.isEmpty else { return [] }
-    let draws = scenarios.flatMap { scenario in unasked(scenario).map { (scenario, $0) } }
-    let causes = Dictionary(
-      grouping: draws.filter { $0.1.mayFlip }.map { Self.cause(of: $0.1, in: $0.0) }, by: \.self)
-    let singletons = causes.values.count { $0.count == 1 }
-    let all = ResidualRiskRecord(
-      model: model, seed: nil, scenario: nil, draws: draws.count, flips: draws.count { $0.1.mayFlip },
-      upperBound: BinomialInterval.upperBound(
-        successes: draws.count { $0.1.mayFlip }, trials: draws.count),
-      newCause: draws.isEmpty
-        ? nil : GoodTuring(singletons: singletons, samples: draws.count).discoveryProbability,
-      exhaustedCost: nil)
-    return [all] + scenarios.map(residualRisk)
+  private mutating func addRisk(_ scenario: ScenarioOutcome, _ draws: [AuditTrial]) {
+    let own = draws.count { $0.mayFlip }
+    risks.append(
+      ResidualRiskRecord(
+        model: model, seed: scenario.seed, scenario: scenario.scenario, draws: draws.count, flips: own,
+        upperBound: BinomialInterval.upperBound(successes: own, trials: draws.count), newCause: nil,
+        exhaustedCost: scenario.exhaustedCost))
+    unasked += draws.count
+    flips += own
+    for draw in draws where draw.mayFlip { causes[draw.rules, default: 0] += 1 }
   }
 
-  private func residualRisk(of scenario: ScenarioOutcome) -> ResidualRiskRecord {
-    let draws = unasked(scenario)
-    let flips = draws.count { $0.mayFlip }
-    return ResidualRiskRecord(
-      model: model, seed: scenario.subject.seed, scenario: scenario.subject.scenario, draws: draws.count,
-      flips: flips, upperBound: BinomialInterval.upperBound(successes: flips, trials: draws.count),
-      newCause: nil, exhaustedCost: scenario.exhaustedCost)
-  }
-
-  private func unasked(_ scenario: ScenarioOutcome) -> [AuditTrial] {
-    scenario.audit.filter(\.wasUnasked)
-  }
-
-  private static func cause(of trial: AuditTrial, in scenario: ScenarioOutcome) -> Set<String> {
-    Set(trial.perturbation.edits.map { scenario.subject.space.edits[$0].rule })
+  /// Appends all scenarios together, then each for itself.
+  func appendResidualRisk(to records: inout RecordList<ResidualRiskRecord>) {
+    guard !risks.isEmpty else { return }
+    let singletons = causes.values.count { $0 == 1 }
+    records.append(
+      ResidualRiskRecord(
+        model: model, seed: nil, scenario: nil, draws: unasked, flips: flips,
+        upperBound: BinomialInterval.upperBound(successes: flips, trials: unasked),
+        newCause: unasked == 0
+          ? nil : GoodTuring(singletons: singletons, samples: unasked).discoveryProbability,
+        exhaustedCost: nil))
+    records.append(contentsOf: risks)
   }
 }

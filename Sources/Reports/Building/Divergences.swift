@@ -1,7 +1,7 @@
 internal import Hunting
 internal import Measurement
 
-extension ScenarioOutcome.Reading {
+extension ChoiceEstimate {
   /// The least mass that log probabilities leave to `neither` where it is compared with samples.
   private static let minNeither = 0.001
 
@@ -11,27 +11,26 @@ extension ScenarioOutcome.Reading {
   /// samples, which may have some, the mass on neither label stands for it; otherwise every collapse would be
   /// infinitely far away.
   func comparable(with other: Self) -> (Distribution, Distribution) {
-    guard estimate.readout != other.estimate.readout else { return (estimate.p, other.estimate.p) }
+    guard readout != other.readout else { return (p, other.p) }
     return (withResidualAsNeither, other.withResidualAsNeither)
   }
 
   private var withResidualAsNeither: Distribution {
-    guard estimate.readout == .logprobs else { return estimate.p }
-    let neither = max(estimate.residual ?? 0, Self.minNeither)
-    return Distribution(
-      a: estimate.p.a * (1 - neither), b: estimate.p.b * (1 - neither), neither: neither)
+    guard readout == .logprobs else { return p }
+    let neither = max(residual ?? 0, Self.minNeither)
+    return Distribution(a: p.a * (1 - neither), b: p.b * (1 - neither), neither: neither)
   }
 }
 
 extension DivergenceRecord {
   init(
     from baseline: ScenarioOutcome.Reading, to perturbed: ScenarioOutcome.Reading,
-    stated: ScenarioOutcome.Reading?
+    stated: ChoiceEstimate?
   ) {
-    let (after, before) = perturbed.comparable(with: baseline)
+    let (after, before) = perturbed.estimate.comparable(with: baseline.estimate)
     func deviation(_ reading: ScenarioOutcome.Reading) -> Double? {
       stated.flatMap { stated in
-        let (revealed, stated) = reading.comparable(with: stated)
+        let (revealed, stated) = reading.estimate.comparable(with: stated)
         return revealed.kullbackLeiblerDivergence(from: stated).ifFinite
       }
     }

@@ -12,15 +12,31 @@ public enum Ranking: String, Sendable, CaseIterable {
   /// The larger change of log-odds.
   case shift
 
-  /// A total order: what ties is ordered by the other criteria, then by names.
-  func precedes(_ left: FindingRecord, _ right: FindingRecord) -> Bool {
-    if left.kind != right.kind { return left.kind == .flip }
-    for criterion in [self] + Self.allCases {
-      let (l, r) = (criterion.key(of: left), criterion.key(of: right))
-      if l != r { return l < r }
+  /// A finding's place: a total order. What ties is ordered by the other criteria, then by names.
+  struct Place: Comparable, Sendable {
+    private let isCollapse: Bool
+    /// Smaller comes first.
+    private let keys: SIMD8<Double>
+    private let id: String
+
+    fileprivate init(_ finding: FindingRecord, _ criteria: [Ranking]) {
+      isCollapse = finding.kind == .collapse
+      var keys = SIMD8<Double>.zero
+      for (position, criterion) in criteria.enumerated() { keys[position] = criterion.key(of: finding) }
+      self.keys = keys
+      id = finding.id
     }
-    return left.id < right.id
+
+    static func < (left: Place, right: Place) -> Bool {
+      if left.isCollapse != right.isCollapse { return right.isCollapse }
+      for position in left.keys.indices where left.keys[position] != right.keys[position] {
+        return left.keys[position] < right.keys[position]
+      }
+      return left.id < right.id
+    }
   }
+
+  func place(of finding: FindingRecord) -> Place { Place(finding, [self] + Self.allCases) }
 
   /// Smaller comes first.
   private func key(of finding: FindingRecord) -> Double {

@@ -1,3 +1,4 @@
+public import Grammars
 public import Statistics
 
 /// Two runs, paired by scenario and by perturbation. Fields: `docs/schemas/compare.schema.json`.

@@ -125,6 +125,12 @@ public struct EstimateRecord: Sendable, Codable, Hashable {
     count = values.count
   }
 
+  /// The same of values that were counted as they came.
+  init?(of moments: RunningMoments) {
+    guard moments.count > 0 else { return nil }
+    self.init(mean: moments.mean, interval: StudentInterval(of: moments)?.interval, count: moments.count)
+  }
+
   /// The same of the means of clusters, whose values resemble each other.
   public init?(ofClusters clusters: [[Double]]) {
     self.init(of: clusters.filter { !$0.isEmpty }.map { $0.reduce(0, +) / Double($0.count) })

@@ -52,9 +52,6 @@ public enum ReportFiles {
 
   /// Keys in alphabetical order, so that equal values give equal bytes.
   public static func encode(_ value: some Encodable, pretty: Bool) throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    if pretty { encoder.outputFormatting.insert(.prettyPrinted) }
-    return try encoder.encode(value)
+    try JSONStream.data(value, pretty: pretty)
   }
 }

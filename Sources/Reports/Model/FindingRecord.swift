@@ -31,43 +31,6 @@ public struct FindingRecord: Sendable, Codable {
   public var foundAfter: Int? = nil
 }
 
-public struct EditRecord: Sendable, Codable, Hashable {
-  public let site: String
-  public let rule: String
-  public let alternative: String
-  public let editClass: EditClass
-  public let meaning: Meaning
-  public let cost: Int
-  public let before: String
-  public let after: String
-
-  enum CodingKeys: String, CodingKey {
-    case site, rule, alternative, meaning, cost, before, after
-    case editClass = "class"
-  }
-
-  init(
-    site: String, rule: String, alternative: String, editClass: EditClass, meaning: Meaning, cost: Int,
-    before: String, after: String
-  ) {
-    self.site = site
-    self.rule = rule
-    self.alternative = alternative
-    self.editClass = editClass
-    self.meaning = meaning
-    self.cost = cost
-    self.before = before
-    self.after = after
-  }
-
-  public init(_ edit: Edit, in space: PromptSpace) {
-    self.init(
-      site: space.sites[edit.site].id, rule: edit.rule, alternative: edit.alternative,
-      editClass: edit.editClass, meaning: edit.meaning, cost: edit.cost, before: edit.before,
-      after: edit.after)
-  }
-}
-
 /// A prompt and what was read from it.
 public struct ReadingRecord: Sendable, Hashable {
   /// The user's message, or all messages under the names of their roles where there are ``messages``.
@@ -85,6 +48,13 @@ public struct ReadingRecord: Sendable, Hashable {
   public var rating: Int? = nil
   /// Where a reply's answer is, where the prompt prescribes its form.
   public var answer: AnswerFormat? = nil
+
+  /// For a document that holds each prompt once.
+  var withoutPrompt: ReadingRecord {
+    ReadingRecord(
+      prompt: "", order: order, labels: labels, options: options, estimate: estimate, messages: messages,
+      rating: rating, answer: answer)
+  }
 }
 
 // The estimate's fields lie beside the others in the file.

@@ -1,3 +1,4 @@
+public import Documents
 public import Grammars
 public import Hunting
 public import Measurement
@@ -5,7 +6,7 @@ public import Measurement
 /// What a hunt found, as `report.json` holds it. Fields and units: `docs/schemas/report.schema.json`.
 ///
 /// It holds no times and nothing that depends on concurrency: the same seeds, grammar, settings and replies give
-/// the same bytes.
+/// the same bytes. Its lists may be on disk: go through them in few passes.
 public struct Report: Sendable, Codable {
   public static let schema = "fickle.report/1"
 
@@ -20,18 +21,18 @@ public struct Report: Sendable, Codable {
   public let effects: [EffectRecord]
   /// Findings grouped by what flips them: most scenarios times size of the shift first.
   public let causes: [CauseRecord]
-  public let findings: [FindingRecord]
+  public let findings: RecordList<FindingRecord>
   /// Random perturbations that keep the choice, a few of each scenario.
-  public let controls: [ControlRecord]
-  public let scenarios: [ScenarioRecord]
-  public let deviations: [DeviationRecord]
+  public let controls: RecordList<ControlRecord>
+  public let scenarios: RecordList<ScenarioRecord>
+  public let deviations: RecordList<DeviationRecord>
   public let sensitivity: [SensitivityRecord]
   public let consistency: [ConsistencyRecord]
-  public let residualRisk: [ResidualRiskRecord]
+  public let residualRisk: RecordList<ResidualRiskRecord>
   /// Scenarios whose unperturbed choice is not decisive.
-  public let nearTies: [ScenarioChoiceRecord]
+  public let nearTies: RecordList<ScenarioChoiceRecord>
   /// Prompts of which too many replies cannot be read: baselines without edits, and variants.
-  public let formatFailures: [FormatFailureRecord]
+  public let formatFailures: RecordList<FormatFailureRecord>
   /// What the alternatives under `effects` do to a prompt, in their order; absent in reports of earlier versions.
   public var rules: [RuleRecord]? = nil
   /// Calls that the server rejected, or answered in an unexpected shape, by reason.
@@ -75,6 +76,10 @@ public struct SettingsRecord: Sendable, Codable, Hashable {
   /// Queries asked together, and rounds asked before the replies to an earlier one are known; absent for 32 and none.
   public var roundSize: Int?
   public var lag: Int?
+  /// The part of the seeds that this run has, as in `2/8`; absent for all.
+  public var shard: String? = nil
+  /// The run with whose knowledge of the model the search began; absent where it began with none.
+  public var prior: String? = nil
   /// Absent where the readout decides: 5% by log probabilities, none by samples.
   public var auditShare: Double?
   public var findingsPerScenario: Int?
@@ -153,6 +158,8 @@ public struct ModelRecord: Sendable, Codable, Hashable {
   public let repeats: RepeatRecord
   /// By samples: scenarios with a flip, at the run's alpha over scenarios.
   public let certifiedScenarios: Int?
+  /// The share of its scenarios with a flip; absent in reports of earlier versions.
+  public var flipRate: FlipRate? = nil
   /// Log-odds, in nats, that standing first, and bearing the first label, add to an option.
   public let orderBias: EstimateRecord?
   public let labelBias: EstimateRecord?
@@ -186,6 +193,8 @@ public struct Totals: Sendable, Codable, Hashable {
   /// By samples: scenarios that have a flip, counted once for each model, with the share of false ones among all of them
   /// at most the run's alpha; absent where nothing was sampled.
   public var certifiedScenarios: Int? = nil
+  /// The share of scenarios with a flip, each scenario once for each model; absent in reports of earlier versions.
+  public var flipRate: FlipRate? = nil
   /// Sets of alternatives that flip.
   public var causes = 0
   public var findings = 0

@@ -1,37 +1,68 @@
 internal import Hunting
-package import Statistics
+internal import OrderedCollections
+public import Statistics
 
 /// The share of scenarios with a flip, with its 95% interval over seeds: the scenarios of one seed resemble each other.
-package struct FlipRate: Sendable, Hashable {
-  package let flipped: Int
-  package let scenarios: Int
-  package let share: Double
+public struct FlipRate: Sendable, Hashable, Codable {
+  public let flipped: Int
+  public let scenarios: Int
+  public let share: Double
   /// Nil for a single seed.
-  package let interval: ConfidenceInterval?
+  public let interval: ConfidenceInterval?
 
-  /// Nil for no scenario.
-  /// - Parameter model: whose scenarios count; nil for all, each once for each model.
-  package init?(_ report: Report, model: String? = nil) {
-    func counts(_ name: String) -> Bool { model.map { $0 == name } ?? true }
-    let flips = Set(report.findings.filter { $0.kind == .flip }.map { Place($0.model, $0.seed, $0.scenario) })
-    let own = report.scenarios.filter { counts($0.model) }
-    let bySeed = Dictionary(grouping: own, by: \.seed).sorted { $0.key < $1.key }.map { _, scenarios in
-      scenarios.map { flips.contains(Place($0.model, $0.seed, $0.scenario)) ? 1.0 : 0 }
+  /// Counts scenarios as they come.
+  struct Tally {
+    private var places: [String: Int] = [:]
+    private var flipped: [Int32] = []
+    private var scenarios: [Int32] = []
+
+    mutating func add(seed: String, isFlipped: Bool) {
+      let place = places[seed] ?? flipped.count
+      if place == flipped.count {
+        places[seed] = place
+        flipped.append(0)
+        scenarios.append(0)
+      }
+      flipped[place] += isFlipped ? 1 : 0
+      scenarios[place] += 1
     }
-    guard !own.isEmpty else { return nil }
-    flipped = bySeed.joined().count { $0 > 0 }
-    scenarios = own.count
-    share = Double(flipped) / Double(scenarios)
-    interval = ClusterShare(of: bySeed)?.interval
+
+    /// Nil for no scenario.
+    var rate: FlipRate? {
+      let (some, all) = (flipped.reduce(0) { $0 + Int($1) }, scenarios.reduce(0) { $0 + Int($1) })
+      guard all > 0 else { return nil }
+      let clusters = zip(flipped, scenarios).map { ClusterSum(sum: Double($0), size: Double($1)) }
+      return FlipRate(
+        flipped: some, scenarios: all, share: Double(some) / Double(all),
+        interval: ClusterShare(of: clusters)?.interval)
+    }
+  }
+}
+
+extension Report {
+  /// - Parameter model: whose scenarios count; nil for all, each once for each model.
+  /// - Returns: nil for no scenario.
+  package func flipRate(of model: String? = nil) -> FlipRate? {
+    let known = model.map { name in models.first { $0.id == name }?.flipRate } ?? totals.flipRate
+    return known ?? countedFlipRate(of: model)
   }
 
-  private struct Place: Hashable {
-    let model: String
-    let seed: String
-    let scenario: String
-
-    init(_ model: String, _ seed: String, _ scenario: String) {
-      (self.model, self.seed, self.scenario) = (model, seed, scenario)
+  /// Of reports of earlier versions, which do not have it.
+  private func countedFlipRate(of model: String?) -> FlipRate? {
+    struct Place: Hashable {
+      let model: String
+      let seed: String
+      let scenario: String
     }
+    var flips: Set<Place> = []
+    for finding in findings where finding.kind == .flip {
+      flips.insert(Place(model: finding.model, seed: finding.seed, scenario: finding.scenario))
+    }
+    var tally = FlipRate.Tally()
+    for record in scenarios where model.map({ $0 == record.model }) ?? true {
+      let place = Place(model: record.model, seed: record.seed, scenario: record.scenario)
+      tally.add(seed: record.seed, isFlipped: flips.contains(place))
+    }
+    return tally.rate
   }
 }

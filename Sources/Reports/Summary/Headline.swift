@@ -8,7 +8,7 @@ package struct Headline {
 
   package init(_ report: Report) {
     self.report = report
-    rate = FlipRate(report)
+    rate = report.flipRate()
   }
 
   /// As in `134 of 189 scenarios flip decisively, by 24 causes`.

@@ -1,3 +1,4 @@
+internal import Grammars
 internal import Statistics
 
 /// A comparison of two runs for a terminal.

@@ -87,14 +87,11 @@ extension TerminalReport {
 
   /// Scenarios without a flip for which something can be said of all perturbations, the strongest statements first.
   private func certificates(of model: String) -> [String] {
-    let certificates = report.scenarios.filter { $0.model == model }
-      .compactMap {
-        NoFlipCertificate($0, risks: report.residualRisk, maximumCost: report.settings.maximumCost)
-      }
-      .sorted { $0.strength > $1.strength }
-    guard !certificates.isEmpty else { return [] }
-    let more = certificates.count - Self.certificatesShown
-    return certificates.prefix(Self.certificatesShown).map { wrapped(StyledLine($0.text)) }
+    let (certificates, total) = NoFlipCertificate.strongest(
+      Self.certificatesShown, of: model, among: report.scenarios, risks: report.residualRisk,
+      maximumCost: report.settings.maximumCost)
+    let more = total - certificates.count
+    return certificates.map { wrapped(StyledLine($0.text)) }
       + (more > 0
         ? [style.dim("and \(Figures.count(more, "more scenario")) without a flip; see report.html")] : [])
   }

@@ -93,7 +93,7 @@ public struct TerminalReport: Sendable {
   // MARK: Cases
 
   private var examples: String {
-    report.exampleCases.prefix(shown).map { example($0) }.joined(separator: "\n\n")
+    report.exampleCases(shown).map { example($0) }.joined(separator: "\n\n")
   }
 
   /// - Parameter isRanked: whether its rank is known; it is not while a hunt goes on.
@@ -114,9 +114,14 @@ public struct TerminalReport: Sendable {
 
   /// The finding that stands for each scenario, by rank.
   private var cases: String {
-    let rows = report.findings.filter(\.representative)
-    guard !rows.isEmpty, top > 0 else { return "" }
-    let counts = report.findings.reduce(into: [:]) { $0[Place($1), default: 0] += 1 }
+    guard top > 0 else { return "" }
+    let rows = Array(report.findings.lazy.filter(\.representative).prefix(top))
+    guard !rows.isEmpty else { return "" }
+    let places = Set(rows.map(Place.init))
+    var counts: [Place: Int] = [:]
+    for finding in report.findings where places.contains(Place(finding)) {
+      counts[Place(finding), default: 0] += 1
+    }
     var table = Table(
       [
         .init("#", .right), .init("kind", dropOrder: 1), .init("scenario", minimum: 12, maximum: 28),
@@ -124,7 +129,7 @@ public struct TerminalReport: Sendable {
         .init("before → after", .right), .init("more", .right, dropOrder: 3),
         .init("edits", minimum: 12, maximum: 48, dropOrder: 2),
       ], width: width, style: style)
-    for finding in rows.prefix(top) {
+    for finding in rows {
       let (before, after) = (ChoiceWords(finding.baseline), ChoiceWords(finding.perturbed))
       let others = (counts[Place(finding)] ?? 1) - 1
       table.add([
@@ -136,7 +141,9 @@ public struct TerminalReport: Sendable {
       ])
     }
     return table.text
-      + more(rows.count - top, "more scenario", "more scenarios", where: "; see report.html")
+      + more(
+        report.totals.flipped + report.totals.collapsed - rows.count, "more scenario", "more scenarios",
+        where: "; see report.html")
   }
 
   private struct Place: Hashable {

@@ -1,4 +1,4 @@
-public import Foundation
+public import Documents
 internal import Grammars
 internal import Hunting
 internal import Measurement
@@ -9,8 +9,10 @@ public struct CSVReportWriter: ReportWriter {
 
   public init() {}
 
-  public func contents(of report: Report) throws -> Data {
-    Data(CSVTable(Self.columns).text(report.findings).utf8)
+  public func write(_ report: Report, to sink: inout some ByteSink) throws {
+    let table = CSVTable(Self.columns)
+    try sink.write(table.header)
+    for finding in report.findings { try sink.write(table.line(finding)) }
   }
 
   private static var columns: [CSVTable<FindingRecord>.Column] {

@@ -27,11 +27,11 @@ struct CSVTable<Row> {
     self.columns = columns
   }
 
-  func text(_ rows: [Row]) -> String {
-    let header = columns.map(\.name).joined(separator: ",")
-    let lines = rows.map { row in columns.map { $0.cell(row) }.joined(separator: ",") }
-    return ([header] + lines).map { $0 + "\r\n" }.joined()
-  }
+  func text(_ rows: [Row]) -> String { header + rows.map(line).joined() }
+
+  var header: String { columns.map(\.name).joined(separator: ",") + "\r\n" }
+
+  func line(_ row: Row) -> String { columns.map { $0.cell(row) }.joined(separator: ",") + "\r\n" }
 
   /// What a spreadsheet would take for the start of a formula, full-width forms included.
   private static var formulaStarts: Set<Unicode.Scalar> {

@@ -1,4 +1,4 @@
-public import Foundation
+public import Documents
 internal import Grammars
 internal import Hunting
 internal import Measurement
@@ -14,7 +14,7 @@ public struct MarkdownReportWriter: ReportWriter {
 
   public init() {}
 
-  public func contents(of report: Report) throws -> Data {
+  public func write(_ report: Report, to sink: inout some ByteSink) throws {
     let headline = Headline(report)
     let blocks = [
       "# \(headline.sentence.inMarkdown)",
@@ -24,7 +24,7 @@ public struct MarkdownReportWriter: ReportWriter {
       headline.warnings.map { "> **\($0.inMarkdown)**" }.joined(separator: "\n"),
       causes(report), cases(report), notes(report),
     ]
-    return Data((blocks.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n").utf8)
+    try sink.write(blocks.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n")
   }
 
   private func causes(_ report: Report) -> String {
@@ -42,7 +42,7 @@ public struct MarkdownReportWriter: ReportWriter {
 
   /// The strongest case of each cause, the largest causes first.
   private func cases(_ report: Report) -> String {
-    let cases = report.exampleCases.prefix(Self.casesShown)
+    let cases = report.exampleCases(Self.casesShown)
     guard !cases.isEmpty else { return "" }
     return "## Cases\n\n" + cases.map(section).joined(separator: "\n\n")
   }
@@ -120,10 +120,19 @@ public struct MarkdownReportWriter: ReportWriter {
 
 extension Report {
   /// One case for each cause, the largest causes first; then what has no cause, which are collapses.
-  var exampleCases: [FindingRecord] {
-    let byID = Dictionary(findings.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let ofCauses = causes.compactMap { byID[$0.example] }
-    return ofCauses + findings.filter { $0.kind == .collapse && $0.representative }
+  /// - Parameter count: cases at most.
+  func exampleCases(_ count: Int) -> [FindingRecord] {
+    let examples = Set(causes.prefix(count).map(\.example))
+    var byID: [String: FindingRecord] = [:]
+    var collapses: [FindingRecord] = []
+    for finding in findings {
+      if examples.contains(finding.id), byID[finding.id] == nil {
+        byID[finding.id] = finding
+      } else if finding.kind == .collapse, finding.representative, collapses.count < count {
+        collapses.append(finding)
+      }
+    }
+    return Array((causes.prefix(count).compactMap { byID[$0.example] } + collapses).prefix(count))
   }
 }
 

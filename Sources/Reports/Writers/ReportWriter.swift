@@ -1,3 +1,4 @@
+public import Documents
 public import Foundation
 
 /// Turns a report into one file of a run's folder.
@@ -6,14 +7,20 @@ public import Foundation
 public protocol ReportWriter<Report>: Sendable {
   associatedtype Report
   var fileName: String { get }
-  func contents(of report: Report) throws -> Data
+  func write(_ report: Report, to sink: inout some ByteSink) throws
 }
 
 extension ReportWriter {
+  public func contents(of report: Report) throws -> Data {
+    var data = Data()
+    try write(report, to: &data)
+    return data
+  }
+
   /// The file appears whole or not at all.
   package func write(_ report: Report, to folder: String) throws {
     let url = URL(fileURLWithPath: folder, isDirectory: true).appending(path: fileName)
-    try contents(of: report).write(to: url, options: .atomic)
+    try NewFile.write(url) { try write(report, to: &$0) }
   }
 }
 
@@ -25,8 +32,9 @@ public struct JSONReportWriter<Report: Encodable>: ReportWriter {
     self.fileName = fileName
   }
 
-  public func contents(of report: Report) throws -> Data {
-    try ReportFiles.encode(report, pretty: true) + Data("\n".utf8)
+  public func write(_ report: Report, to sink: inout some ByteSink) throws {
+    try JSONStream.write(report, pretty: true, to: &sink)
+    try sink.write("\n")
   }
 }
 
@@ -34,12 +42,11 @@ public struct JSONReportWriter<Report: Encodable>: ReportWriter {
 struct FindingsWriter: ReportWriter {
   let fileName = ReportFiles.findingsName
 
-  func contents(of report: Report) throws -> Data {
-    var lines = Data()
+  func write(_ report: Report, to sink: inout some ByteSink) throws {
     for finding in report.findings {
-      lines += try ReportFiles.encode(finding, pretty: false) + Data("\n".utf8)
+      try JSONStream.write(finding, pretty: false, to: &sink)
+      try sink.write("\n")
     }
-    return lines
   }
 }
 
@@ -47,7 +54,9 @@ struct FindingsWriter: ReportWriter {
 struct DeviationsWriter: ReportWriter {
   let fileName = MeasureFiles.tableName
 
-  func contents(of report: MeasureReport) throws -> Data { Data(DeviationCSV(report.deviations).text.utf8) }
+  func write(_ report: MeasureReport, to sink: inout some ByteSink) throws {
+    try sink.write(DeviationCSV(report.deviations).text)
+  }
 }
 
 /// The files that a hunt's report can be written as.

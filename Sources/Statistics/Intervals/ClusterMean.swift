@@ -90,9 +90,18 @@ public struct ClusterMean: Sendable, Hashable {
 }
 
 /// A cluster's values, added up.
-struct ClusterSum: Sendable {
+public struct ClusterSum: Sendable {
   let sum: Double
   let size: Double
+
+  /// - Parameters:
+  ///   - sum: of the cluster's values.
+  ///   - size: how many there are.
+  public init(sum: Double, size: Double) {
+    precondition(sum.isFinite && size >= 0, "values are finite")
+    self.sum = sum
+    self.size = size
+  }
 
   init(_ values: [Double]) {
     precondition(values.allSatisfy(\.isFinite), "values are finite")

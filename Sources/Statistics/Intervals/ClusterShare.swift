@@ -10,10 +10,16 @@ public struct ClusterShare: Sendable, Hashable {
   /// `nil` for fewer than two clusters with values.
   /// - Precondition: values lie in 0...1.
   public init?(of clusters: [[Double]], confidence: Double = 0.95) {
-    let sums = clusters.filter { !$0.isEmpty }.map(ClusterSum.init)
+    precondition(clusters.joined().allSatisfy((0...1).contains), "values lie in 0...1")
+    self.init(of: clusters.map { ClusterSum($0) }, confidence: confidence)
+  }
+
+  /// The same of clusters whose values were added up.
+  public init?(of clusters: [ClusterSum], confidence: Double = 0.95) {
+    let sums = clusters.filter { $0.size > 0 }
+    precondition(sums.allSatisfy { (0...$0.size).contains($0.sum) }, "values lie in 0...1")
     let tail = ConfidenceInterval.tail(beyond: confidence)
     guard sums.count >= 2 else { return nil }
-    precondition(clusters.joined().allSatisfy((0...1).contains), "values lie in 0...1")
     let ratio = ClusterRatio(sums)
     let p = ratio.mean
     let (n, k) = (sums.reduce(0) { $0 + $1.size }, Double(sums.count))

@@ -14,11 +14,23 @@ public struct StudentInterval: Sendable, Hashable {
   /// - Precondition: values are finite.
   public init?(of values: [Double], confidence: Double = 0.95) {
     precondition(values.allSatisfy { $0.isFinite }, "values are finite")
-    let tail = ConfidenceInterval.tail(beyond: confidence)
     guard values.count >= 2 else { return nil }
     let n = Double(values.count)
     let mean = values.reduce(0, +) / n
-    let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (n - 1)
+    self.init(
+      count: values.count, mean: mean,
+      variance: values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (n - 1), confidence: confidence)
+  }
+
+  /// The same of values that were counted as they came.
+  public init?(of moments: RunningMoments, confidence: Double = 0.95) {
+    guard let variance = moments.variance else { return nil }
+    self.init(count: moments.count, mean: moments.mean, variance: variance, confidence: confidence)
+  }
+
+  private init(count: Int, mean: Double, variance: Double, confidence: Double) {
+    let tail = ConfidenceInterval.tail(beyond: confidence)
+    let n = Double(count)
     let t = -StudentDistribution(degreesOfFreedom: n - 1).quantile(tail)
     self.mean = mean
     standardError = (variance / n).squareRoot()

@@ -1,3 +1,4 @@
+public import Grammars
 public import Hunting
 public import Prompts
 public import Statistics

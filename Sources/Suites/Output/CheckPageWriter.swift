@@ -1,4 +1,4 @@
-public import Foundation
+public import Documents
 public import Reports
 
 /// `report.html` of a check: the verdict and its gates, what changed, every case.
@@ -16,7 +16,7 @@ public struct CheckPageWriter: ReportWriter {
     self.live = live
   }
 
-  public func contents(of report: CheckReport) throws -> Data {
+  public func write(_ report: CheckReport, to sink: inout some ByteSink) throws {
     try HTMLPage(
       masthead: .init(
         kind: "check of", subjects: [report.model.id],
@@ -31,7 +31,7 @@ public struct CheckPageWriter: ReportWriter {
       ], data: CheckPageData(report),
       script: [PageScript.rowChart, PageScript.listing, CheckPageScript.text],
       tool: report.tool, live: live
-    ).contents()
+    ).write(to: &sink)
   }
 
   private func facts(_ report: CheckReport) -> [(figure: String, words: String)] {

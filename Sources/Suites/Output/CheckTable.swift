@@ -1,3 +1,4 @@
+internal import Grammars
 public import Reports
 
 /// A check for a terminal: the verdict, what changed, the gates.

@@ -1,3 +1,4 @@
+internal import Grammars
 internal import Hunting
 internal import Measurement
 internal import Prompts

@@ -1,3 +1,4 @@
+internal import Grammars
 internal import Foundation
 internal import Measurement
 public import Reports

@@ -1,3 +1,4 @@
+public import Grammars
 internal import Hunting
 public import Measurement
 public import Reports

@@ -66,6 +66,19 @@ struct HuntCommand: AsyncParsableCommand {
       """)
   var roundSize: Int?
 
+  @Option(
+    help: """
+      Hunt only in one of several parts of the seeds, as in 2/8, so that as many machines share the work; see fickle merge. \
+      The budget is that of the part.
+      """,
+    transform: Self.shard)
+  var shard: Shard?
+
+  @Option(
+    help: ArgumentHelp(
+      "Begin the search with what another run has learned of the same model: its folder.", valueName: "run"))
+  var prior: String?
+
   @Flag(help: "Print what would be asked, without making a call.")
   var dryRun = false
 
@@ -99,7 +112,8 @@ struct HuntCommand: AsyncParsableCommand {
     let ids = try models.ids()
     if dryRun {
       let plan = try HuntPlan(
-        seeds: GrammarOptions.locator.seeds(seeds), grammar: whole, maximumCost: flipOptions.maxCost)
+        seeds: GrammarOptions.locator.seeds(seeds), grammar: whole, maximumCost: flipOptions.maxCost,
+        shard: shard)
       let estimate = RunEstimate(
         calls: HuntPlan.calls(budget: budget, models: ids.count), promptBytes: plan.promptBytes, models: ids,
         asking: models.asking, concurrency: models.limits.concurrency, connector: try models.connector())
@@ -111,8 +125,10 @@ struct HuntCommand: AsyncParsableCommand {
       shippedGrammars: GrammarOptions.locator.shippedGrammars,
       grammarName: grammar.grammar, selection: grammar.selection, models: ids, search: search,
       run: try runOptions.settings(
-        models, budget: budget, name: ids.map(\.description).joined(separator: "+")),
+        models, budget: budget, name: name(of: ids)),
       ranking: rankBy)
+    hunt.shard = shard
+    hunt.prior = prior
     if output.progress == .json {
       hunt.listener = FindingListener(.tenthOfTime) { _, finding in Events.write(.finding, finding) }
     }
@@ -120,6 +136,20 @@ struct HuntCommand: AsyncParsableCommand {
       try await hunt.run($0)
     }
     try finish(result)
+  }
+
+  /// What the run is called: shards of one hunt side by side have names of their own.
+  private func name(of ids: [ModelID]) -> String {
+    ids.map(\.description).joined(separator: "+") + (shard.map { "-\($0.number)-of-\($0.count)" } ?? "")
+  }
+
+  private static func shard(_ text: String) throws -> Shard {
+    guard let shard = Shard(text) else {
+      throw ValidationError(
+        "\(text) is no shard; give its number from 1 and how many there are, at most \(Shard.maximum), as in 2/8."
+      )
+    }
+    return shard
   }
 
   /// Rounds over which a hunt by batches spreads its search: each may take hours, and replies that are sampled say less.

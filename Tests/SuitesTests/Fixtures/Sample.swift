@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Grammars
 import Hunting
@@ -83,7 +84,8 @@ enum Sample {
           labelBias: nil, entropy: nil, candidates: 0, uncertified: 0,
           shortfall: nil)
       },
-      totals: Totals(), effects: [], causes: [], findings: findings, controls: controls, scenarios: [],
+      totals: Totals(), effects: [], causes: [], findings: RecordList(findings),
+      controls: RecordList(controls), scenarios: [],
       deviations: [],
       sensitivity: [],
       consistency: [], residualRisk: [], nearTies: [], formatFailures: [])

@@ -1,4 +1,4 @@
-public import Foundation
+public import Documents
 
 /// `report.html`: the whole report of a hunt as one page.
 public struct HTMLReportWriter: ReportWriter {
@@ -20,8 +20,8 @@ public struct HTMLReportWriter: ReportWriter {
     self.live = live
   }
 
-  public func contents(of report: Report) throws -> Data {
-    let data = PageData(report, maximumBytes: maximumBytes)
+  public func write(_ report: Report, to sink: inout some ByteSink) throws {
+    let data = try PageData(report, maximumBytes: maximumBytes)
     let headline = Headline(report)
     var notices = headline.warnings
     if data.omitted > 0 {
@@ -29,12 +29,12 @@ public struct HTMLReportWriter: ReportWriter {
         "\(Figures.grouped(data.omitted)) cases of the lowest ranks are left out here, as the page would grow too "
           + "large. They are in findings.jsonl.", at: 0)
     }
-    return try HTMLPage(
+    try HTMLPage(
       masthead: .init(
         kind: "report on", subjects: report.models.map(\.id), title: headline.sentence,
         explanation: headline.explanation, facts: headline.facts.map { ($0.figure, $0.words) },
         notices: notices),
       sections: HuntPageBody.sections, data: data, script: PageScript.hunt, tool: report.tool, live: live
-    ).contents()
+    ).write(to: &sink)
   }
 }

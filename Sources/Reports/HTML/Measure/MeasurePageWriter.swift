@@ -1,4 +1,4 @@
-public import Foundation
+public import Documents
 
 /// The measurement as the page's script reads it, without what it must not disclose.
 private struct MeasurePageData: Encodable {
@@ -30,9 +30,9 @@ public struct MeasurePageWriter: ReportWriter {
     self.live = live
   }
 
-  public func contents(of report: MeasureReport) throws -> Data {
+  public func write(_ report: MeasureReport, to sink: inout some ByteSink) throws {
     let headline = MeasureHeadline(report)
-    return try HTMLPage(
+    try HTMLPage(
       masthead: .init(
         kind: "measurement of", subjects: report.models.map(\.id), title: headline.sentence,
         explanation: headline.explanation, facts: headline.facts, notices: headline.warnings),
@@ -40,6 +40,6 @@ public struct MeasurePageWriter: ReportWriter {
         PageSection("pictures", "Pictures"), PageSection("categories", "Categories"),
         PageSection("scenarios", "Scenarios"), PageSection("method", "Method"),
       ], data: MeasurePageData(report), script: PageScript.measure, tool: report.tool, live: live
-    ).contents()
+    ).write(to: &sink)
   }
 }

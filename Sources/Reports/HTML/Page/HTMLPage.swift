@@ -1,4 +1,5 @@
 internal import Crypto
+package import Documents
 package import Foundation
 internal import Mustache
 
@@ -45,28 +46,45 @@ package struct HTMLPage {
 
   private let masthead: Masthead
   private let sections: [PageSection]
-  private let data: Data
+  private let data: any Encodable
   private let script: String
   private let tool: ToolRecord
   private let live: Live?
 
   /// - Parameters:
-  ///   - data: what the script reads, encoded as JSON.
+  ///   - data: what the script reads, as JSON.
   ///   - script: its parts, in order; `PageScript.elements` comes first by itself.
   package init(
     masthead: Masthead, sections: [PageSection], data: some Encodable, script: [String], tool: ToolRecord,
     live: Live? = nil
-  ) throws {
+  ) {
     self.masthead = masthead
     self.sections = sections
-    self.data = try ReportFiles.encode(data, pretty: false)
+    self.data = data
     self.script = PageScript.joined(script + (live == nil ? [] : [PageScript.following]))
     self.tool = tool
     self.live = live
   }
 
   package func contents() throws -> Data {
-    let json = String(decoding: data, as: UTF8.self).replacing("<", with: "\\u003c")
+    var page = Data()
+    try write(to: &page)
+    return page
+  }
+
+  package func write(to sink: inout some ByteSink) throws {
+    // The data take the place of a word that is in no text.
+    let place = UUID().uuidString
+    let frame = try frame(data: place)
+    guard let found = frame.range(of: place) else { return }
+    try sink.write(String(frame[..<found.lowerBound]))
+    var json = JSONInHTML(sink: sink)
+    try JSONStream.write(data, pretty: false, to: &json)
+    sink = json.sink
+    try sink.write(String(frame[found.upperBound...]))
+  }
+
+  private func frame(data: String) throws -> String {
     let policy =
       "default-src 'none'; style-src \(Self.hash(PageStyle.text)); script-src \(Self.hash(script)); "
       + "base-uri 'none'; form-action 'none'" + (live == nil ? "" : "; connect-src 'self'")
@@ -79,10 +97,10 @@ package struct HTMLPage {
       "facts": facts, "notices": masthead.notices.map(\.visibleInHTML),
       "sections": sections.map { ["id": $0.id, "link": $0.link ?? "", "markup": $0.markup] },
       "links": sections.compactMap { section in section.link.map { ["id": section.id, "link": $0] } },
-      "tool": "\(tool.name) \(tool.version)".visibleInHTML, "style": PageStyle.text, "json": json,
+      "tool": "\(tool.name) \(tool.version)".visibleInHTML, "style": PageStyle.text, "json": data,
       "script": script, "live": live.map { ["path": $0.path, "version": $0.version] } as Any,
     ]
-    return Data(try MustacheTemplate(string: Self.template).render(context).utf8)
+    return try MustacheTemplate(string: Self.template).render(context)
   }
 
   /// Two braces escape for HTML; three are for what is made here.
@@ -120,6 +138,21 @@ package struct HTMLPage {
   /// As a Content-Security-Policy names a script or style.
   private static func hash(_ text: String) -> String {
     "'sha256-\(Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString())'"
+  }
+}
+
+/// Takes JSON on its way into a page, where no `<` may stand in it.
+private struct JSONInHTML<Sink: ByteSink>: ByteSink {
+  var sink: Sink
+
+  mutating func write(_ bytes: Data) throws {
+    var rest = bytes[...]
+    while let position = rest.firstIndex(of: UInt8(ascii: "<")) {
+      try sink.write(Data(rest[..<position]))
+      try sink.write("\\u003c")
+      rest = rest[(position + 1)...]
+    }
+    try sink.write(Data(rest))
   }
 }
 

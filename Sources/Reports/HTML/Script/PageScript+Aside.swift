@@ -5,30 +5,37 @@ extension PageScript {
     const place = (item) => [visible(`${item.seed} / ${item.scenario}`),
       several ? [" · ", visible(D.models[item.model].id)] : ""];
     const number = (text) => el("td", { class: "n" }, text);
-    const group = ({ kind, title, note, items, cells }) => items.length && el("details", {},
+    const group = ({ kind, title, note, items, total, cells }) => total && el("details", {},
       el("summary", { class: KINDS[kind][1] }, mark(kind), " ", title), el("p", { class: "note" }, note),
       el("div", { class: "scroll" }, el("table", {}, el("tbody", {},
         items.slice(0, LISTED).map((item) => el("tr", {}, el("td", {}, place(item)), cells(item)))))),
-      items.length > LISTED && el("p", { class: "note" }, `and ${items.length - LISTED} more in report.json`));
+      total > Math.min(items.length, LISTED) && el("p", { class: "note" },
+        `and ${grouped(total - Math.min(items.length, LISTED))} more in report.json`));
+    // The rows of scenarios, and how many there are with those that have none of their own.
+    const scenariosThat = (are) => {
+      const rows = D.scenarios.filter(are);
+      return { items: rows.filter((s) => !s.count), total: numberOf(rows) };
+    };
 
     const nearTies = () => ({
-      kind: "tie", title: plural(D.nearTies.length, "near tie"), items: D.nearTies,
+      kind: "tie", title: plural(D.totals.nearTies, "near tie"), items: D.nearTies, total: D.totals.nearTies,
       note: `The unperturbed choice holds less than ${percent(D.settings.decisive)}, so there is no clear choice that an ` +
         "edit could flip. These scenarios were not hunted.",
       cells: (t) => [el("td", {}, visible(t.category)), number(t.p ?
         `${percent(Math.max(t.p.a, t.p.b, t.p.neither))} for the leading choice` : "no reading")],
     });
     const formatFailures = () => ({
-      kind: "format", title: plural(D.formatFailures.length, "format failure"), items: D.formatFailures,
+      kind: "format", title: plural(D.formatFailureCount, "format failure"), items: D.formatFailures,
+      total: D.formatFailureCount,
       note: "Too many replies to these prompts could not be read as a choice. They are never counted as flips.",
       cells: (f) => [
         el("td", {}, f.edits.length ? f.edits.map((i) => el("div", {}, visible(editName(D.edits[i])))) : "unperturbed prompt"),
         number(f.counts ? `${f.counts.unreadable} of ${replies(f.counts)} unreadable` : "")],
     });
     const withoutFlip = () => {
-      const items = D.scenarios.filter((s) => s.status === "hunted" && !s.findings);
+      const those = scenariosThat((s) => s.status === "hunted" && !s.findings);
       return {
-        kind: "none", title: `${plural(items.length, "scenario")} without a flip`, items,
+        kind: "none", title: `${plural(those.total, "scenario")} without a flip`, ...those,
         note: "Hunted, and nothing flipped among the prompts that were asked. That is not proof that nothing does, except " +
           "up to the cost that was asked exhaustively.",
         cells: (s) => [number(plural(s.asked, "variant") + " asked"),
@@ -36,9 +43,9 @@ extension PageScript {
       };
     };
     const notAsked = () => {
-      const items = D.scenarios.filter((s) => s.status === "unasked" || s.status === "rejected");
+      const those = scenariosThat((s) => s.status === "unasked" || s.status === "rejected");
       return {
-        kind: "open", title: `${plural(items.length, "scenario")} not asked`, items,
+        kind: "open", title: `${plural(those.total, "scenario")} not asked`, ...those,
         note: "The hunt ended before their unperturbed choice was known, or the provider rejected the prompt.",
         cells: (s) => [el("td", {}, s.status === "rejected" ? "rejected by the provider" : "not reached")],
       };

@@ -6,7 +6,7 @@ extension PageScript {
     const classChart = () => {
       const classes = [...new Set(D.findings.flatMap((f) => f.changes.map((e) => e.class)))].sort();
       const hunted = {};
-      for (const s of D.scenarios) if (s.status === "hunted") hunted[s.category] = (hunted[s.category] || 0) + 1;
+      for (const s of D.scenarios) if (s.status === "hunted") hunted[s.category] = (hunted[s.category] || 0) + numberOf([s]);
       const categories = Object.keys(hunted).sort();
       if (!classes.length || categories.length < 2) return null;
       const flipped = new Map();

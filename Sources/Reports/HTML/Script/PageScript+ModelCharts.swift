@@ -3,7 +3,7 @@ extension PageScript {
   static let modelCharts = #"""
     // Of the scenarios of each category, how many choose the side that the principle's questions prefer.
     const statedChart = () => {
-      const known = D.deviations.filter((d) => d.stated && d.revealed && d.agrees !== undefined);
+      const known = D.deviations;
       if (!known.length) return null;
       const groups = new Map();
       for (const d of known) {

@@ -5,12 +5,14 @@ extension PageScript {
     const found = new Map();
     for (const f of D.findings)
       if (f.kind === "flip" || !found.has(scenarioKey(f))) found.set(scenarioKey(f), f.kind);
-    const outcomeOf = (s) => found.get(scenarioKey(s)) ||
+    // Beyond the first ten thousand, scenarios that are alike are one row with their number.
+    const numberOf = (rows) => rows.reduce((sum, s) => sum + (s.count || 1), 0);
+    const outcomeOf = (s) => (!s.count && found.get(scenarioKey(s))) ||
       { nearTie: "tie", formatFailure: "format", hunted: s.findings ? "flip" : "none" }[s.status] || "open";
 
     const outcomes = () => {
       const counts = {};
-      for (const s of D.scenarios) counts[outcomeOf(s)] = (counts[outcomeOf(s)] || 0) + 1;
+      for (const s of D.scenarios) counts[outcomeOf(s)] = (counts[outcomeOf(s)] || 0) + numberOf([s]);
       byId("outcomes").replaceChildren(...strip(counts, KINDS));
     };
 

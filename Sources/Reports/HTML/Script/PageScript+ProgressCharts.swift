@@ -6,15 +6,14 @@ extension PageScript {
       `${Math.round(100 * low)}–${Math.round(100 * Math.min(1, high))}`;
     // Stacked columns: the scenarios by the share that their unperturbed choice holds, and what became of them.
     const firmnessChart = () => {
-      const known = D.scenarios.filter((s) => s.p);
-      if (known.length < 5) return null;
+      const known = D.scenarios.filter((s) => s.share !== undefined);
+      if (numberOf(known) < 5) return null;
       const bins = BINS.map((bin) => ({ bin, counts: {}, sum: 0 }));
       for (const s of known) {
-        const top = Math.max(s.p.a, s.p.b, s.p.neither);
-        const bin = bins.find(({ bin: [low, high] }) => top >= low && top < high);
+        const bin = bins.find(({ bin: [low, high] }) => s.share >= low && s.share < high);
         const kind = outcomeOf(s);
-        bin.counts[kind] = (bin.counts[kind] || 0) + 1;
-        bin.sum += 1;
+        bin.counts[kind] = (bin.counts[kind] || 0) + numberOf([s]);
+        bin.sum += numberOf([s]);
       }
       const kinds = ["flip", "collapse", "none", "tie", "format", "open"].filter((k) => bins.some((b) => b.counts[k]));
       const most = Math.max(...bins.map((b) => b.sum));

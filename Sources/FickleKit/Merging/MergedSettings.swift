@@ -1,0 +1,47 @@
+internal import Documents
+internal import Foundation
+internal import Reports
+
+/// The settings of runs that are merged.
+struct MergedSettings {
+  /// What may differ: which seeds a part had, and how its calls were planned.
+  private static let changeable: Set<String> = [
+    "seeds", "budget", "shard", "roundSize", "lag", "seed", "prior",
+  ]
+
+  private let parts: [SettingsRecord]
+
+  init(_ parts: [SettingsRecord]) {
+    self.parts = parts
+  }
+
+  /// As if one hunt had had all seeds and calls.
+  var record: SettingsRecord {
+    var record = parts[0]
+    record.seeds = parts.flatMap(\.seeds).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    record.budget = parts.reduce(0) { $0 + $1.budget }
+    record.shard = nil
+    record.prior = nil
+    return record
+  }
+
+  /// The settings in which two parts must not differ, and do.
+  static func differences(_ first: SettingsRecord, _ second: SettingsRecord) -> [String] {
+    let (before, now) = (values(of: first), values(of: second))
+    return Set(before.keys).union(now.keys).subtracting(changeable).sorted().compactMap { name in
+      before[name] == now[name]
+        ? nil : "\(name) was \(before[name] ?? "not set"), is \(now[name] ?? "not set")"
+    }
+  }
+
+  private static func values(of record: SettingsRecord) -> [String: String] {
+    guard let data = try? ReportFiles.encode(record, pretty: false),
+      let fields = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
+    else { return [:] }
+    return fields.mapValues { value in
+      let text = try? JSONSerialization.data(
+        withJSONObject: value, options: [.fragmentsAllowed, .sortedKeys, .withoutEscapingSlashes])
+      return text.map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+  }
+}
