@@ -121,4 +121,109 @@ import Testing
     ])
     #expect(result.status == 2 && result.errors.contains("leave --batch out"), "\(result.errors)")
   }
+
+  // MARK: The batch engine of the provider
+
+  /// The run uploads, waits and downloads by itself, and finds what a run against a server finds.
+  @Test func theProvidersEngineAnswersTheRounds() async throws {
+    let workplace = try Workplace(seeds: 6)
+    let single = try await LoopbackModelServer(logOdds: Workplace.logOdds)
+    let engine = try await LoopbackBatchServer(logOdds: Workplace.logOdds)
+    func hunt(_ folder: String, _ more: [String]) async throws -> Command.Result {
+      try await Command.run(
+        [
+          "hunt", workplace.file("seeds.yaml"), "--model", "openai-compatible/stub", "--readout", "logprobs",
+          "--budget", "120", "--round-size", "60", "--cache", "none", "--out", workplace.file(folder),
+          "--api-key-env", "STUB_KEY",
+        ] + more, environment: ["STUB_KEY": "secret-of-the-stub"])
+    }
+    let online = try await hunt("online", ["--base-url", single.baseURL, "-q"])
+    #expect(online.status == 0, "\(online.errors)")
+    let result = try await hunt("run", ["--base-url", engine.baseURL, "--batch", "openai"])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.errors.contains("batch-0 begun") && result.errors.contains("3 of 9 done"))
+    #expect(try workplace.text("run/report.json") == workplace.text("online/report.json"))
+    #expect(engine.requests == single.total && engine.batches > 1 && engine.batches < 12)
+    #expect(engine.keys == ["Bearer secret-of-the-stub"])
+    let files = try FileManager.default.contentsOfDirectory(atPath: workplace.file("run/batches"))
+    #expect(files.contains { $0.contains(".answers-1-1.jsonl") })
+    for file in files {
+      #expect(try !workplace.text("run/batches/\(file)").contains("secret-of-the-stub"))
+    }
+    await single.stop()
+    await engine.stop()
+  }
+
+  /// A run that is stopped while a batch goes on fetches that batch later, and begins none twice.
+  @Test func aRunThatIsStoppedGoesOnWithItsBatch() async throws {
+    let workplace = try Workplace(seeds: 3)
+    let engine = try await LoopbackBatchServer(logOdds: Workplace.logOdds)
+    engine.setEnding(false)
+    let arguments = [
+      "measure", workplace.file("seeds.yaml"), "--model", "openai-compatible/stub", "--readout", "logprobs",
+      "--batch", "openai", "--base-url", engine.baseURL, "--out", workplace.file("run"),
+    ]
+    let running = try Command.start(arguments)
+    for _ in 0..<600 where engine.batches == 0 { try await Task.sleep(for: .milliseconds(100)) }
+    try await Task.sleep(for: .seconds(1))
+    running.send(SIGINT)
+    let stopped = try await running.result()
+    #expect(stopped.status == 130, "\(stopped.errors)")
+    let (batches, requests) = (engine.batches, engine.requests)
+    engine.setEnding(true)
+    let result = try await Command.run(arguments + ["--resume"])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(batches == 1 && engine.requests >= requests)
+    // Later rounds are batches of their own; the first one was not begun again.
+    let record = try workplace.text("run/batches/stub.round-0001.batches.json")
+    #expect(record.contains("batch-0") && record.contains("true"))
+    await engine.stop()
+  }
+
+  @Test func whatTheEngineRefusesIsSaidAndCanBeHandedOverAgain() async throws {
+    let workplace = try Workplace(seeds: 2)
+    let engine = try await LoopbackBatchServer(logOdds: Workplace.logOdds)
+    engine.setRefusing(true)
+    let arguments = [
+      "measure", workplace.file("seeds.yaml"), "--model", "openai-compatible/stub", "--readout", "logprobs",
+      "--batch", "openai", "--base-url", engine.baseURL, "--out", workplace.file("run"),
+    ]
+    let refused = try await Command.run(arguments)
+    #expect(refused.status == 2 && refused.errors.contains("no such quota"), "\(refused.errors)")
+    engine.setRefusing(false)
+    let result = try await Command.run(arguments + ["--resume"])
+    #expect(result.status == 0, "\(result.errors)")
+    await engine.stop()
+  }
+
+  @Test func anthropicsBatchesAreSpokenToo() async throws {
+    let workplace = try Workplace(seeds: 2)
+    let engine = try await LoopbackBatchServer(logOdds: Workplace.logOdds)
+    let result = try await Command.run(
+      [
+        "measure", workplace.file("seeds.yaml"), "--model", "anthropic/claude", "--batch", "anthropic",
+        "--samples", "4", "--out", workplace.file("run"),
+      ],
+      environment: [
+        "ANTHROPIC_BASE_URL": String(engine.baseURL.dropLast(3)), "ANTHROPIC_API_KEY": "key-of-anthropic",
+      ])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(engine.requests > 0 && engine.keys == ["key-of-anthropic"])
+    await engine.stop()
+  }
+
+  @Test(arguments: [
+    (["--model", "anthropic/claude", "--batch", "openai"], "no batches of the kind of openai"),
+    (["--model", "google/gemini", "--batch", "openai"], "no batches of the kind of openai"),
+    (["--model", "sim/fickle", "--batch", "openai"], "no batches of the kind of openai"),
+    (["--model", "openai/gpt-4.1-mini", "--batch", "openai"], "OPENAI_API_KEY is not set"),
+  ])
+  func anEngineThatIsNotThereIsNamed(options: [String], message: String) async throws {
+    let result = try await Command.run(
+      ["hunt"] + options,
+      environment: [
+        "ANTHROPIC_API_KEY": "k", "GOOGLE_API_KEY": "k", "GEMINI_API_KEY": "k", "OPENAI_API_KEY": "",
+      ])
+    #expect([2, 64].contains(result.status) && result.errors.contains(message), "\(result.errors)")
+  }
 }

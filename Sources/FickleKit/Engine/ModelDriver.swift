@@ -223,13 +223,8 @@ struct ModelDriver<Asked: Inquiry> {
       return RunStatus(isBudget ? .budget : .failed, reason: "\(failure)")
     }
     // Ctrl-C reaches a server in the same terminal, too: what fails after it is not the server's fault.
-    switch interrupt.reason {
-    case .user: return RunStatus(.interrupted, reason: "stopped by the user")
-    case .deadline(let seconds):
-      return RunStatus(
-        .budget, reason: "the deadline of \(seconds.formatted()) s has passed; raise --deadline")
-    case .failure, nil: return RunStatus(.failed, reason: failure.map { "\($0)" } ?? "the run was stopped")
-    }
+    if interrupt.reason == .failure, let failure { return RunStatus(.failed, reason: "\(failure)") }
+    return RunStatus(stoppedFor: interrupt.reason)
   }
 }
 

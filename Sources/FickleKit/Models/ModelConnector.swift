@@ -16,6 +16,8 @@ struct ConnectedModel: Sendable {
   let isHosted: Bool
   /// Ends its waits and retries.
   let stop: StopSignal
+  /// What answers its calls in batches; nil where that is someone else's work, or calls are made one by one.
+  let batches: BatchService?
 }
 
 /// Makes models from their ids, and owns what they share.
@@ -29,6 +31,7 @@ public final class ModelConnector: Sendable {
       ])
 
   private let settings: ConnectionSettings
+  private let network: AsyncHTTPTransport
   private let transport: any HTTPTransport
   /// Where calls wait for a batch engine; nil where they are made.
   let batch: BatchFolder?
@@ -45,12 +48,13 @@ public final class ModelConnector: Sendable {
   ) throws(ModelError) {
     self.settings = settings
     self.onRetry = onRetry
-    batch = try settings.batchFolder.map { path throws(ModelError) in try BatchFolder(path) }
-    if let batch {
-      transport = BatchTransport(batch)
-    } else {
-      transport = try AsyncHTTPTransport(timeout: settings.timeout, environment: settings.environment)
+    switch settings.batch {
+    case .folder(let path): batch = try BatchFolder(path)
+    case .hosted: batch = try BatchFolder(nil)
+    case nil: batch = nil
     }
+    network = try AsyncHTTPTransport(timeout: settings.timeout, environment: settings.environment)
+    transport = batch.map { BatchTransport($0) } ?? network
     ledger = settings.spending.isEmpty ? nil : SpendingLedger(settings.spending)
   }
 
@@ -122,10 +126,26 @@ public final class ModelConnector: Sendable {
         attempts: settings.maxRetries + 1, limiter: limiter,
         spending: ledger.map { Spending(ledger: $0, price: price) }, onRetry: onRetry,
         isStopped: { stop.isRequested }, sleep: { try await stop.sleep($0) }),
-      isOffline: batch != nil, timeout: settings.timeout)
+      isOffline: batch != nil && !isHosted, timeout: settings.timeout)
     return ConnectedModel(
       model: try provider.model(id, over: connection), concurrency: endpoint.concurrency, price: price,
       address: place, isHosted: endpoint.baseURL == nil && provider.isHosted && !Self.isLocal(address),
-      stop: stop)
+      stop: stop, batches: try batches(of: id, provider, connection))
+  }
+
+  private var isHosted: Bool { if case .hosted? = settings.batch { true } else { false } }
+
+  private func batches(
+    of id: ModelID, _ provider: any Provider, _ connection: ModelConnection
+  ) throws(ModelError) -> BatchService? {
+    guard case .hosted(let kind)? = settings.batch else { return nil }
+    let service = try provider.batches(of: id, over: connection, transport: network)
+    guard let service, service.kind == kind else {
+      throw ModelError(
+        .unsupported,
+        "\(id) has no batches of the kind of \(kind); give --batch a folder and have another engine answer it"
+      )
+    }
+    return service
   }
 }

@@ -37,14 +37,14 @@ public struct ConnectionSettings: Sendable {
   /// Caps over all models.
   public var spending: SpendingLedger.Limits
   public var prices: PriceTable
-  /// A folder in which calls wait for a batch engine; nil to make them.
-  public var batchFolder: String?
+  /// Where calls wait for a batch engine; nil to make them.
+  public var batch: BatchChoice?
   public var environment: [String: String]
 
   public init(
     shared: ModelEndpoint = ModelEndpoint(), endpoints: [String: ModelEndpoint] = [:], timeout: Double = 120,
     maxRetries: Int = 5, spending: SpendingLedger.Limits = .init(), prices: PriceTable = .builtin,
-    batchFolder: String? = nil, environment: [String: String] = [:]
+    batch: BatchChoice? = nil, environment: [String: String] = [:]
   ) {
     self.shared = shared
     self.endpoints = endpoints
@@ -52,7 +52,7 @@ public struct ConnectionSettings: Sendable {
     self.maxRetries = maxRetries
     self.spending = spending
     self.prices = prices
-    self.batchFolder = batchFolder
+    self.batch = batch
     self.environment = environment
   }
 

@@ -45,11 +45,15 @@ public struct RunContext: Sendable {
   /// A file of replies that runs share, and whether it was named by the user; nil for none.
   let cache: CacheChoice
   let onProgress: @Sendable (RunProgress) -> Void
+  /// Told how far the batches of a provider have come.
+  let onBatch: @Sendable (String) -> Void
 
   public init(
     connector: ModelConnector, tool: ToolRecord = Tool.record, time: Date, stop: StopSignal = StopSignal(),
-    cache: CacheChoice = .none, onProgress: @escaping @Sendable (RunProgress) -> Void = { _ in }
+    cache: CacheChoice = .none, onBatch: @escaping @Sendable (String) -> Void = { _ in },
+    onProgress: @escaping @Sendable (RunProgress) -> Void = { _ in }
   ) {
+    self.onBatch = onBatch
     self.connector = connector
     self.tool = tool
     self.time = time
@@ -138,7 +142,8 @@ struct RunSession: Sendable {
       tool: context.tool.version, command: command, settings: record, at: context.time)
     // A later run asks for replies of its own, though it shares the folder of batches.
     let name = URL(fileURLWithPath: settings.folder).lastPathComponent
-    context.connector.batch?.begin(run: "\(name) \(try store.beginning() ?? "")")
+    try context.connector.batch?.begin(
+      run: "\(name) \(try store.beginning() ?? "")", in: settings.folder + "/batches")
   }
 
   /// One inquiry against one model.
@@ -154,7 +159,7 @@ struct RunSession: Sendable {
       await ledger.add(try store.spending(on: model.id, price: connected.price))
     }
     let shared = try context.cache.replies(for: connected)
-    var drive = try await ModelDriver(
+    let driver = ModelDriver(
       client: CachedModelClient(model: model, store: store, log: log, shared: shared),
       asking: settings.asking, concurrency: connected.concurrency ?? settings.concurrency, budget: budget,
       isOffline: context.connector.batch != nil, plan: plan, price: connected.price, stop: connected.stop,
@@ -164,12 +169,21 @@ struct RunSession: Sendable {
         RunProgress(
           model: name, calls: before + calls, budget: before + expected * (1 + aheadModels) + ahead,
           costUSD: cost, status: status))
-    }.run()
+    }
+    var drive = try await driver.run()
+    while drive.status.state == .running, let service = connected.batches {
+      // From the start, as with --resume: all that is known is in the store and in the folder.
+      if let failure = try await answerRound(of: model.id, by: service) {
+        drive.status = failure
+      } else {
+        drive = try await driver.run()
+      }
+    }
     if let lines = context.connector.batch?.unreadableLines, lines > 0 {
       notes.add(
         "note: \(lines) lines of the batch's files are not JSON with a custom_id, and were passed over")
     }
-    if let batch = context.connector.batch, drive.status.state == .running,
+    if let batch = context.connector.batch, connected.batches == nil, drive.status.state == .running,
       let waiting = try batch.writeRound(of: model.id)
     {
       drive.status = RunStatus(.running, reason: waiting.text)
@@ -180,6 +194,30 @@ struct RunSession: Sendable {
     for text in drive.adaptations { notes.add("note: \(name): \(text)") }
     if let shared { for note in shared.notes { notes.add("note: \(name): \(note)") } }
     return drive
+  }
+
+  /// Has a provider's batch engine answer what waits.
+  /// - Returns: why it could not; nil when it has.
+  private func answerRound(of model: ModelID, by service: BatchService) async throws -> RunStatus? {
+    guard let batch = context.connector.batch else { return nil }
+    let waiting = try batch.writeRound(of: model)
+    do {
+      let hosted = HostedBatch(
+        service: service, folder: batch.path, stop: context.stop, onProgress: context.onBatch)
+      let wasAnswered = try await hosted.answerRounds()
+      try batch.reload()
+      guard wasAnswered else {
+        return RunStatus(
+          .failed,
+          reason:
+            "the batches have ended without responses to \(waiting?.calls ?? 0) calls; see \(batch.path)")
+      }
+      return nil
+    } catch is CancellationError {
+      return RunStatus(stoppedFor: context.stop.reason)
+    } catch let error as ModelError {
+      return RunStatus(.failed, reason: "\(error)")
+    }
   }
 
   /// The same inquiry against each model in turn. A model that cannot be asked does not stop the others.
@@ -230,6 +268,17 @@ struct RunSession: Sendable {
 }
 
 extension RunStatus {
+  /// A run that was asked to stop.
+  init(stoppedFor reason: StopSignal.Reason?) {
+    switch reason {
+    case .user: self.init(.interrupted, reason: "stopped by the user")
+    case .deadline(let seconds):
+      self.init(
+        .budget, reason: "the deadline of \(seconds.formatted()) s has passed; raise --deadline")
+    case .failure, nil: self.init(.failed, reason: "the run was stopped")
+    }
+  }
+
   /// The status of a run over several models.
   static func of<Asked>(_ drives: [Drive<Asked>]) -> RunStatus {
     combined(drives.map { ($0.model, $0.status) })

@@ -30,20 +30,38 @@ public final class BatchFolder: Sendable {
     public let written: Int
   }
 
-  public let path: String
-  private let requested: Set<String>
-  private let outcomes: [String: Outcome]
-  /// Lines that are no JSON, such as the last one of a file that is still being written.
-  public let unreadableLines: Int
+  /// What the files say.
+  private struct Content: Sendable {
+    var requested: Set<String> = []
+    var outcomes: [String: Outcome] = [:]
+    var unreadableLines = 0
+  }
+
+  private let place: Mutex<String?>
+  private let content = Mutex(Content())
   private let waiting = Mutex<[(id: String, line: [UInt8])]>([])
   private let currentRun = Mutex("")
 
+  /// - Parameter path: nil for a folder that the run decides on.
   /// - Throws: ``ModelError/Code/unsupported`` when the folder cannot be made or read.
-  public init(_ path: String) throws(ModelError) {
-    self.path = path
-    var requested: Set<String> = []
-    var outcomes: [String: Outcome] = [:]
-    var unreadable = 0
+  public init(_ path: String?) throws(ModelError) {
+    place = Mutex(path)
+    if path != nil { try reload() }
+  }
+
+  public var path: String { place.withLock { $0 ?? "" } }
+
+  /// Reads the files anew.
+  public func reload() throws(ModelError) {
+    let new = try Self.read(path)
+    content.withLock { $0 = new }
+  }
+
+  /// Lines that are no JSON, such as the last one of a file that is still being written.
+  public var unreadableLines: Int { content.withLock(\.unreadableLines) }
+
+  private static func read(_ path: String) throws(ModelError) -> Content {
+    var read = Content()
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
       for name in try FileManager.default.subpathsOfDirectory(atPath: path).sorted()
@@ -52,13 +70,13 @@ public final class BatchFolder: Sendable {
           contentsOf: URL(fileURLWithPath: path).appending(path: name), options: .mappedIfSafe)
         for line in content.split(separator: UInt8(ascii: "\n")) where !line.allSatisfy({ $0 <= 0x20 }) {
           guard let value = try? JSONParser.parse(Array(line)), let id = value["custom_id"]?.string else {
-            unreadable += 1
+            read.unreadableLines += 1
             continue
           }
           if let outcome = Outcome(value) {
-            if outcome.rank >= outcomes[id]?.rank ?? 0 { outcomes[id] = outcome }
+            if outcome.rank >= read.outcomes[id]?.rank ?? 0 { read.outcomes[id] = outcome }
           } else {
-            requested.insert(id)
+            read.requested.insert(id)
           }
         }
       }
@@ -66,17 +84,23 @@ public final class BatchFolder: Sendable {
       throw ModelError(
         .unsupported, "the folder of the batch, \(path), cannot be used: \(error.localizedDescription)")
     }
-    self.requested = requested
-    self.outcomes = outcomes
-    unreadableLines = unreadable
+    return read
   }
 
   /// Names the run that the calls belong to: the same call of two runs is two calls.
-  public func begin(run: String) { currentRun.withLock { $0 = run } }
+  /// - Parameter folder: where the batches are if none was named.
+  public func begin(run: String, in folder: String) throws(ModelError) {
+    currentRun.withLock { $0 = run }
+    let isNew = place.withLock { place in
+      defer { place = place ?? folder }
+      return place == nil
+    }
+    if isNew { try reload() }
+  }
 
   var run: String { currentRun.withLock { $0 } }
 
-  func outcome(of id: String) -> Outcome? { outcomes[id] }
+  func outcome(of id: String) -> Outcome? { content.withLock { $0.outcomes[id] } }
 
   func wait(for id: String, line: [UInt8]) {
     waiting.withLock { $0.append((id, line)) }
@@ -93,9 +117,11 @@ public final class BatchFolder: Sendable {
     var seen: Set<String> = []
     let distinct = all.filter { seen.insert($0.id).inserted }
     // What failed is requested again under its name.
-    let new = distinct.filter { call in
-      if case .failed? = outcomes[call.id] { return true }
-      return !requested.contains(call.id)
+    let new = content.withLock { content in
+      distinct.filter { call in
+        if case .failed? = content.outcomes[call.id] { return true }
+        return !content.requested.contains(call.id)
+      }
     }
     guard !new.isEmpty else { return Waiting(calls: distinct.count, file: nil, written: 0) }
     // Sorted, so that the same round is the same file.

@@ -36,7 +36,9 @@ public struct BatchTransport: HTTPTransport {
       fields["params"] = body
     } else if ["/chat/completions", "/completions", "/responses"].contains(where: path.hasSuffix) {
       fields["method"] = "POST"
-      fields["url"] = .string(path)
+      // Engines know their paths from the version on, whatever stands before it in the address of a server.
+      fields["url"] = .string(
+        path.range(of: "/v1/", options: .backwards).map { String(path[$0.lowerBound...]) } ?? path)
       fields["body"] = body
     } else {
       throw ModelError(

@@ -111,6 +111,35 @@ public final class AsyncHTTPTransport: HTTPTransport {
   public func post(
     _ body: [UInt8], to url: String, headers: [String: String], sample: Int
   ) async throws(ModelError) -> HTTPAnswer {
+    try await exchange(
+      Content(bytes: body, contentType: "application/json"), url: url, headers: headers, seconds: timeout,
+      maximumBytes: Self.maximumBytes)
+  }
+
+  /// What is sent.
+  struct Content: Sendable {
+    let bytes: [UInt8]
+    let contentType: String
+  }
+
+  /// Fetches a document, or posts content; either may be of the size of a file.
+  /// - Parameter content: nil to fetch.
+  func transfer(
+    _ content: Content?, url: String, headers: [String: String]
+  ) async throws(ModelError) -> HTTPAnswer {
+    // Compressed responses are bounded as those to single calls are.
+    let headers = headers.merging(["accept-encoding": "identity"]) { $1 }
+    return try await exchange(
+      content, url: url, headers: headers, seconds: max(timeout, Self.transferSeconds),
+      maximumBytes: Self.maximumFileBytes)
+  }
+
+  private static let transferSeconds = 1800.0
+  private static let maximumFileBytes = 1 << 30
+
+  private func exchange(
+    _ content: Content?, url: String, headers: [String: String], seconds: Double, maximumBytes: Int
+  ) async throws(ModelError) -> HTTPAnswer {
     guard let scheme = URL(string: url)?.scheme, ["http", "https"].contains(scheme) else {
       throw Self.noURL(url)
     }
@@ -123,22 +152,26 @@ public final class AsyncHTTPTransport: HTTPTransport {
     }
     do {
       // The client's own deadline covers the response head only; the body could then take for ever.
-      return try await withDeadline(seconds: timeout) { [self] in
-        try await send(body, to: url, headers: headers)
+      return try await withDeadline(seconds: seconds) { [self] in
+        try await send(content, to: url, headers: headers, seconds: seconds, maximumBytes: maximumBytes)
       }
     } catch {
       throw modelError(for: error, url: url)
     }
   }
 
-  private func send(_ body: [UInt8], to url: String, headers: [String: String]) async throws -> HTTPAnswer {
+  private func send(
+    _ content: Content?, to url: String, headers: [String: String], seconds: Double, maximumBytes: Int
+  ) async throws -> HTTPAnswer {
     var request = HTTPClientRequest(url: url)
-    request.method = .POST
     for (name, value) in headers { request.headers.add(name: name, value: value) }
-    request.headers.replaceOrAdd(name: "content-type", value: "application/json")
-    request.body = .bytes(body)
-    let response = try await client(for: url).execute(request, timeout: .milliseconds(Int64(timeout * 1000)))
-    let bytes = try await response.body.collect(upTo: Self.maximumBytes)
+    if let content {
+      request.method = .POST
+      request.headers.replaceOrAdd(name: "content-type", value: content.contentType)
+      request.body = .bytes(content.bytes)
+    }
+    let response = try await client(for: url).execute(request, timeout: .milliseconds(Int64(seconds * 1000)))
+    let bytes = try await response.body.collect(upTo: maximumBytes)
     return HTTPAnswer(
       status: Int(response.status.code),
       retryAfter: Self.retryAfter(response.headers),

@@ -49,9 +49,21 @@ public protocol Provider: Sendable {
 
   /// - Throws: ``ModelError`` when the name is unknown, a key is missing or the address is unusable.
   func model(_ id: ModelID, over connection: ModelConnection) throws(ModelError) -> any LanguageModel
+
+  /// The batch engine of a model's provider.
+  /// - Parameter transport: that files go over.
+  /// - Returns: nil where there is none that fickle can drive.
+  /// - Throws: ``ModelError`` when a key is missing or the address is unusable.
+  func batches(
+    of id: ModelID, over connection: ModelConnection, transport: AsyncHTTPTransport
+  ) throws(ModelError) -> BatchService?
 }
 
 extension Provider {
+  public func batches(
+    of id: ModelID, over connection: ModelConnection, transport: AsyncHTTPTransport
+  ) throws(ModelError) -> BatchService? { nil }
+
   public func capabilities(of id: ModelID) -> ModelCapabilities { capabilities }
   public func address(in environment: [String: String]) -> String? { nil }
   public var isHosted: Bool { false }

@@ -29,6 +29,15 @@ extension HTTPProvider {
     try Endpoint(service, path: path, over: connection)
   }
 
+  public func batches(
+    of id: ModelID, over connection: ModelConnection, transport: AsyncHTTPTransport
+  ) throws(ModelError) -> BatchService? {
+    let path = format(of: id).path(model: id.name)
+    return BatchService(
+      path: path, endpoint: try endpoint(path, over: connection), transport: transport,
+      retries: connection.retries)
+  }
+
   public func model(
     _ id: ModelID, over connection: ModelConnection
   ) throws(ModelError) -> any LanguageModel {

@@ -42,10 +42,12 @@ struct LimitOptions: ParsableArguments {
 
   @Option(
     help: """
-      A folder for batch engines: each round of calls is written there as JSONL, in OpenAI's or Anthropic's batch format, and \
-      the run stops; with the responses beside it, --resume goes on.
-      """)
-  var batch: String?
+      Make the calls in batches, at half the price: openai or anthropic for the batch engine of the model's provider, which \
+      the run waits for; or a folder, where each round of calls is written as JSONL in either format, and the run stops until \
+      --resume finds the responses beside it.
+      """,
+    transform: BatchChoice.init)
+  var batch: BatchChoice?
 
   func validate() throws {
     func require(_ condition: Bool, _ message: String) throws {

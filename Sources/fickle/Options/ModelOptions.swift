@@ -103,7 +103,7 @@ struct ModelOptions: ParsableArguments {
           baseURL: baseUrl, keyVariable: apiKeyEnv, headers: try headers(), requestsPerMinute: limits.rpm,
           tokensPerMinute: limits.tpm, concurrency: limits.concurrency),
         endpoints: try Self.table.endpoints(), timeout: limits.timeout, maxRetries: limits.maxRetries,
-        spending: limits.spending, prices: try limits.priceTable(), batchFolder: limits.batch,
+        spending: limits.spending, prices: try limits.priceTable(), batch: limits.batch,
         environment: ProcessInfo.processInfo.environment)
     ) { error in if !isQuiet { notice.show(error) } }
   }

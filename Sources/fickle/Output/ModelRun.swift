@@ -21,8 +21,11 @@ enum ModelRun {
     let stop = StopSignal()
     let context = RunContext(
       connector: try models.connector(isQuiet: output.quiet), time: Date(), stop: stop,
-      cache: models.limits.cacheChoice(isAutomatic: sharesReplies)
-    ) { meter?.show($0) }
+      cache: models.limits.cacheChoice(isAutomatic: sharesReplies),
+      onBatch: { text in
+        if !output.quiet { Terminal.note(text) }
+      },
+      onProgress: { meter?.show($0) })
     defer { meter?.finish() }
     let deadline = models.limits.deadline.map { seconds in
       Task {
