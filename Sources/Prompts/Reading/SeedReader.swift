@@ -8,7 +8,16 @@ internal import Foundation
 public struct SeedReader {
   private var files: ArraySlice<String>
   private var source: Source = .none
-  private var places: [String: FileLocation] = [:]
+  private var places: [String: Place] = [:]
+  private var opened: [String] = []
+
+  /// Where a seed is, in little room: there may be many.
+  private struct Place {
+    /// Position among the files that were opened.
+    let file: Int32
+    let line: Int32
+    let column: Int32
+  }
 
   private enum Source {
     case none
@@ -29,16 +38,27 @@ public struct SeedReader {
     while true {
       if let node = try nextNode() {
         let seed = try SeedDecoder.seed(from: node)
-        if let earlier = places.updateValue(seed.location, forKey: seed.id) {
+        let place = Place(
+          file: Int32(opened.count - 1), line: Int32(clamping: seed.location.line ?? 0),
+          column: Int32(clamping: seed.location.column ?? 0))
+        if let earlier = places.updateValue(place, forKey: seed.id) {
           throw InputError(
-            .invalid, at: seed.location, "the seed id \"\(seed.id)\" is taken by the one at \(earlier)",
+            .invalid, at: seed.location,
+            "the seed id \"\(seed.id)\" is taken by the one at \(location(of: earlier))",
             hint: "Give each seed its own id, across all files of a run.")
         }
         return seed
       }
       guard let file = files.popFirst() else { return nil }
+      opened.append(file)
       source = try Self.open(file)
     }
+  }
+
+  private func location(of place: Place) -> FileLocation {
+    FileLocation(
+      file: opened[Int(place.file)], line: place.line > 0 ? Int(place.line) : nil,
+      column: place.column > 0 ? Int(place.column) : nil)
   }
 
   /// All seeds that are left. For collections that fit into memory.

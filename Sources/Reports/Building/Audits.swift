@@ -11,16 +11,12 @@ struct Audits {
   /// All draws, then those with an edit of each class.
   private static let classes = [nil] + EditClass.allCases.map(Optional.some)
 
-  /// The draws of one scenario.
-  private struct Row {
-    let seed: Int
-    /// Draws, and those that keep the choice, in the order of the classes.
-    let draws: [UInt32]
-    let kept: [UInt32]
-  }
-
   private var seeds: OrderedSet<String> = []
-  private var rows: [Row] = []
+  /// By scenario: the number of its seed.
+  private var seedOf: [Int32] = []
+  /// By class and scenario: draws, and those that keep the choice.
+  private var draws = Self.classes.map { _ in [Int32]() }
+  private var kept = Self.classes.map { _ in [Int32]() }
   private var splits: [EntropySplit] = []
   private var disagreements: [Disagreement] = []
   /// Of each scenario with draws.
@@ -38,13 +34,12 @@ struct Audits {
   mutating func add(_ scenario: ScenarioOutcome) {
     let trials = scenario.audit
     guard !trials.isEmpty else { return }
-    let ofClass = Self.classes.map { wanted in
-      trials.filter { trial in wanted.map(trial.classes.contains) ?? true }
+    seedOf.append(Int32(seeds.append(scenario.seed).index))
+    for (position, wanted) in Self.classes.enumerated() {
+      let own = trials.filter { trial in wanted.map(trial.classes.contains) ?? true }
+      draws[position].append(Int32(own.count))
+      kept[position].append(Int32(own.count { $0.agrees }))
     }
-    rows.append(
-      Row(
-        seed: seeds.append(scenario.seed).index, draws: ofClass.map { UInt32($0.count) },
-        kept: ofClass.map { trials in UInt32(trials.count { $0.agrees }) }))
     let exact = trials.filter { $0.firstReplies == nil }.compactMap(\.distribution)
     if let split = EntropySplit(of: exact) { splits.append(split) }
     if let part = Disagreement(of: trials.compactMap(\.firstReplies)) { disagreements.append(part) }
@@ -57,16 +52,21 @@ struct Audits {
   var consistency: [ConsistencyRecord] { Self.classes.indices.compactMap(consistency) }
 
   private func consistency(ofClass position: Int) -> ConsistencyRecord? {
-    let drawn = rows.filter { $0.draws[position] > 0 }
-    guard !drawn.isEmpty else { return nil }
-    let agreements = drawn.map { Double($0.kept[position]) / Double($0.draws[position]) }
-    let clusters = OrderedDictionary(grouping: zip(drawn, agreements), by: \.0.seed)
+    let (draws, kept) = (draws[position], kept[position])
+    var agreements: [Double] = []
+    var (sums, sizes) = (Array(repeating: 0.0, count: seeds.count), Array(repeating: 0.0, count: seeds.count))
+    for (scenario, count) in draws.enumerated() where count > 0 {
+      let agreement = Double(kept[scenario]) / Double(count)
+      agreements.append(agreement)
+      sums[Int(seedOf[scenario])] += agreement
+      sizes[Int(seedOf[scenario])] += 1
+    }
+    guard !agreements.isEmpty else { return nil }
     return ConsistencyRecord(
-      model: model, editClass: Self.classes[position], scenarios: drawn.count,
-      perturbations: drawn.reduce(0) { $0 + Int($1.draws[position]) },
-      kept: drawn.reduce(0) { $0 + Int($1.kept[position]) },
+      model: model, editClass: Self.classes[position], scenarios: agreements.count,
+      perturbations: draws.reduce(0) { $0 + Int($1) }, kept: kept.reduce(0) { $0 + Int($1) },
       area: agreements.reduce(0, +) / Double(agreements.count),
-      interval: ClusterShare(of: clusters.values.map { $0.map(\.1) })?.interval,
+      interval: ClusterShare(of: zip(sums, sizes).map { ClusterSum(sum: $0, size: $1) })?.interval,
       curve: (0...10).map { tenth in
         // In tenths, so that 3 of 10 draws reach 0.3 whatever rounding makes of it.
         let reaching = agreements.count { $0 * 10 >= Double(tenth) - 1e-9 }

@@ -6,12 +6,16 @@ internal import OrderedCollections
 struct Causes {
   private struct Group {
     let classes: [EditClass]
-    var scenarios: Set<String> = []
+    /// Hashes of their names: there are as many as scenarios.
+    var scenarios: Set<Int> = []
     var shifts: [Double] = []
     var findings: [String] = []
 
     mutating func add(_ finding: FindingRecord) {
-      scenarios.insert("\(finding.seed)/\(finding.scenario)")
+      var hasher = Hasher()
+      hasher.combine(finding.seed)
+      hasher.combine(finding.scenario)
+      scenarios.insert(hasher.finalize())
       shifts.append(abs(finding.divergence.logOddsShift))
       findings.append(finding.id)
     }

@@ -13,18 +13,21 @@ public enum Ranking: String, Sendable, CaseIterable {
   case shift
 
   /// A finding's place: a total order. What ties is ordered by the other criteria, then by names.
+  ///
+  /// There is one for every finding of a report, so it is small.
   struct Place: Comparable, Sendable {
+    /// Smaller comes first, and flips before collapses.
+    private let keys: SIMD4<Double>
+    private let id: UInt64
     private let isCollapse: Bool
-    /// Smaller comes first.
-    private let keys: SIMD8<Double>
-    private let id: String
 
     fileprivate init(_ finding: FindingRecord, _ criteria: [Ranking]) {
       isCollapse = finding.kind == .collapse
-      var keys = SIMD8<Double>.zero
+      var keys = SIMD4<Double>.zero
       for (position, criterion) in criteria.enumerated() { keys[position] = criterion.key(of: finding) }
       self.keys = keys
-      id = finding.id
+      // As many hexadecimal digits in every id, so numbers are in the order of their texts.
+      id = UInt64(finding.id, radix: 16) ?? 0
     }
 
     static func < (left: Place, right: Place) -> Bool {
@@ -36,7 +39,9 @@ public enum Ranking: String, Sendable, CaseIterable {
     }
   }
 
-  func place(of finding: FindingRecord) -> Place { Place(finding, [self] + Self.allCases) }
+  func place(of finding: FindingRecord) -> Place {
+    Place(finding, [self] + Self.allCases.filter { $0 != self })
+  }
 
   /// Smaller comes first.
   private func key(of finding: FindingRecord) -> Double {

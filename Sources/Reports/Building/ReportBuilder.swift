@@ -54,6 +54,7 @@ public struct ReportBuilder: Sendable {
     var totals = parts.totals
     totals.findings = findings.count
     totals.causes = Set(causes.map(\.alternatives)).count
+    totals.flipRate = FlipRate(over: models.map(\.flips))
     addUsage(of: hunts, to: &totals)
     var report = Report(
       tool: tool, settings: settings, models: zip(hunts, models).map(modelRecord), totals: totals,
@@ -84,7 +85,6 @@ public struct ReportBuilder: Sendable {
     var nearTies: RecordList<ScenarioChoiceRecord>
     var formatFailures: RecordList<FormatFailureRecord>
     var totals = Totals()
-    private var flips = FlipRate.Tally()
     private let scratch: ScratchFile?
 
     init(_ scratch: ScratchFile?) {
@@ -113,13 +113,11 @@ public struct ReportBuilder: Sendable {
         counted.accuracy.add(scenario, findings: found)
         totals.scenarios += 1
         let isFlipped = found.contains { $0.kind == .flip }
-        flips.add(seed: scenario.seed, isFlipped: isFlipped)
         counted.flips.add(seed: scenario.seed, isFlipped: isFlipped)
         totals.flipped += isFlipped ? 1 : 0
         totals.collapsed += !found.isEmpty && !isFlipped ? 1 : 0
       }
       counted.audits.appendResidualRisk(to: &residualRisk)
-      totals.flipRate = flips.rate
       totals.nearTies = nearTies.count
       totals.formatFailures = formatFailures.count
       return counted
@@ -131,12 +129,13 @@ public struct ReportBuilder: Sendable {
     _ found: RecordList<FindingRecord>, _ models: [Counted], _ effects: [EffectRecord],
     _ scratch: ScratchFile?
   ) -> (RecordList<FindingRecord>, [CauseRecord], [AccuracyRecord]) {
-    let order = found.map(ranking.place).enumerated().sorted { $0.element < $1.element }.map(\.offset)
+    let places = found.map(ranking.place)
+    let order = (0..<Int32(places.count)).sorted { places[Int($0)] < places[Int($1)] }
     var findings = RecordList<FindingRecord>(scratch: scratch)
     var causes = Causes()
     var turns = models.map { _ in Accuracy.Turns() }
     for (rank, position) in order.enumerated() {
-      var finding = found[position]
+      var finding = found[Int(position)]
       finding.rank = rank + 1
       findings.append(finding)
       causes.add(finding)
@@ -156,7 +155,7 @@ public struct ReportBuilder: Sendable {
       id: hunt.model, resolved: hunt.resolved, readout: hunt.readout, readoutReason: hunt.readoutReason,
       textComparison: hunt.textComparison, noise: hunt.outcome.noise,
       repeats: RepeatRecord(repeats: hunt.outcome.repeats.repeats, changed: hunt.outcome.repeats.changed),
-      certifiedScenarios: hunt.outcome.certifiedScenarios, flipRate: counted.flips.rate,
+      certifiedScenarios: hunt.outcome.certifiedScenarios, flipRate: FlipRate(over: [counted.flips]),
       orderBias: sensitivity.orderBias, labelBias: sensitivity.labelBias,
       entropy: counted.audits.entropy, disagreement: counted.audits.disagreement,
       candidates: hunt.outcome.candidates, uncertified: hunt.outcome.uncertified,

@@ -1,5 +1,4 @@
 internal import Hunting
-internal import OrderedCollections
 public import Statistics
 
 /// The share of scenarios with a flip, with its 95% interval over seeds: the scenarios of one seed resemble each other.
@@ -10,25 +9,35 @@ public struct FlipRate: Sendable, Hashable, Codable {
   /// Nil for a single seed.
   public let interval: ConfidenceInterval?
 
-  /// Counts scenarios as they come.
+  /// Counts one model's scenarios as they come.
   struct Tally {
-    private var places: [String: Int] = [:]
+    private var places: [String: Int32] = [:]
     private var flipped: [Int32] = []
     private var scenarios: [Int32] = []
 
     mutating func add(seed: String, isFlipped: Bool) {
-      let place = places[seed] ?? flipped.count
+      add(seed: seed, flipped: isFlipped ? 1 : 0, of: 1)
+    }
+
+    private mutating func add(seed: String, flipped count: Int32, of all: Int32) {
+      let place = places[seed].map { Int($0) } ?? flipped.count
       if place == flipped.count {
-        places[seed] = place
+        places[seed] = Int32(place)
         flipped.append(0)
         scenarios.append(0)
       }
-      flipped[place] += isFlipped ? 1 : 0
-      scenarios[place] += 1
+      flipped[place] += count
+      scenarios[place] += all
     }
 
-    /// Nil for no scenario.
-    var rate: FlipRate? {
+    /// A seed of several models is one cluster.
+    fileprivate mutating func merge(_ other: Tally) {
+      for (seed, place) in other.places.sorted(by: { $0.value < $1.value }) {
+        add(seed: seed, flipped: other.flipped[Int(place)], of: other.scenarios[Int(place)])
+      }
+    }
+
+    fileprivate var rate: FlipRate? {
       let (some, all) = (flipped.reduce(0) { $0 + Int($1) }, scenarios.reduce(0) { $0 + Int($1) })
       guard all > 0 else { return nil }
       let clusters = zip(flipped, scenarios).map { ClusterSum(sum: Double($0), size: Double($1)) }
@@ -36,6 +45,22 @@ public struct FlipRate: Sendable, Hashable, Codable {
         flipped: some, scenarios: all, share: Double(some) / Double(all),
         interval: ClusterShare(of: clusters)?.interval)
     }
+  }
+
+  private init(flipped: Int, scenarios: Int, share: Double, interval: ConfidenceInterval?) {
+    self.flipped = flipped
+    self.scenarios = scenarios
+    self.share = share
+    self.interval = interval
+  }
+
+  /// Each scenario counts once for each model.
+  /// - Returns: nil for no scenario.
+  init?(over models: [Tally]) {
+    guard var all = models.first else { return nil }
+    for model in models.dropFirst() { all.merge(model) }
+    guard let rate = all.rate else { return nil }
+    self = rate
   }
 }
 
@@ -63,6 +88,6 @@ extension Report {
       let place = Place(model: record.model, seed: record.seed, scenario: record.scenario)
       tally.add(seed: record.seed, isFlipped: flips.contains(place))
     }
-    return tally.rate
+    return FlipRate(over: [tally])
   }
 }

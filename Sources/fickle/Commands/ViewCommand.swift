@@ -1,4 +1,5 @@
 import ArgumentParser
+import FickleKit
 import Reports
 import Viewing
 
@@ -22,8 +23,11 @@ struct ViewCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await RunServer(folder: folder, port: port).run { address in
-      Terminal.print("serving \(folder.safeForTerminal) at \(address) (Ctrl-C ends it)\n")
+    let stop = StopSignal()
+    try await Interrupt.stopping(stop, saying: nil) {
+      try await RunServer(folder: folder, port: UInt16(port)).run(until: stop) { address in
+        Terminal.print("serving \(folder.safeForTerminal) at \(address) (Ctrl-C ends it)\n")
+      }
     }
   }
 }

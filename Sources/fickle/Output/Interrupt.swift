@@ -5,8 +5,11 @@ import Foundation
 
 /// Turns the first Ctrl-C into an orderly stop, so that what was paid for is written; the second ends at once.
 enum Interrupt {
+  /// - Parameter saying: what the user is told then; nil for nothing.
   static func stopping<Value: Sendable>(
-    _ stop: StopSignal, _ work: () async throws -> Value
+    _ stop: StopSignal,
+    saying: String? = "interrupted: waiting for the calls in flight; press again to stop at once",
+    _ work: () async throws -> Value
   ) async rethrows -> Value {
     let sources = [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)
@@ -14,7 +17,7 @@ enum Interrupt {
       source.setEventHandler {
         // Everything stored is on the disk already, so nothing is lost by ending here.
         if stop.isRequested { _exit(Status.interrupted.rawValue) }
-        Terminal.interject("interrupted: waiting for the calls in flight; press again to stop at once")
+        if let saying { Terminal.interject(saying) }
         stop.request()
       }
       source.resume()

@@ -104,6 +104,23 @@ def inspect_evals(folder: Path, texts: list, concurrency: int) -> float:
     return len(texts) / (time.monotonic() - start)
 
 
+def lm_eval_client(texts: list, concurrency: int) -> float:
+    """The harness's own client of chat completions, without its tasks and metrics."""
+    from lm_eval.api.instance import Instance
+    from lm_eval.models.api_models import JsonChatStr
+    from lm_eval.models.openai_completions import LocalChatCompletion
+
+    model = LocalChatCompletion(
+        model="stub", base_url=URL + "/chat/completions", num_concurrent=concurrency, tokenizer_backend=None, max_retries=1)
+    requests = [
+        Instance("generate_until", {}, (JsonChatStr(json.dumps([{"role": "user", "content": text}])),
+                                        {"until": [], "max_gen_toks": 1}), index)
+        for index, text in enumerate(texts)]
+    start = time.monotonic()
+    model.generate_until(requests, disable_tqdm=True)
+    return len(texts) / (time.monotonic() - start)
+
+
 def main() -> None:
     program = sys.argv[1]
     levels = [int(word) for word in sys.argv[2:]] or [64, 256]
@@ -111,16 +128,18 @@ def main() -> None:
         folder = Path(name)
         server = stub(folder)
         try:
-            print("| concurrency | wrk | fickle, a whole hunt | openai, asyncio | Inspect | fickle / openai | fickle / wrk |")
-            print("|--:|--:|--:|--:|--:|--:|--:|")
+            print("| concurrency | wrk | fickle, a whole hunt | openai, asyncio | lm-eval | Inspect | fickle / openai "
+                  "| fickle / wrk |")
+            print("|--:|--:|--:|--:|--:|--:|--:|--:|")
             for concurrency in levels:
                 hunt = fickle(program, folder, concurrency)
                 texts = prompts(folder)
                 bound = wrk(folder, concurrency, texts[0])
                 client = asyncio.run(openai_client(texts, concurrency))
+                harness = lm_eval_client(texts, concurrency)
                 inspect = inspect_evals(folder, texts, concurrency)
-                print(f"| {concurrency} | {bound:,.0f} | {hunt:,.0f} | {client:,.0f} | {inspect:,.0f} | {hunt / client:.1f} "
-                      f"| {hunt / bound:.3f} |", flush=True)
+                print(f"| {concurrency} | {bound:,.0f} | {hunt:,.0f} | {client:,.0f} | {harness:,.0f} | {inspect:,.0f} "
+                      f"| {hunt / client:.1f} | {hunt / bound:.3f} |", flush=True)
         finally:
             server.terminate()
             server.wait()

@@ -98,7 +98,8 @@ struct Interner {
 
     /// - Parameter bytes: what the value is told apart by.
     mutating func index(of value: Value, bytes: Data) -> Int {
-      let digest = Data(SHA256.hash(data: bytes).prefix(16))
+      // So many bytes take no memory beside the table.
+      let digest = Data(SHA256.hash(data: bytes).prefix(14))
       if let place = places[digest] { return place }
       places[digest] = values.count
       values.append(value)
