@@ -4,7 +4,7 @@ import Testing
 /// Help is text that users read, so it is reviewed as text.
 @Suite(.timeLimit(.minutes(15))) struct HelpSnapshotTests {
   @Test(arguments: [
-    "", "hunt", "measure", "suite", "check", "watch", "compare", "report", "view", "read", "init",
+    "", "hunt", "measure", "suite", "check", "watch", "compare", "merge", "report", "view", "read", "init",
     "seeds lint",
     "seeds import",
     "grammar lint", "grammar expand", "grammar audit", "models list",

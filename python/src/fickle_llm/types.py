@@ -63,6 +63,10 @@ class ReportSettings(TypedDict):
     goal: Literal['coverage', 'first', 'all']
     #: Effects were estimated, and no single flip was certified.
     effectsOnly: bool
+    #: The part of the seeds that this run has, as in 2/8; absent for all.
+    shard: NotRequired[str]
+    #: The run with whose knowledge of the model the search began; absent where it began with none.
+    prior: NotRequired[str]
 
 
 class ReportStatus(TypedDict):
@@ -122,6 +126,15 @@ class ReportModelRepeats(TypedDict):
     changed: int
 
 
+class ReportFlipRate(TypedDict):
+    #: Scenarios with at least one flip.
+    flipped: int
+    scenarios: int
+    share: float
+    #: 95% interval over seeds, as the scenarios of one seed resemble each other; absent for a single seed.
+    interval: NotRequired[ReportInterval]
+
+
 class ReportModel(TypedDict):
     id: str
     #: The model names that the provider reported.
@@ -155,6 +168,8 @@ class ReportModel(TypedDict):
     certifiedScenarios: NotRequired[int]
     #: Calls to this model, counted as in the totals.
     calls: NotRequired[int]
+    #: The share of this model's scenarios with a flip.
+    flipRate: NotRequired[ReportFlipRate]
 
 
 class ReportTotals(TypedDict):
@@ -180,6 +195,8 @@ class ReportTotals(TypedDict):
     certifiedScenarios: NotRequired[int]
     #: Sets of alternatives that flip.
     causes: int
+    #: The share of scenarios with a flip, each scenario once for each model.
+    flipRate: NotRequired[ReportFlipRate]
 
 
 ReportEffect = TypedDict('ReportEffect', {
