@@ -1,4 +1,5 @@
 internal import Documents
+internal import FickleKit
 public import Foundation
 internal import Grammars
 internal import LanguageModels
@@ -15,7 +16,8 @@ public enum FuzzTargets {
   public static func all(root: URL, scratch: String) async throws -> [FuzzTarget] {
     let run = try await SampleFiles(root: root, folder: scratch)
     return [
-      try seedsYAML(root), seedsJSONLines(), try grammars(root), reports(run), suites(run), answers(),
+      try seedsYAML(root), seedsJSONLines(), try grammars(root), reports(run), evidence(run), suites(run),
+      answers(),
     ] + ReplyBodies.all.map(replies)
   }
 
@@ -104,6 +106,15 @@ public enum FuzzTargets {
       let file = folder.appending(path: ReportFiles.reportName)
       write(input, to: file)
       return (try? ReportFiles.read(folder.path)) != nil
+    }
+  }
+
+  private static func evidence(_ run: SampleFiles) -> FuzzTarget {
+    let words = json + ["summary", "candidates", "evidence", "weight", "logEValue", "\"inf\"", "-1", "asked"]
+    return FuzzTarget("evidence", corpus: [run.evidence], words: words) { input, folder in
+      write(input, to: folder.appending(path: EvidenceFile.name))
+      let merge = MergeRun(runs: [folder.path], out: folder.appending(path: "merged").path, isPartial: true)
+      return (try? merge.report()) != nil
     }
   }
 

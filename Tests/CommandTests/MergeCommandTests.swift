@@ -61,7 +61,7 @@ import Testing
 
   /// Where everything up to a cost is asked, what is learned elsewhere changes nothing: the merged shards are the whole hunt.
   @Test func mergedShardsAreTheWholeHunt() async throws {
-    let workplace = try Workplace(seeds: 12)
+    let workplace = try Workplace(seeds: 6)
     let settings = ["--readout", "logprobs", "--max-cost", "1", "--budget", "100000", "--audit", "0"]
     #expect(try await hunt(workplace, "whole", settings).status == 0)
     for shard in 1...3 {

@@ -47,6 +47,13 @@ public enum EvidenceFile {
     var run: Run?
     var model: Model?
     var scenario: Scenario?
+
+    /// Whether a hunt can have written it.
+    var isPlausible: Bool {
+      (model.map { $0.summary.isPlausible && $0.usage.isPlausible } ?? true)
+        && (scenario.map { $0.scenario.isPlausible && $0.stated?.isPlausible ?? true } ?? true)
+        && (run.map { (0..<1).contains($0.settings.alpha) && (0...1).contains($0.settings.decisive) } ?? true)
+    }
   }
 
   /// Writes the file.
@@ -71,6 +78,15 @@ public enum EvidenceFile {
         }
       }
     }
+  }
+}
+
+extension Totals {
+  fileprivate var isPlausible: Bool {
+    [calls, cachedCalls, promptTokens, completionTokens].allSatisfy {
+      (0...1_000_000_000_000_000).contains($0)
+    }
+      && costUSD.map(\.isFinite) ?? true
   }
 }
 
@@ -128,7 +144,7 @@ struct EvidenceReader {
     let decoder = JSONDecoder()
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    guard let line = try? decoder.decode(EvidenceFile.Line.self, from: Data(bytes)) else {
+    guard let line = try? decoder.decode(EvidenceFile.Line.self, from: Data(bytes)), line.isPlausible else {
       throw InputError(.malformed, at: location, "the evidence cannot be read", hint: hint)
     }
     return line

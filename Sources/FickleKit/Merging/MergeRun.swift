@@ -24,6 +24,28 @@ public struct MergeRun {
 
   /// - Throws: `InputError` for runs that do not belong together, with the settings in which they differ.
   public func run(tool: ToolRecord = Tool.record) throws -> RunResult<Report> {
+    let merged = try merged(tool)
+    try ReportFiles.write(merged.report, to: out)
+    try EvidenceFile.write(
+      EvidenceFile.Run(
+        schema: EvidenceFile.schema, tool: tool, settings: merged.report.settings,
+        rules: merged.report.rules ?? []),
+      merged.hunts.map { ($0.model, $0.outcome.scenarios) }, to: out)
+    let notes =
+      merged.missing.isEmpty
+      ? [] : ["note: shards that are missing: \(merged.missing.joined(separator: ", "))"]
+    return RunResult(
+      report: merged.report, folder: out, status: merged.report.status ?? .complete, notes: notes)
+  }
+
+  /// The merged report, written nowhere.
+  package func report(tool: ToolRecord = Tool.record) throws -> Report { try merged(tool).report }
+
+  private typealias MergedHunt = (model: EvidenceFile.Model, outcome: HuntOutcome)
+
+  private func merged(
+    _ tool: ToolRecord
+  ) throws -> (report: Report, hunts: [MergedHunt], missing: [String]) {
     var parts: [EvidenceReader] = []
     for run in runs { parts.append(try EvidenceReader(run)) }
     try requireSameHunt(parts)
@@ -42,7 +64,7 @@ public struct MergeRun {
         mergers[line.model].add(line.scenario, stated: line.stated, of: part)
       }
     }
-    var hunts: [(model: EvidenceFile.Model, outcome: HuntOutcome)] = []
+    var hunts: [MergedHunt] = []
     for (model, merger) in mergers.enumerated() {
       guard let (summary, outcome) = merger.merged else { continue }
       hunts.append((MergedModel(parts.map { $0.models[model] }).model(summary), outcome))
@@ -50,14 +72,7 @@ public struct MergeRun {
     let status = RunStatus.combined(hunts.map { ($0.model.id, $0.model.status) })
     var report = report(of: hunts, settings, status, tool, scratch)
     report.rules = rules(of: parts, for: report)
-    try ReportFiles.write(report, to: out)
-    try EvidenceFile.write(
-      EvidenceFile.Run(
-        schema: EvidenceFile.schema, tool: tool, settings: settings, rules: report.rules ?? []),
-      hunts.map { ($0.model, $0.outcome.scenarios) }, to: out)
-    let notes =
-      missing.isEmpty ? [] : ["note: shards that are missing: \(missing.joined(separator: ", "))"]
-    return RunResult(report: report, folder: out, status: status, notes: notes)
+    return (report, hunts, missing)
   }
 
   /// What the alternatives do, in the order of the effects.
@@ -69,7 +84,7 @@ public struct MergeRun {
   }
 
   private func report(
-    of hunts: [(model: EvidenceFile.Model, outcome: HuntOutcome)], _ settings: SettingsRecord,
+    of hunts: [MergedHunt], _ settings: SettingsRecord,
     _ status: RunStatus, _ tool: ToolRecord, _ scratch: ScratchFile
   ) -> Report {
     let builder = ReportBuilder(tool: tool, settings: settings, ranking: ranking)

@@ -116,6 +116,17 @@ struct EffectTally: Sendable, Codable {
     repeats[scenario] = Repeats(agree: counts[choice], differ: counts.readable - counts[choice])
   }
 
+  /// Whether a hunt can have collected this.
+  var isPlausible: Bool {
+    Plausible.part(exactRepeats.changed, of: exactRepeats.repeats)
+      && repeats.allSatisfy { Plausible.count($0.agree) && Plausible.count($0.differ) }
+      && entries.compactMap(\.self).allSatisfy { entry in
+        Plausible.part(entry.changed, of: entry.asked) && Plausible.part(entry.asked, of: entry.offered)
+          && Plausible.count(entry.unreadable) && entry.shifts.isFinite && Plausible.count(entry.shifted)
+          && entry.panel.allSatisfy { Plausible.count($0.scenario) }
+      }
+  }
+
   /// Takes in what another hunt has collected in other scenarios.
   mutating func merge(_ other: EffectTally) {
     let offset = repeats.count

@@ -46,7 +46,15 @@ public struct ShiftTally: Sendable, Codable {
     }
   }
 
-  private var groups: [Group: Means] = [:]
+  private var groups: OrderedDictionary<Group, Means> = [:]
+
+  /// Whether shifts can have been like this; what comes from a file may be anything.
+  var isPlausible: Bool {
+    groups.values.allSatisfy { means in
+      means.closed.shift.isPlausible && means.closed.size.isPlausible
+        && means.open.values.allSatisfy { $0.count > 0 && $0.sum.isFinite && $0.sizes.isFinite }
+    }
+  }
 
   /// - Parameter shift: in one scenario of the seed.
   mutating func add(_ shift: Double, of edit: EditRecord, seed: String) {

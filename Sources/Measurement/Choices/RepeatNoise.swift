@@ -37,6 +37,12 @@ public struct RepeatNoise: Sendable, Hashable, Codable {
     return prompts.count - 1
   }
 
+  /// Whether repeats can have been like this; what comes from a file may be anything.
+  public var isPlausible: Bool {
+    prompts.allSatisfy { $0.freedom > 0 && $0.squares >= 0 && $0.squares.isFinite }
+      && prompts.count <= Self.maxPrompts
+  }
+
   /// Takes in the repeats of other prompts, as far as there is room.
   public mutating func merge(_ other: RepeatNoise) {
     prompts += other.prompts.prefix(max(0, Self.maxPrompts - prompts.count))

@@ -7,6 +7,11 @@ public struct RunningMoments: Sendable, Hashable, Codable {
 
   public init() {}
 
+  /// Whether values can have had these moments; what comes from a file may be anything.
+  public var isPlausible: Bool {
+    count >= 0 && count < 1 << 40 && mean.isFinite && squares >= 0 && squares.isFinite
+  }
+
   public mutating func add(_ value: Double) {
     count += 1
     let distance = value - mean
