@@ -196,6 +196,26 @@ import Testing
     await engine.stop()
   }
 
+  /// What waits is not counted twice: a cap of some more than what all calls take is enough.
+  @Test func aCapOnTokensCountsEachCallOnce() async throws {
+    let workplace = try Workplace(seeds: 3)
+    let engine = try await LoopbackBatchServer(logOdds: Workplace.logOdds)
+    func measure(_ folder: String, cap: Int) async throws -> Command.Result {
+      try await Command.run([
+        "measure", workplace.file("seeds.yaml"), "--model", "openai-compatible/stub", "--readout", "logprobs",
+        "--batch", "openai", "--base-url", engine.baseURL, "--out", workplace.file(folder),
+        "--require-complete",
+        "--budget-tokens", "\(cap)",
+      ])
+    }
+    // 60 prompts of some 60 tokens, at upper bounds, each asked once.
+    let enough = try await measure("enough", cap: 12_000)
+    #expect(enough.status == 0, "\(enough.errors)")
+    let little = try await measure("little", cap: 1000)
+    #expect(little.status == 2 && little.errors.contains("--budget-tokens"), "\(little.errors)")
+    await engine.stop()
+  }
+
   @Test func anthropicsBatchesAreSpokenToo() async throws {
     let workplace = try Workplace(seeds: 2)
     let engine = try await LoopbackBatchServer(logOdds: Workplace.logOdds)

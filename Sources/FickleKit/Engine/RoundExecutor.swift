@@ -79,7 +79,9 @@ struct RoundExecutor: Sendable {
         switch finished.result {
         case .success(let receipt): receipts[finished.position] = receipt
         case .failure(let error):
-          if (error as? ModelError)?.code != .interrupted, failure == nil { failure = error }
+          // The first, but a call that waits for a batch is no reason where another call failed.
+          let isFirst = failure == nil || (failure as? ModelError)?.code == .pending
+          if (error as? ModelError)?.code != .interrupted, isFirst { failure = error }
         }
       }
     }

@@ -155,9 +155,10 @@ struct RunSession: Sendable {
     let model = connected.model
     let name = model.id.description
     model.adopt(try store.adaptations(of: model.id))
-    if settings.mode == .matching, let ledger = context.connector.ledger {
-      await ledger.add(try store.spending(on: model.id, price: connected.price))
-    }
+    let ledger = context.connector.ledger
+    let stored = try store.spending(on: model.id, price: connected.price)
+    if settings.mode == .matching { await ledger?.add(stored) }
+    let spent = await ledger?.spent
     let shared = try context.cache.replies(for: connected)
     let driver = ModelDriver(
       client: CachedModelClient(model: model, store: store, log: log, shared: shared),
@@ -176,6 +177,10 @@ struct RunSession: Sendable {
       if let failure = try await answerRound(of: model.id, by: service) {
         drive.status = failure
       } else {
+        if let ledger, let spent {
+          let now = try store.spending(on: model.id, price: connected.price)
+          await ledger.restart(at: spent + (now - stored))
+        }
         drive = try await driver.run()
       }
     }

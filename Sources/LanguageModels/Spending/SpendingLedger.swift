@@ -27,8 +27,12 @@ public actor SpendingLedger {
       self.dollars = dollars
     }
 
-    static func + (first: Amount, second: Amount) -> Amount {
+    public static func + (first: Amount, second: Amount) -> Amount {
       Amount(tokens: first.tokens + second.tokens, dollars: first.dollars + second.dollars)
+    }
+
+    public static func - (first: Amount, second: Amount) -> Amount {
+      Amount(tokens: first.tokens - second.tokens, dollars: first.dollars - second.dollars)
     }
   }
 
@@ -47,6 +51,9 @@ public actor SpendingLedger {
 
   /// Adds what earlier sessions of the run have spent.
   public func add(_ amount: Amount) { spent = spent + amount }
+
+  /// Begins anew at an amount: what calls that wait may have cost is counted when their replies are there.
+  public func restart(at amount: Amount) { spent = amount }
 
   /// - Returns: the number of the reservation.
   /// - Throws: ``ModelError/Code/budgetExhausted`` where a call of this size does not fit even when all others are home.
