@@ -56,7 +56,7 @@ import Testing
   /// the others everything is one.
   @Test(arguments: [0.05, 0.2]) func mergedHuntsKeepTheShareOfFalseFindings(alpha: Double) throws {
     let spaces = (flip: try Self.space(), toss: try Self.space(ByPole(a: "toss", b: "coin")))
-    let merges = CalibrationEffort.hunts(500)
+    let merges = CalibrationEffort.hunts(300)
     var (falseShare, findings, alone) = (0.0, 0, 0)
     for index in 0..<merges {
       let hunts = (0..<3).map { Self.part($0, of: index, in: spaces, alpha: alpha) }
