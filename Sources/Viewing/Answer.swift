@@ -1,28 +1,27 @@
-internal import FlyingFox
 internal import Foundation
+internal import HTTPTypes
+internal import Hummingbird
 
 /// Responses of the viewer, none of which a browser keeps, guesses about, or shows in a frame.
 enum Answer {
-  static func page(_ data: Data) -> HTTPResponse { response(.ok, "text/html; charset=utf-8", data) }
-
-  static func text(_ text: String) -> HTTPResponse {
-    response(.ok, "text/plain; charset=utf-8", Data(text.utf8))
+  static func page(_ data: Data) -> Response {
+    response("text/html; charset=utf-8", ByteBuffer(bytes: data))
   }
 
-  static func refusal(_ status: HTTPStatusCode, _ reason: String) -> HTTPResponse {
-    response(status, "text/plain; charset=utf-8", Data(reason.utf8))
+  static func text(_ text: String) -> Response {
+    response("text/plain; charset=utf-8", ByteBuffer(string: text))
   }
 
-  private static func response(_ status: HTTPStatusCode, _ type: String, _ body: Data) -> HTTPResponse {
-    let headers = [
-      ("Content-Type", type), ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff"),
-      ("Content-Security-Policy", "frame-ancestors 'none'"), ("Cross-Origin-Resource-Policy", "same-origin"),
-      ("Referrer-Policy", "no-referrer"),
+  private static func response(_ type: String, _ body: ByteBuffer) -> Response {
+    var headers: HTTPFields = [
+      .contentType: type, .cacheControl: "no-store", .contentSecurityPolicy: "frame-ancestors 'none'",
     ]
-    return HTTPResponse(
-      statusCode: status,
-      headers: HTTPHeaders(
-        Dictionary(headers.map { (HTTPHeader($0), $1) }, uniquingKeysWith: { first, _ in first })),
-      body: body)
+    for (name, value) in [
+      ("X-Content-Type-Options", "nosniff"), ("Cross-Origin-Resource-Policy", "same-origin"),
+      ("Referrer-Policy", "no-referrer"),
+    ] {
+      if let name = HTTPField.Name(name) { headers[name] = value }
+    }
+    return Response(status: .ok, headers: headers, body: .init(byteBuffer: body))
   }
 }

@@ -46,11 +46,6 @@ public final class StopSignal: Sendable {
     for handler in handlers { handler() }
   }
 
-  /// Waits until the signal is given, or the task is cancelled.
-  public func wait() async {
-    while !isRequested, !Task.isCancelled { try? await sleep(3600) }
-  }
-
   /// - Throws: `CancellationError` when the signal is given before the time is over.
   public func sleep(_ seconds: Double) async throws {
     let waiter = Task { try await Task.sleep(for: .seconds(max(0, seconds))) }

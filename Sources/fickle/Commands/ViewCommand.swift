@@ -1,5 +1,4 @@
 import ArgumentParser
-import FickleKit
 import Reports
 import Viewing
 
@@ -23,11 +22,8 @@ struct ViewCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let stop = StopSignal()
-    try await Interrupt.stopping(stop, saying: nil) {
-      try await RunServer(folder: folder, port: UInt16(port)).run(until: stop) { address in
-        Terminal.print("serving \(folder.safeForTerminal) at \(address) (Ctrl-C ends it)\n")
-      }
+    try await RunServer(folder: folder, port: port).run { address in
+      Terminal.print("serving \(folder.safeForTerminal) at \(address) (Ctrl-C ends it)\n")
     }
   }
 }
