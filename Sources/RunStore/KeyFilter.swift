@@ -1,5 +1,5 @@
-/// Remembers calls in so little room that it sometimes takes a new one for a known one (Bloom 1970): of a million calls, one
-/// new call in two thousand, and more of more.
+/// Remembers calls in so little room that it sometimes takes a new one for a known one (Bloom 1970): beside a million known
+/// calls one new call in fifty thousand, beside ten million one in three.
 struct KeyFilter: Sendable {
   /// Four megabytes.
   private static let bits = 1 << 25

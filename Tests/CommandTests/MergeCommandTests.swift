@@ -180,8 +180,16 @@ import Testing
       workplace, "warm", settings + ["--shard", "2/2", "--prior", workplace.file("first")])
     #expect(result.status == 0, "\(result.errors)")
     let (cold, warm) = try (written(workplace, "cold"), written(workplace, "warm"))
-    #expect(warm.totals.flipped >= cold.totals.flipped, "\(warm.totals) \(cold.totals)")
+    #expect(warm.totals.flipped > cold.totals.flipped, "\(warm.totals) \(cold.totals)")
     let absent = try await hunt(workplace, "x", settings + ["--prior", workplace.file("nowhere")])
     #expect(absent.status == 64 && absent.errors.contains("no evidence found"), "\(absent.errors)")
+    // What was merged has nothing to begin with, and says so.
+    let merged = try await Command.run(
+      ["merge", workplace.file("first"), workplace.file("cold"), "--out", workplace.file("merged"), "-q"])
+    #expect(merged.status == 0, "\(merged.errors)")
+    let unlearned = try await hunt(workplace, "y", settings + ["--prior", workplace.file("merged")])
+    #expect(
+      unlearned.status == 64 && unlearned.errors.contains("nothing that was learned of sim/fickle"),
+      "\(unlearned.errors)")
   }
 }

@@ -11,7 +11,8 @@ public struct RecordList<Element: Codable & Sendable>: Sendable {
   /// The elements after them.
   private var recent: [Element] = []
   private let scratch: ScratchFile?
-  private var limit = RecordLists.memoryLimit
+  /// Elements that are kept in memory.
+  private var limit = 512
 
   /// - Parameter scratch: where elements go when there are many; nil to keep them all in memory.
   public init(scratch: ScratchFile? = nil) {
@@ -27,8 +28,7 @@ public struct RecordList<Element: Codable & Sendable>: Sendable {
     recent.append(element)
     guard let scratch, recent.count >= limit else { return }
     do {
-      let encoder = RecordLists.encoder
-      places += try scratch.append(try recent.map { try encoder.encode($0) })
+      places += try scratch.append(try recent.map { try ExactJSON.data($0) })
       recent = []
     } catch {
       // A full disk loses nothing: they stay in memory.
@@ -48,7 +48,7 @@ extension RecordList: RandomAccessCollection {
   public subscript(position: Int) -> Element {
     guard position < places.count else { return recent[position - places.count] }
     guard let data = try? scratch?.record(at: places[position]),
-      let element = try? RecordLists.decoder.decode(Element.self, from: data)
+      let element = try? ExactJSON.value(Element.self, from: data)
     else {
       // The file is ours alone and was written by this process: this is as if memory had failed.
       preconditionFailure("a record that was kept on disk cannot be read again")
@@ -74,25 +74,5 @@ extension RecordList: Codable {
       var container = encoder.unkeyedContainer()
       for element in self { try container.encode(element) }
     }
-  }
-}
-
-/// What all lists of records share.
-enum RecordLists {
-  /// Elements of one list that are kept in memory.
-  static let memoryLimit = 512
-
-  static var encoder: JSONEncoder {
-    let encoder = JSONEncoder()
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    return encoder
-  }
-
-  static var decoder: JSONDecoder {
-    let decoder = JSONDecoder()
-    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    return decoder
   }
 }

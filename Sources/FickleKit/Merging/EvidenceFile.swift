@@ -50,7 +50,9 @@ public enum EvidenceFile {
 
     /// Whether a hunt can have written it.
     var isPlausible: Bool {
-      (model.map { $0.summary.isPlausible && $0.usage.isPlausible } ?? true)
+      (model.map {
+        $0.summary.isPlausible && $0.usage.isPlausible && $0.knowledge?.isPlausible ?? true
+      } ?? true)
         && (scenario.map { $0.scenario.isPlausible && $0.stated?.isPlausible ?? true } ?? true)
         && (run.map { (0..<1).contains($0.settings.alpha) && (0...1).contains($0.settings.decisive) } ?? true)
     }
@@ -63,11 +65,7 @@ public enum EvidenceFile {
   ) throws {
     try NewFile.write(URL(fileURLWithPath: folder, isDirectory: true).appending(path: name)) { file in
       // E-values may be infinite.
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      encoder.nonConformingFloatEncodingStrategy = .convertToString(
-        positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-      func write(_ line: Line) throws { try file.write(try encoder.encode(line) + Data("\n".utf8)) }
+      func write(_ line: Line) throws { try file.write(try ExactJSON.data(line) + Data("\n".utf8)) }
       try write(Line(run: run))
       for (model, _) in models { try write(Line(model: model)) }
       for (position, (_, scenarios)) in models.enumerated() {
@@ -141,10 +139,7 @@ struct EvidenceReader {
 
   private static func next(in lines: inout JSONLinesReader) throws(InputError) -> EvidenceFile.Line? {
     guard let (bytes, location) = try lines.nextRecord() else { return nil }
-    let decoder = JSONDecoder()
-    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    guard let line = try? decoder.decode(EvidenceFile.Line.self, from: Data(bytes)), line.isPlausible else {
+    guard let line = try? ExactJSON.value(EvidenceFile.Line.self, from: Data(bytes)), line.isPlausible else {
       throw InputError(.malformed, at: location, "the evidence cannot be read", hint: hint)
     }
     return line

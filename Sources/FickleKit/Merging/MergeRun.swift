@@ -106,7 +106,10 @@ public struct MergeRun {
 
   // MARK: What belongs together
 
-  private func requireSameHunt(_ parts: [EvidenceReader]) throws(InputError) {
+  private func requireSameHunt(_ parts: [EvidenceReader]) throws {
+    guard !parts.isEmpty else {
+      throw InputError(.invalid, at: nil, "there is no run to merge", hint: "Name the folders of the runs.")
+    }
     for part in parts.dropFirst() {
       let (first, models) = (parts[0], part.models.map(\.id))
       guard models == first.models.map(\.id) else {
@@ -116,7 +119,7 @@ public struct MergeRun {
             + first.models.map(\.id).joined(separator: ", "),
           hint: "Merge runs on the same models.")
       }
-      let differences = MergedSettings.differences(first.run.settings, part.run.settings)
+      let differences = try MergedSettings.differences(first.run.settings, part.run.settings)
       guard differences.isEmpty else {
         throw InputError(
           .invalid, at: FileLocation(file: part.folder),

@@ -25,15 +25,7 @@ struct MergedModel {
 
   private var usage: Totals {
     var usage = Totals()
-    for part in parts {
-      usage.calls += part.usage.calls
-      usage.cachedCalls += part.usage.cachedCalls
-      usage.promptTokens += part.usage.promptTokens
-      usage.completionTokens += part.usage.completionTokens
-    }
-    // A sum without one of its parts would be no sum.
-    let costs = parts.compactMap(\.usage.costUSD)
-    if costs.count == parts.count { usage.costUSD = costs.reduce(0, +) }
+    usage.addUsage(of: parts.map(\.usage))
     return usage
   }
 

@@ -1,5 +1,3 @@
-internal import Documents
-internal import Foundation
 internal import Reports
 
 /// The settings of runs that are merged.
@@ -26,22 +24,8 @@ struct MergedSettings {
   }
 
   /// The settings in which two parts must not differ, and do.
-  static func differences(_ first: SettingsRecord, _ second: SettingsRecord) -> [String] {
-    let (before, now) = (values(of: first), values(of: second))
-    return Set(before.keys).union(now.keys).subtracting(changeable).sorted().compactMap { name in
-      before[name] == now[name]
-        ? nil : "\(name) was \(before[name] ?? "not set"), is \(now[name] ?? "not set")"
-    }
-  }
-
-  private static func values(of record: SettingsRecord) -> [String: String] {
-    guard let data = try? ReportFiles.encode(record, pretty: false),
-      let fields = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
-    else { return [:] }
-    return fields.mapValues { value in
-      let text = try? JSONSerialization.data(
-        withJSONObject: value, options: [.fragmentsAllowed, .sortedKeys, .withoutEscapingSlashes])
-      return text.map { String(decoding: $0, as: UTF8.self) } ?? ""
-    }
+  static func differences(_ first: SettingsRecord, _ second: SettingsRecord) throws -> [String] {
+    try StoredSettings.differences(
+      StoredSettings.values(of: first), StoredSettings.values(of: second), except: changeable)
   }
 }

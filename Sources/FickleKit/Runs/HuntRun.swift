@@ -57,7 +57,7 @@ public struct HuntRun: Sendable {
   public func run(_ context: RunContext) async throws -> RunResult<Report> {
     let grammar = try GrammarReader(shipped: shippedGrammars).read(file: grammar).selecting(selection)
     let scenarioCount = try ScenarioLoader.countScenarios(in: seeds, shard: shard)
-    let knowledge = try prior.map { try EvidenceReader($0) }?.knowledge ?? [:]
+    let knowledge = try prior.map { try EvidenceReader($0).knowledge(of: models) } ?? [:]
     let connected = try context.connect(models)
     try requirePrefill(of: grammar, by: connected)
     var record = SettingsRecord(
@@ -83,7 +83,8 @@ public struct HuntRun: Sendable {
       live.offer(report)
     }
     let status = RunStatus.of(drives)
-    var report = builder.report(of: drives.map(\.hunted), scratch: scratch)
+    let hunts = drives.map(\.hunted)
+    var report = builder.report(of: hunts, scratch: scratch)
     report.status = status
     report.rejections = drives.flatMap(\.rejections)
     report.unreadable = drives.flatMap(\.unreadableReplies)
@@ -98,7 +99,7 @@ public struct HuntRun: Sendable {
     try EvidenceFile.write(
       EvidenceFile.Run(
         schema: EvidenceFile.schema, tool: context.tool, settings: record, rules: report.rules ?? []),
-      drives.map { ($0.evidence, $0.inquiry.outcome().scenarios) }, to: run.folder)
+      zip(drives, hunts).map { ($0.evidence, $1.outcome.scenarios) }, to: run.folder)
     try session.store.replaceFindings(report.findings) { finding in
       (finding.id, String(decoding: try ReportFiles.encode(finding, pretty: false), as: UTF8.self))
     }
@@ -143,11 +144,18 @@ public struct HuntRun: Sendable {
 }
 
 extension EvidenceReader {
-  /// What was learned of each model.
-  fileprivate var knowledge: [String: HuntKnowledge] {
-    Dictionary(
-      models.compactMap { model in model.knowledge.map { (model.id, $0) } },
-      uniquingKeysWith: { first, _ in first })
+  /// What was learned of each of some models.
+  fileprivate func knowledge(of wanted: [ModelID]) throws(InputError) -> [String: HuntKnowledge] {
+    var known: [String: HuntKnowledge] = [:]
+    for id in wanted.map(\.description) {
+      guard let knowledge = models.first(where: { $0.id == id })?.knowledge else {
+        throw InputError(
+          .invalid, at: FileLocation(file: folder), "the run has nothing that was learned of \(id)",
+          hint: "Give --prior the folder of a hunt on the same models that was not merged, such as a shard.")
+      }
+      known[id] = knowledge
+    }
+    return known
   }
 }
 

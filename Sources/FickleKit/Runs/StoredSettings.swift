@@ -25,14 +25,11 @@ enum StoredSettings {
     _ record: some Encodable, of command: String, in store: RunStore, folder: String
   ) throws -> [String] {
     guard let stored = try store.latestSettings(of: command) else { return [] }
-    let before = try values(of: Data(stored.utf8))
-    let now = try values(of: JSONEncoder().encode(record))
+    let before = try sessionValues(in: Data(stored.utf8))
+    let now = try sessionValues(in: JSONEncoder().encode(record))
     // Sessions of earlier versions did not store all of it; what is not known is not compared.
     guard before["models"] != nil else { return [] }
-    let differences = Set(before.keys).union(now.keys).subtracting(changeable).sorted().compactMap { name in
-      before[name] == now[name]
-        ? nil : "\(name) was \(before[name] ?? "not set"), is \(now[name] ?? "not set")"
-    }
+    let differences = differences(before, now, except: changeable)
     guard !differences.isEmpty else { return changeable.filter { before[$0] != now[$0] }.sorted() }
     throw InputError(
       .invalid, at: FileLocation(file: folder),
@@ -42,17 +39,35 @@ enum StoredSettings {
         + "that still apply are used again.")
   }
 
-  /// Each setting as text that depends only on its value.
-  private static func values(of data: Data) throws -> [String: String] {
+  /// In sentences, the settings in which two runs differ and must not.
+  static func differences(
+    _ before: [String: String], _ now: [String: String], except changeable: Set<String>
+  ) -> [String] {
+    Set(before.keys).union(now.keys).subtracting(changeable).sorted().compactMap { name in
+      before[name] == now[name]
+        ? nil : "\(name) was \(before[name] ?? "not set"), is \(now[name] ?? "not set")"
+    }
+  }
+
+  /// Each setting of a session's record, and its models.
+  private static func sessionValues(in data: Data) throws -> [String: String] {
     guard let root = try JSONSerialization.jsonObject(with: data) as? [String: Any] else { return [:] }
-    var values: [String: String] = [:]
     var fields = root["settings"] as? [String: Any] ?? [:]
     fields["models"] = root["models"]
-    for (name, value) in fields {
+    return try texts(of: fields)
+  }
+
+  /// Each setting as text that depends only on its value.
+  static func values(of settings: some Encodable) throws -> [String: String] {
+    let fields = try JSONSerialization.jsonObject(with: JSONEncoder().encode(settings))
+    return try texts(of: fields as? [String: Any] ?? [:])
+  }
+
+  private static func texts(of fields: [String: Any]) throws -> [String: String] {
+    try fields.mapValues { value in
       let text = try JSONSerialization.data(
         withJSONObject: value, options: [.fragmentsAllowed, .sortedKeys, .withoutEscapingSlashes])
-      values[name] = String(decoding: text, as: UTF8.self)
+      return String(decoding: text, as: UTF8.self)
     }
-    return values
   }
 }

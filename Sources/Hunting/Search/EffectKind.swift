@@ -66,6 +66,14 @@ struct EffectKindBelief: Sendable, Codable {
     commonness = EffectKind.all.map { $0.commonness / total }
   }
 
+  /// Whether it can have been learned of so many alternatives.
+  func isPlausible(alternatives: Int) -> Bool {
+    let kinds = EffectKind.all.count
+    return logLikelihoods.count == posteriors.count && posteriors.count <= alternatives
+      && commonness.count == kinds
+      && (logLikelihoods + posteriors).allSatisfy { $0.map { $0.count == kinds } ?? true }
+  }
+
   /// The probability of each kind.
   func weights(of alternative: RuleIndex.ID) -> [Double] {
     alternative < posteriors.count ? posteriors[alternative] ?? commonness : commonness

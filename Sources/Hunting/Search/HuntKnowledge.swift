@@ -10,6 +10,15 @@ public struct HuntKnowledge: Sendable, Codable {
   let search: SearchKnowledge?
   let baselines: [BaselineReplies]
 
+  /// Whether a hunt can have learned this; what comes from a file may be anything.
+  public var isPlausible: Bool {
+    baselines.allSatisfy { Plausible.count($0.baselines) && $0.order.allSatisfy(Plausible.count) }
+      && (search.map {
+        $0.timesAsked.count <= alternatives.count && $0.timesAsked.allSatisfy(Plausible.count)
+          && $0.surrogate.isPlausible(alternatives: alternatives.count)
+      } ?? true)
+  }
+
   /// How many baselines had these replies, by samples.
   struct BaselineReplies: Sendable, Codable {
     let counts: OutcomeCounts

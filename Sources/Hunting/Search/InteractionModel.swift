@@ -54,6 +54,15 @@ struct InteractionModel: Sendable, Codable {
   /// The pairs of rules that interact most, either way.
   private(set) var leaders: [Leader] = []
 
+  /// Whether it can have been learned of so many alternatives.
+  func isPlausible(alternatives: Int) -> Bool {
+    let known = 0..<max(alternatives, 1)
+    return factors.count <= alternatives && Plausible.count(lessons)
+      && (pairs.keys + leaders.map(\.pair)).allSatisfy {
+        known.contains($0.first) && known.contains($0.second)
+      }
+  }
+
   /// - Parameter strengths: the product of both rules' strengths.
   func interaction(of one: RuleIndex.ID, _ other: RuleIndex.ID, strengths: Double) -> NormalBelief {
     NormalBelief(

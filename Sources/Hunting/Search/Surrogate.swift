@@ -3,6 +3,11 @@
 /// The log-odds of pole a over pole b under a perturbation are modelled as the baseline's, plus a shift for each edit,
 /// plus an interaction for each pair of edits. What the same alternatives did in other scenarios is the prior of both.
 struct Surrogate: Sendable, Codable {
+  private struct Readable: Sendable, Codable {
+    var decided = 0
+    var trials = 0
+  }
+
   private var regressions: [EffectRegression] = []
   /// Squared prediction errors over all alternatives, as if eight had been seen.
   private var errors = 0.35 * 0.35 * 8
@@ -11,11 +16,6 @@ struct Surrogate: Sendable, Codable {
   private var kinds = EffectKindBelief()
   /// Sampled replies that choose a pole, and all, by alternative.
   private var readable: [Readable] = []
-  private struct Readable: Sendable, Codable {
-    var decided = 0
-    var trials = 0
-  }
-
   /// By samples how often something was learned, and when how common kinds are is computed anew: ever more seldom.
   private var learnedReplies = 0
   private var nextRefresh = Self.refreshInterval
@@ -30,6 +30,16 @@ struct Surrogate: Sendable, Codable {
   /// The share of a shift's variance that belongs to the edit standing alone, and says nothing of sets: pairs fall short
   /// of the sum of their edits.
   private static let aloneShare = 0.15
+
+  /// Whether it can have been learned of so many alternatives; what comes from a file may be anything.
+  func isPlausible(alternatives: Int) -> Bool {
+    let counts = [regressions.count, versions.count, readable.count]
+    return counts.allSatisfy { $0 == regressions.count && $0 <= alternatives }
+      && versions.allSatisfy(Plausible.count) && Plausible.count(generation) && generation < 1 << 30
+      && Plausible.count(learnedReplies) && Plausible.count(nextRefresh)
+      && readable.allSatisfy { Plausible.part($0.decided, of: $0.trials) }
+      && kinds.isPlausible(alternatives: alternatives) && interactions.isPlausible(alternatives: alternatives)
+  }
 
   /// What an alternative does in a scenario where it was not asked.
   func shift(of alternative: RuleIndex.ID, _ features: EffectRegression.Features) -> NormalBelief {

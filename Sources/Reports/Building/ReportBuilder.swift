@@ -55,7 +55,8 @@ public struct ReportBuilder: Sendable {
     totals.findings = findings.count
     totals.causes = Set(causes.map(\.alternatives)).count
     totals.flipRate = FlipRate(over: models.map(\.flips))
-    addUsage(of: hunts, to: &totals)
+    totals.certifiedScenarios = certifiedScenarios(of: hunts)
+    totals.addUsage(of: hunts.map(\.usage))
     var report = Report(
       tool: tool, settings: settings, models: zip(hunts, models).map(modelRecord), totals: totals,
       effects: effects, causes: causes, findings: findings, controls: parts.controls,
@@ -162,22 +163,10 @@ public struct ReportBuilder: Sendable {
       shortfall: hunt.outcome.shortfall, calls: hunt.usage.calls)
   }
 
-  private func addUsage(of hunts: [Hunted], to totals: inout Totals) {
+  /// By samples: scenarios that have a flip, over all models.
+  private func certifiedScenarios(of hunts: [Hunted]) -> Int? {
     let evidence = hunts.map(\.outcome.scenarioEvidence).filter { !$0.isEmpty }
-    if !evidence.isEmpty {
-      totals.certifiedScenarios = ScenarioEvidence.certified(overModels: evidence, alpha: settings.alpha)
-        .reduce(0) { $0 + $1.count }
-    }
-    for usage in hunts.map(\.usage) {
-      totals.calls += usage.calls
-      totals.cachedCalls += usage.cachedCalls
-      totals.promptTokens += usage.promptTokens
-      totals.completionTokens += usage.completionTokens
-    }
-    // A sum without one of its parts would be no sum.
-    let costs = hunts.compactMap(\.usage.costUSD)
-    if costs.count == hunts.count, !costs.isEmpty {
-      totals.costUSD = costs.reduce(0, +)
-    }
+    guard !evidence.isEmpty else { return nil }
+    return ScenarioEvidence.certified(overModels: evidence, alpha: settings.alpha).reduce(0) { $0 + $1.count }
   }
 }

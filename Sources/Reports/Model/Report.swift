@@ -208,4 +208,17 @@ public struct Totals: Sendable, Codable, Hashable {
   public var costUSD: Double? = nil
 
   public init() {}
+
+  /// Adds up what calls took, and nothing else.
+  public mutating func addUsage(of parts: [Totals]) {
+    for part in parts {
+      calls += part.calls
+      cachedCalls += part.cachedCalls
+      promptTokens += part.promptTokens
+      completionTokens += part.completionTokens
+    }
+    // A sum without one of its parts would be no sum.
+    let costs = parts.compactMap(\.costUSD)
+    if costs.count == parts.count, !costs.isEmpty { costUSD = costs.reduce(0, +) }
+  }
 }
