@@ -316,16 +316,16 @@ public final class RunStore: Sendable {
 
   /// Replaces the findings, so that they can be queried in SQL.
   ///
-  /// - Parameter row: a finding's id, and the finding as JSON.
-  public func replaceFindings<Finding>(
-    _ findings: some Sequence<Finding>, row: (Finding) throws -> (id: String, content: String)
-  ) throws(StoreError) {
+  /// - Parameter next: each finding in the order of ranks, as JSON with its `id`; nil after the last.
+  public func replaceFindings(_ next: () throws -> String?) throws(StoreError) {
     try write { database in
       try database.execute(sql: "DELETE FROM finding")
-      for (rank, finding) in findings.enumerated() {
-        let (id, content) = try row(finding)
-        try database.execute(
-          sql: "INSERT INTO finding (id, rank, content) VALUES (?, ?, ?)", arguments: [id, rank + 1, content])
+      let insert = try database.cachedStatement(
+        sql: "INSERT INTO finding (id, rank, content) VALUES (json_extract(?1, '$.id'), ?2, ?1)")
+      var rank = 0
+      while let finding = try next() {
+        rank += 1
+        try insert.execute(arguments: [finding, rank])
       }
     }
   }

@@ -32,6 +32,34 @@ import Testing
     #expect(String(decoding: try JSONStream.data(Self.page, pretty: pretty), as: UTF8.self) == whole)
   }
 
+  private struct Place: Codable {
+    let name: String
+    let values: [Double?]
+    let deep: [[[Int]]]
+    let empty: [String: [Int]]
+  }
+
+  /// So are records that lie on disk, and each is one line of JSON Lines.
+  @Test(arguments: [true, false]) func recordsOnDiskAreWrittenAsTheEncoderWritesThem(pretty: Bool) throws {
+    let folder = FileManager.default.temporaryDirectory
+    var list = RecordList<Place>(scratch: try ScratchFile(in: folder.path))
+    for number in 0..<2600 {
+      list.append(
+        Place(
+          name: "\\\"{[\(number)]},: \n\u{1}né/", values: [0.1 * Double(number), nil, -3e-9], deep: [[[], [1]], []],
+          empty: ["a:b": [], "": [number, 2]]))
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    var lines = Data()
+    try JSONStream.writeLines(of: list, to: &lines)
+    let expected = try list.map { String(decoding: try encoder.encode($0), as: UTF8.self) + "\n" }.joined()
+    #expect(String(decoding: lines, as: UTF8.self) == expected)
+    if pretty { encoder.outputFormatting.insert(.prettyPrinted) }
+    let whole = try encoder.encode(["list": Array(list)])
+    #expect(try JSONStream.data(["list": list], pretty: pretty) == whole)
+  }
+
   /// A file that could not be written as a whole leaves an earlier one as it was, and nothing else.
   @Test func aFileAppearsWholeOrNotAtAll() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "stream-\(UUID())")

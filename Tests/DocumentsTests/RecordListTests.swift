@@ -19,7 +19,7 @@ import Testing
   }
 
   /// What goes to the disk comes back as it was, whatever its length, and the folder stays empty.
-  @Test(arguments: [0, 1, 511, 512, 513, 5000])
+  @Test(arguments: [0, 1, 2047, 2048, 2049, 2303, 2304, 2305, 5000])
   func onDiskItIsTheSameList(count: Int) throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -37,7 +37,7 @@ import Testing
     defer { try? FileManager.default.removeItem(at: folder) }
     let scratch = try ScratchFile(in: folder.path)
     var (even, odd) = (RecordList<Int>(scratch: scratch), RecordList<String>(scratch: scratch))
-    for number in 0..<3000 {
+    for number in 0..<9000 {
       if number % 2 == 0 { even.append(number) } else { odd.append("\(number)") }
     }
     var copy = even
@@ -47,9 +47,9 @@ import Testing
       copy.append(-3)
       even.append(-4)
     }
-    #expect(Array(even.prefix(1500)) == (0..<1500).map { 2 * $0 })
-    #expect(Array(odd) == (0..<1500).map { "\(2 * $0 + 1)" })
-    #expect(copy[1500] == -1 && even[1500] == -2 && copy.last == -3 && even.last == -4)
+    #expect(Array(even.prefix(4500)) == (0..<4500).map { 2 * $0 })
+    #expect(Array(odd) == (0..<4500).map { "\(2 * $0 + 1)" })
+    #expect(copy[4500] == -1 && even[4500] == -2 && copy.last == -3 && even.last == -4)
   }
 
   /// A record longer than what is read at one go.
@@ -58,9 +58,9 @@ import Testing
     defer { try? FileManager.default.removeItem(at: folder) }
     var list = RecordList<String>(scratch: try ScratchFile(in: folder.path))
     let long = String(repeating: "0123456789", count: 100_000)
-    for _ in 0..<512 { list.append("x") }
+    for _ in 0..<3000 { list.append("x") }
     list.append(long)
-    for _ in 0..<512 { list.append("y") }
-    #expect(list[512] == long && list[513] == "y")
+    for _ in 0..<600 { list.append("y") }
+    #expect(list[3000] == long && list[3001] == "y")
   }
 }

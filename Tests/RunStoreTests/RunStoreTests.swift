@@ -126,14 +126,16 @@ import Testing
 
   @Test func findingsReplaceTheOldOnesInTheirOrder() async throws {
     let store = try store()
-    try store.replaceFindings([("x", "1"), ("y", "2"), ("z", "3")]) { $0 }
-    try store.replaceFindings([("z", "30"), ("a", "10")]) { $0 }
+    var first = [#"{"id":"x"}"#, #"{"id":"y"}"#, #"{"id":"z"}"#].makeIterator()
+    try store.replaceFindings { first.next() }
+    var second = [#"{"id":"z","rank":1}"#, #"{"id":"a"}"#].makeIterator()
+    try store.replaceFindings { second.next() }
     let database = try DatabaseQueue(path: folder.path + "/run.sqlite")
     let rows = try await database.read { database in
       try Row.fetchAll(database, sql: "SELECT id, rank, content FROM finding ORDER BY rank").map {
         "\($0["rank"] as Int) \($0["id"] as String) \($0["content"] as String)"
       }
     }
-    #expect(rows == ["1 z 30", "2 a 10"])
+    #expect(rows == [#"1 z {"id":"z","rank":1}"#, #"2 a {"id":"a"}"#])
   }
 }

@@ -26,6 +26,14 @@ public enum JSONStream {
     try sink.write(Data(rest))
   }
 
+  /// Writes a list as JSON Lines.
+  public static func writeLines<Element>(
+    of list: RecordList<Element>, to sink: inout some ByteSink
+  ) throws {
+    let encoder = encoder(pretty: false)
+    for position in list.indices { try sink.write(try list.json(at: position, by: encoder) + Data("\n".utf8)) }
+  }
+
   private static let quote = Data("\"".utf8)
 
   /// The document as a whole.
@@ -72,14 +80,14 @@ final class StreamedLists: Sendable {
     CodingUserInfoKey(rawValue: "fickle.streamed-lists").unsafelyUnwrapped
   }
 
-  /// A list as something to write.
+  /// A list as something to write: its elements as compact JSON.
   struct Entry: Sendable {
     let count: Int
     let element: @Sendable (Int, JSONEncoder) throws -> Data
 
     /// - Parameter indentation: of the line that the list begins on; nil for all in one line.
     func write(to sink: inout some ByteSink, indentation: Int?) throws {
-      let encoder = JSONStream.encoder(pretty: indentation != nil)
+      let encoder = JSONStream.encoder(pretty: false)
       let outer = indentation.map { "\n" + String(repeating: " ", count: $0) } ?? ""
       let inner = indentation == nil ? "" : outer + "  "
       // As the encoder writes an empty list.
@@ -88,24 +96,9 @@ final class StreamedLists: Sendable {
       for position in 0..<count {
         let encoded = try element(position, encoder)
         try sink.write(Data((position == 0 ? inner : "," + inner).utf8))
-        try sink.write(inner.isEmpty ? encoded : Self.indented(encoded, by: Data(inner.utf8)))
+        try sink.write(indentation.map { JSONLayout.spread(encoded, indentation: $0 + 2) } ?? encoded)
       }
       try sink.write(Data((outer + "]").utf8))
-    }
-
-    /// No text in JSON has a line break, so every one ends a line. Lines without anything stay so.
-    private static func indented(_ json: Data, by separator: Data) -> Data {
-      let (json, separator) = (Array(json), Array(separator))
-      let lineBreak = UInt8(ascii: "\n")
-      var result: [UInt8] = []
-      result.reserveCapacity(json.count + json.count / 2)
-      var rest = json[...]
-      while let end = rest.firstIndex(of: lineBreak) {
-        result += rest[..<end]
-        rest = rest[(end + 1)...]
-        if rest.first == lineBreak { result.append(lineBreak) } else { result += separator }
-      }
-      return Data(result + rest)
     }
   }
 

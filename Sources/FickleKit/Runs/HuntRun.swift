@@ -100,8 +100,10 @@ public struct HuntRun: Sendable {
       EvidenceFile.Run(
         schema: EvidenceFile.schema, tool: context.tool, settings: record, rules: report.rules ?? []),
       zip(drives, hunts).map { ($0.evidence, $1.outcome.scenarios) }, to: run.folder)
-    try session.store.replaceFindings(report.findings) { finding in
-      (finding.id, String(decoding: try ReportFiles.encode(finding, pretty: false), as: UTF8.self))
+    var findings = try JSONLinesReader(
+      file: run.folder + "/" + ReportFiles.findingsName, maximumLineBytes: .max)
+    try session.store.replaceFindings {
+      try findings.nextRecord().map { String(decoding: $0.bytes, as: UTF8.self) }
     }
     return session.result(report, status)
   }

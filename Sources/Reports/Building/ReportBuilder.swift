@@ -47,10 +47,10 @@ public struct ReportBuilder: Sendable {
 
   /// - Parameter scratch: where records go that are many; nil to keep all in memory.
   public func report(of hunts: [Hunted], scratch: ScratchFile? = nil) -> Report {
-    var parts = Parts(scratch)
+    var parts = Parts(ranking, scratch)
     let models = hunts.map { parts.add($0, settings) }
     let effects = hunts.flatMap { Effects($0.outcome, model: $0.model).records }
-    let (findings, causes, accuracy) = ranked(parts.findings, models, effects, scratch)
+    let (findings, causes, accuracy) = ranked(parts, models, effects, scratch)
     var totals = parts.totals
     totals.findings = findings.count
     totals.causes = Set(causes.map(\.alternatives)).count
@@ -79,6 +79,8 @@ public struct ReportBuilder: Sendable {
   /// The lists of a report, filled in one pass over the scenarios of each model.
   private struct Parts {
     var findings: RecordList<FindingRecord>
+    /// The place of each finding in the order of ranks.
+    var places: [Ranking.Place] = []
     var controls: RecordList<ControlRecord>
     var scenarios: RecordList<ScenarioRecord>
     var deviations: RecordList<DeviationRecord>
@@ -86,9 +88,11 @@ public struct ReportBuilder: Sendable {
     var nearTies: RecordList<ScenarioChoiceRecord>
     var formatFailures: RecordList<FormatFailureRecord>
     var totals = Totals()
+    private let ranking: Ranking
     private let scratch: ScratchFile?
 
-    init(_ scratch: ScratchFile?) {
+    init(_ ranking: Ranking, _ scratch: ScratchFile?) {
+      self.ranking = ranking
       self.scratch = scratch
       findings = RecordList(scratch: scratch)
       controls = RecordList(scratch: scratch)
@@ -105,6 +109,7 @@ public struct ReportBuilder: Sendable {
       for scenario in hunt.outcome.scenarios {
         let found = records.findings(in: scenario)
         findings.append(contentsOf: found)
+        places += found.map(ranking.place)
         controls.append(contentsOf: records.controls(in: scenario))
         scenarios.append(records.record(of: scenario))
         if let deviation = records.deviation(in: scenario) { deviations.append(deviation) }
@@ -127,16 +132,14 @@ public struct ReportBuilder: Sendable {
 
   /// Findings in the order of their ranks, with what is counted in that order.
   private func ranked(
-    _ found: RecordList<FindingRecord>, _ models: [Counted], _ effects: [EffectRecord],
-    _ scratch: ScratchFile?
+    _ parts: Parts, _ models: [Counted], _ effects: [EffectRecord], _ scratch: ScratchFile?
   ) -> (RecordList<FindingRecord>, [CauseRecord], [AccuracyRecord]) {
-    let places = found.map(ranking.place)
-    let order = (0..<Int32(places.count)).sorted { places[Int($0)] < places[Int($1)] }
+    let order = (0..<Int32(parts.places.count)).sorted { parts.places[Int($0)] < parts.places[Int($1)] }
     var findings = RecordList<FindingRecord>(scratch: scratch)
     var causes = Causes()
     var turns = models.map { _ in Accuracy.Turns() }
     for (rank, position) in order.enumerated() {
-      var finding = found[Int(position)]
+      var finding = parts.findings[Int(position)]
       finding.rank = rank + 1
       findings.append(finding)
       causes.add(finding)

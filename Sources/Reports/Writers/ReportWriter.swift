@@ -43,10 +43,7 @@ struct FindingsWriter: ReportWriter {
   let fileName = ReportFiles.findingsName
 
   func write(_ report: Report, to sink: inout some ByteSink) throws {
-    for finding in report.findings {
-      try JSONStream.write(finding, pretty: false, to: &sink)
-      try sink.write("\n")
-    }
+    try JSONStream.writeLines(of: report.findings, to: &sink)
   }
 }
 
