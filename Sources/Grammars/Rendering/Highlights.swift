@@ -16,15 +16,7 @@ public struct Highlights: Sendable, Hashable {
   public init(from before: String, to after: String) {
     let old = Self.tokens(of: before)
     let new = Self.tokens(of: after)
-    var removed: Set<Int> = []
-    var added: Set<Int> = []
-    // Byte by byte: a composed and a decomposed letter are equal texts, but not the same prompt.
-    for change in new.difference(from: old, by: { $0.utf8.elementsEqual($1.utf8) }) {
-      switch change {
-      case .remove(let offset, _, _): removed.insert(offset)
-      case .insert(let offset, _, _): added.insert(offset)
-      }
-    }
+    let (removed, added) = Self.changes(from: old, to: new)
     var builder = Builder()
     var (i, j) = (0, 0)
     while i < old.count || j < new.count {
@@ -71,13 +63,47 @@ public struct Highlights: Sendable, Hashable {
     return joined
   }
 
+  /// Places of tokens that only one of two texts has.
+  private static func changes(
+    from old: [Substring], to new: [Substring]
+  ) -> (removed: Set<Int>, added: Set<Int>) {
+    // Byte by byte: a composed and a decomposed letter are equal texts, but not the same prompt.
+    func areSame(_ left: Substring, _ right: Substring) -> Bool { left.utf8.elementsEqual(right.utf8) }
+    let shorter = min(old.count, new.count)
+    var start = 0
+    while start < shorter, areSame(old[start], new[start]) { start += 1 }
+    var end = 0
+    while end < shorter - start, areSame(old[old.count - 1 - end], new[new.count - 1 - end]) { end += 1 }
+    var removed: Set<Int> = []
+    var added: Set<Int> = []
+    let between = new[start..<(new.count - end)].difference(
+      from: old[start..<(old.count - end)], by: areSame)
+    for change in between {
+      switch change {
+      case .remove(let offset, _, _): removed.insert(start + offset)
+      case .insert(let offset, _, _): added.insert(start + offset)
+      }
+    }
+    return (removed, added)
+  }
+
   private static func tokens(of text: String) -> [Substring] {
+    // In ASCII every byte is a character, but for a carriage return with its line feed.
+    text.utf8.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "\r") }
+      ? tokens(of: text, in: text.utf8) { $0.isWordLike }
+      : tokens(of: text, in: text) { $0.isWordLike }
+  }
+
+  /// - Parameter units: of the text, none of which is divided.
+  private static func tokens<Units: Collection>(
+    of text: String, in units: Units, isWordLike: (Units.Element) -> Bool
+  ) -> [Substring] where Units.Index == String.Index {
     var tokens: [Substring] = []
-    var start = text.startIndex
-    var index = text.startIndex
-    while index < text.endIndex {
-      let next = text.index(after: index)
-      let isJoined = next < text.endIndex && text[index].isWordLike && text[next].isWordLike
+    var start = units.startIndex
+    var index = units.startIndex
+    while index < units.endIndex {
+      let next = units.index(after: index)
+      let isJoined = next < units.endIndex && isWordLike(units[index]) && isWordLike(units[next])
       if !isJoined {
         tokens.append(text[start..<next])
         start = next
@@ -97,6 +123,14 @@ public struct Highlights: Sendable, Hashable {
         segments.append(Segment(kind: kind, text: String(token)))
       }
     }
+  }
+}
+
+extension UInt8 {
+  /// Of a character in ASCII.
+  fileprivate var isWordLike: Bool {
+    UInt8(ascii: "a")...UInt8(ascii: "z") ~= self | 0x20 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= self
+      || self == UInt8(ascii: "'")
   }
 }
 
