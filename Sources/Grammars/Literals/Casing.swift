@@ -14,44 +14,61 @@ public struct Casing: Sendable {
   private let names: Set<String>
   /// Of the decision's texts as they were written.
   private let literals: LiteralSpans?
+  /// The words of the decision's texts, found once.
+  private let known: [String: KnownText]
 
-  private init(words: WordList?, names: Set<String>, literals: LiteralSpans?) {
+  private struct KnownText {
+    let text: String
+    let words: [Word]
+  }
+
+  private init(
+    words: WordList?, names: Set<String>, literals: LiteralSpans?, known: [String: KnownText] = [:]
+  ) {
     self.words = words
     self.names = names
     self.literals = literals
+    self.known = known
   }
 
   /// - Parameter words: the common words of the decision's language.
   /// - Parameter literals: nil where the decision's texts cannot be searched within the limits.
   init(_ decision: Decision, words: WordList?, literals: LiteralSpans?) {
-    let known = Casing(words: words, names: [], literals: literals)
-    var names: Set<String> = []
-    if words != nil {
-      for text in [decision.scenario, decision.question, decision.options.a, decision.options.b] {
-        for token in known.tokens(of: text) where token.isCapitalized {
-          let isSubject =
-            token.startsSentence && Self.isVerbOfOne(token.next) && !Self.isFunctionWord(token.word)
-          if !token.startsSentence || isSubject { names.insert(token.word) }
-        }
-      }
+    guard words != nil else {
+      self.init(words: nil, names: [], literals: literals)
+      return
     }
-    self.init(words: words, names: names, literals: literals)
+    let nameless = Casing(words: words, names: [], literals: literals)
+    let texts = [decision.scenario, decision.question, decision.options.a, decision.options.b]
+    let tokens = texts.map { (text: $0, tokens: nameless.tokens(of: $0)) }
+    var names: Set<String> = []
+    for token in tokens.flatMap(\.tokens) where token.isCapitalized {
+      let isSubject =
+        token.startsSentence && Self.isVerbOfOne(token.next) && !Self.isFunctionWord(token.word)
+      if !token.startsSentence || isSubject { names.insert(token.word) }
+    }
+    let named = Casing(words: words, names: names, literals: literals)
+    let known = tokens.map { ($0.text, KnownText(text: $0.text, words: $0.tokens.map(named.word))) }
+    self.init(
+      words: words, names: names, literals: literals,
+      known: Dictionary(known, uniquingKeysWith: { first, _ in first }))
   }
 
-  func upper(_ text: String) -> String { changingTokens(of: text) { $0.text.uppercased() } }
+  func upper(_ text: String) -> String {
+    changingWords(of: text, found(in: text)) { $1.uppercased() }
+  }
 
   func lower(_ text: String) -> String {
-    changingTokens(of: text) { token in
-      guard words != nil else { return token.text.lowercased() }
-      return isOrdinary(token) ? token.text.lowercased() : String(token.text)
+    changingWords(of: text, found(in: text)) { word, text in
+      words == nil || word.isOrdinary ? text.lowercased() : String(text)
     }
   }
 
   /// The first word small, unless it is a name, an abbreviation or literal.
   func lowerFirst(_ text: String) -> String {
-    guard let token = tokens(of: text, limit: 1).first, token.isFirst, token.isCapitalized, isOrdinary(token)
+    guard let word = found(in: text, limit: 1).first, word.isFirst, word.isCapitalized, word.isOrdinary
     else { return text }
-    return token.text.prefix(1).lowercased() + text.dropFirst()
+    return text[word.range].prefix(1).lowercased() + text.dropFirst()
   }
 
   /// Whether a text's final full stop belongs to literal text, such as an abbreviation.
@@ -66,13 +83,15 @@ public struct Casing: Sendable {
     return token.startsSentence && words.contains(token.word.lowercased())
   }
 
-  private func changingTokens(of text: String, _ change: (Token) -> String) -> String {
+  private func changingWords(
+    of text: String, _ words: [Word], _ change: (Word, Substring) -> String
+  ) -> String {
     var result = ""
     var position = text.startIndex
-    for token in tokens(of: text) {
-      result += text[position..<token.range.lowerBound]
-      result += change(token)
-      position = token.range.upperBound
+    for word in words {
+      result += text[position..<word.range.lowerBound]
+      result += change(word, text[word.range])
+      position = word.range.upperBound
     }
     return result + text[position...]
   }
@@ -81,6 +100,29 @@ public struct Casing: Sendable {
 // MARK: Words
 
 extension Casing {
+  /// A word outside of literal stretches, as the filters need it.
+  private struct Word {
+    let range: Range<String.Index>
+    /// Whether the text begins with it.
+    let isFirst: Bool
+    let isCapitalized: Bool
+    /// Neither a name nor an abbreviation.
+    let isOrdinary: Bool
+  }
+
+  private func word(_ token: Token) -> Word {
+    Word(
+      range: token.range, isFirst: token.isFirst, isCapitalized: token.isCapitalized,
+      isOrdinary: isOrdinary(token))
+  }
+
+  /// - Parameter limit: words that are needed.
+  private func found(in text: String, limit: Int = .max) -> [Word] {
+    // Texts that differ in how a letter is composed are equal, but have other places.
+    if let known = known[text], known.text.utf8.elementsEqual(text.utf8) { return known.words }
+    return tokens(of: text, limit: limit).map(word)
+  }
+
   private struct Token {
     let text: Substring
     let range: Range<String.Index>

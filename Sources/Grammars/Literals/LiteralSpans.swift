@@ -9,7 +9,7 @@ struct LiteralSpans: Sendable {
   /// Every part that was searched.
   let parts: [Part]
   private let spans: [Part: [LiteralText.Span]]
-  private let partsByText: [String: Part]
+  private let partsByText: [String: (part: Part, text: String)]
 
   init(of decision: Decision, grammar: LocalizedGrammar) throws(PatternError) {
     let literalText = try LiteralText.shared.get()
@@ -20,11 +20,11 @@ struct LiteralSpans: Sendable {
       .map { .production($0.id) } + columns.map { .column($0) }
     parts = [Part.scenario, .question, .option(.a), .option(.b)] + prose
     var spans: [Part: [LiteralText.Span]] = [:]
-    var partsByText: [String: Part] = [:]
+    var partsByText: [String: (part: Part, text: String)] = [:]
     for part in parts {
       let text = grammar.text(of: part, in: decision)
       spans[part] = try literalText.spans(in: text)
-      partsByText[text] = part
+      partsByText[text] = (part, text)
     }
     self.spans = spans
     self.partsByText = partsByText
@@ -33,5 +33,9 @@ struct LiteralSpans: Sendable {
   subscript(part: Part) -> [LiteralText.Span] { spans[part] ?? [] }
 
   /// The stretches of a text; nil for one that is no part's original text.
-  func spans(ofText text: String) -> [LiteralText.Span]? { partsByText[text].flatMap { spans[$0] } }
+  func spans(ofText text: String) -> [LiteralText.Span]? {
+    // Texts that differ in how a letter is composed are equal, but have other places.
+    guard let known = partsByText[text], known.text.utf8.elementsEqual(text.utf8) else { return nil }
+    return spans[known.part]
+  }
 }

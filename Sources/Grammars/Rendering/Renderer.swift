@@ -17,12 +17,11 @@ extension PromptSpace {
     variant(by: Renderer(space: self, edits: [], order: order))
   }
 
-  private func variant(by renderer: Renderer) -> Variant {
-    var renderer = renderer
+  private func variant(by renderer: consuming Renderer) -> Variant {
     let turns = grammar.messages.dropLast().map {
-      ($0.role, renderer.render(production: $0.production, position: nil))
+      ($0.role, renderer.render(production: $0.production))
     }
-    let user = renderer.render(production: Production.prompt, position: nil)
+    let user = renderer.render(production: Production.prompt)
     let own = renderer.render(renderer.form?.system)
     let system = [turns.first { $0.0 == .system }?.1, own].compactMap(\.self)
     let messages = Variant.Messages(
@@ -109,7 +108,8 @@ private struct Renderer {
   /// Nil when there is nothing to render.
   mutating func render(_ template: Template?) -> String? {
     guard let template else { return nil }
-    let text = render(template, position: nil)
+    var text = ""
+    write(template, position: nil, to: &text)
     return text.isEmpty ? nil : text
   }
 
@@ -117,68 +117,82 @@ private struct Renderer {
     rewritten.first { $0.part == part }?.text ?? grammar.text(of: part, in: decision)
   }
 
-  /// - Parameter position: the option being laid out, counted from zero in displayed order.
-  mutating func render(production name: String, position: Int?) -> String {
-    if let own = templates.first(where: { $0.production == name }) {
-      return render(own.template, position: position)
-    }
-    guard let choice = chosen[name] else {
-      return grammar.templates[name].map { render($0, position: position) } ?? ""
-    }
-    if choice.form.isNegated { isNegated = true }
-    guard case .template(let template) = choice.value else { return "" }
-    return render(template, position: position)
+  mutating func render(production name: String) -> String {
+    var text = ""
+    write(production: name, position: nil, to: &text)
+    return text
   }
 
-  private mutating func render(_ template: Template, position: Int?) -> String {
-    var result = ""
+  /// - Parameter position: the option being laid out, counted from zero in displayed order.
+  private mutating func write(production name: String, position: Int?, to text: inout String) {
+    if let own = templates.first(where: { $0.production == name }) {
+      write(own.template, position: position, to: &text)
+    } else if let choice = chosen[name] {
+      if choice.form.isNegated { isNegated = true }
+      if case .template(let template) = choice.value { write(template, position: position, to: &text) }
+    } else if let template = grammar.templates[name] {
+      write(template, position: position, to: &text)
+    }
+  }
+
+  private mutating func write(_ template: Template, position: Int?, to text: inout String) {
+    let start = text.utf8.count
     var isAfterEmpty = false
     for segment in template.segments {
       switch segment {
-      case .literal(let text) where isAfterEmpty:
+      case .literal(let literal) where isAfterEmpty:
         // What an empty field leaves goes with the space after it; before a mark, with the space before it.
-        if text.first?.isWhitespace == false { result.trimEnd() }
-        result += text.drop(while: \.isWhitespace)
+        let rest = literal.withoutLeadingSpace
+        if rest.startIndex == literal.startIndex { text.trimEnd(downTo: start) }
+        text += rest
         isAfterEmpty = false
-      case .literal(let text):
-        result += text
+      case .literal(let literal):
+        text += literal
       case .field(let field):
-        var text = fill(field, position: position)
-        for filter in field.filters { text = filter.apply(to: text, casing: casing) }
-        result += text
+        let end = text.utf8.count
+        write(field, position: position, to: &text)
         // What a user's own template puts around an empty column stays.
-        isAfterEmpty = text.isEmpty && !isVerbatim(field)
+        isAfterEmpty = text.utf8.count == end && !isVerbatim(field)
       }
     }
-    if isAfterEmpty { result.trimEnd() }
-    return result
+    if isAfterEmpty { text.trimEnd(downTo: start) }
   }
 
-  private mutating func fill(_ field: Template.Field, position: Int?) -> String {
+  private mutating func write(_ field: Template.Field, position: Int?, to text: inout String) {
+    guard !field.filters.isEmpty else { return fill(field, position: position, to: &text) }
+    var filtered = ""
+    fill(field, position: position, to: &filtered)
+    for filter in field.filters { filtered = filter.apply(to: filtered, casing: casing) }
+    text += filtered
+  }
+
+  private mutating func fill(_ field: Template.Field, position: Int?, to text: inout String) {
     switch field.target {
-    case .part(let part): text(of: part)
-    case .option(let number): render(production: Production.option, position: number)
-    case .optionText(let number): text(of: .option(order[number]))
-    case .label(let number): label(number)
-    case .ownText: position.map { text(of: .option(order[$0])) } ?? ""
-    case .ownLabel: position.map { label($0) } ?? ""
+    case .part(let part): text += self.text(of: part)
+    case .option(let number): write(production: Production.option, position: number, to: &text)
+    case .optionText(let number): text += self.text(of: .option(order[number]))
+    case .label(let number): text += label(number)
+    case .ownText: if let position { text += self.text(of: .option(order[position])) }
+    case .ownLabel: if let position { text += label(position) }
     case .production:
-      slot(field.name, position: position) ?? render(production: field.name, position: position)
+      if let slot = grammar.slots[field.name] {
+        write(slot, position: position, to: &text)
+      } else {
+        write(production: field.name, position: position, to: &text)
+      }
     }
   }
 
-  /// Nil when the field names no slot.
-  private mutating func slot(_ name: String, position: Int?) -> String? {
-    guard grammar.productions[name] == nil, let (production, slot) = Production.slotName(of: name),
-      case .slots(let slots)? = chosen[production]?.value ?? grammar.productions[production]?.standard
-    else { return nil }
-    return slots[slot].map { render($0, position: position) }
+  private mutating func write(_ slot: LocalizedGrammar.Slot, position: Int?, to text: inout String) {
+    var template = slot.template
+    if case .slots(let own)? = chosen[slot.production]?.value { template = own[slot.name] }
+    if let template { write(template, position: position, to: &text) }
   }
 
   private func isVerbatim(_ field: Template.Field) -> Bool {
     switch field.target {
     case .part(.column): true
-    case .production: grammar.productions[field.name] == nil && grammar.productions.hasSlot(field.name)
+    case .production: grammar.slots[field.name] != nil
     default: false
     }
   }
@@ -205,11 +219,29 @@ extension Part {
 }
 
 extension String {
-  fileprivate mutating func trimEnd() {
-    while last?.isWhitespace == true { removeLast() }
+  /// Takes white space off the end, as far as an offset in UTF-8.
+  fileprivate mutating func trimEnd(downTo start: Int) {
+    while utf8.count > start, let byte = utf8.last {
+      guard byte < 0x80 ? byte.isSpace : last?.isWhitespace == true else { return }
+      unicodeScalars.removeLast()
+    }
+  }
+
+  fileprivate var withoutLeadingSpace: Substring {
+    var rest = self[...]
+    while let byte = rest.utf8.first {
+      guard byte < 0x80 ? byte.isSpace : rest.first?.isWhitespace == true else { break }
+      rest.unicodeScalars.removeFirst()
+    }
+    return rest
   }
 
   fileprivate var doublingBraces: String {
     reduce(into: "") { $0 += $1 == "{" || $1 == "}" ? "\($1)\($1)" : String($1) }
   }
+}
+
+extension UInt8 {
+  /// Of a character in ASCII.
+  fileprivate var isSpace: Bool { self == UInt8(ascii: " ") || (0x09...0x0D).contains(self) }
 }

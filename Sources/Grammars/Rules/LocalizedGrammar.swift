@@ -14,9 +14,18 @@ final class LocalizedGrammar: Sendable {
   let words: WordList?
   /// Default templates by production.
   let templates: [String: Template]
+  /// The slots that fields name, such as `headings.first`.
+  let slots: [String: Slot]
   /// The default order of the poles, and the default labels.
   let order: [Pole]
   let labels: [String]
+
+  struct Slot: Sendable {
+    let production: String
+    let name: String
+    /// The default.
+    let template: Template?
+  }
 
   fileprivate init(_ grammar: Grammar, language: String) {
     name = grammar.name
@@ -34,8 +43,24 @@ final class LocalizedGrammar: Sendable {
       if case .template(let template) = production.standard { templates[production.id] = template }
     }
     self.templates = templates
+    slots = Self.slots(of: productions)
     order = productions[Production.order]?.standard.order ?? [.a, .b]
     labels = productions[Production.label]?.standard.labels ?? ["A", "B"]
+  }
+
+  private static func slots(of productions: OrderedDictionary<String, Production>) -> [String: Slot] {
+    var slots: [String: Slot] = [:]
+    for production in productions.values {
+      guard case .slots(let standard) = production.standard else { continue }
+      let names = production.alternatives.reduce(into: Set(standard.keys)) { names, alternative in
+        if case .slots(let own) = alternative.value { names.formUnion(own.keys) }
+      }
+      for name in names where productions["\(production.id).\(name)"] == nil {
+        slots["\(production.id).\(name)"] = Slot(
+          production: production.id, name: name, template: standard[name])
+      }
+    }
+    return slots
   }
 
   /// The original text of a part; empty where the decision has no such part.
