@@ -108,9 +108,9 @@ private struct Renderer {
   /// Nil when there is nothing to render.
   mutating func render(_ template: Template?) -> String? {
     guard let template else { return nil }
-    var text = ""
+    var text: [UInt8] = []
     write(template, position: nil, to: &text)
-    return text.isEmpty ? nil : text
+    return text.isEmpty ? nil : String(decoding: text, as: UTF8.self)
   }
 
   func text(of part: Part) -> String {
@@ -118,13 +118,14 @@ private struct Renderer {
   }
 
   mutating func render(production name: String) -> String {
-    var text = ""
+    var text: [UInt8] = []
+    text.reserveCapacity(1024)
     write(production: name, position: nil, to: &text)
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// - Parameter position: the option being laid out, counted from zero in displayed order.
-  private mutating func write(production name: String, position: Int?, to text: inout String) {
+  private mutating func write(production name: String, position: Int?, to text: inout [UInt8]) {
     if let own = templates.first(where: { $0.production == name }) {
       write(own.template, position: position, to: &text)
     } else if let choice = chosen[name] {
@@ -135,8 +136,8 @@ private struct Renderer {
     }
   }
 
-  private mutating func write(_ template: Template, position: Int?, to text: inout String) {
-    let start = text.utf8.count
+  private mutating func write(_ template: Template, position: Int?, to text: inout [UInt8]) {
+    let start = text.count
     var isAfterEmpty = false
     for segment in template.segments {
       switch segment {
@@ -144,36 +145,38 @@ private struct Renderer {
         // What an empty field leaves goes with the space after it; before a mark, with the space before it.
         let rest = literal.withoutLeadingSpace
         if rest.startIndex == literal.startIndex { text.trimEnd(downTo: start) }
-        text += rest
+        text += rest.utf8
         isAfterEmpty = false
       case .literal(let literal):
-        text += literal
+        text += literal.utf8
       case .field(let field):
-        let end = text.utf8.count
+        let end = text.count
         write(field, position: position, to: &text)
         // What a user's own template puts around an empty column stays.
-        isAfterEmpty = text.utf8.count == end && !isVerbatim(field)
+        isAfterEmpty = text.count == end && !isVerbatim(field)
       }
     }
     if isAfterEmpty { text.trimEnd(downTo: start) }
   }
 
-  private mutating func write(_ field: Template.Field, position: Int?, to text: inout String) {
+  private mutating func write(_ field: Template.Field, position: Int?, to text: inout [UInt8]) {
     guard !field.filters.isEmpty else { return fill(field, position: position, to: &text) }
-    var filtered = ""
-    fill(field, position: position, to: &filtered)
+    let start = text.count
+    fill(field, position: position, to: &text)
+    var filtered = String(decoding: text[start...], as: UTF8.self)
     for filter in field.filters { filtered = filter.apply(to: filtered, casing: casing) }
-    text += filtered
+    text.removeSubrange(start...)
+    text += filtered.utf8
   }
 
-  private mutating func fill(_ field: Template.Field, position: Int?, to text: inout String) {
+  private mutating func fill(_ field: Template.Field, position: Int?, to text: inout [UInt8]) {
     switch field.target {
-    case .part(let part): text += self.text(of: part)
+    case .part(let part): text += self.text(of: part).utf8
     case .option(let number): write(production: Production.option, position: number, to: &text)
-    case .optionText(let number): text += self.text(of: .option(order[number]))
-    case .label(let number): text += label(number)
-    case .ownText: if let position { text += self.text(of: .option(order[position])) }
-    case .ownLabel: if let position { text += label(position) }
+    case .optionText(let number): text += self.text(of: .option(order[number])).utf8
+    case .label(let number): text += label(number).utf8
+    case .ownText: if let position { text += self.text(of: .option(order[position])).utf8 }
+    case .ownLabel: if let position { text += label(position).utf8 }
     case .production:
       if let slot = grammar.slots[field.name] {
         write(slot, position: position, to: &text)
@@ -183,7 +186,7 @@ private struct Renderer {
     }
   }
 
-  private mutating func write(_ slot: LocalizedGrammar.Slot, position: Int?, to text: inout String) {
+  private mutating func write(_ slot: LocalizedGrammar.Slot, position: Int?, to text: inout [UInt8]) {
     var template = slot.template
     if case .slots(let own)? = chosen[slot.production]?.value { template = own[slot.name] }
     if let template { write(template, position: position, to: &text) }
@@ -219,14 +222,6 @@ extension Part {
 }
 
 extension String {
-  /// Takes white space off the end, as far as an offset in UTF-8.
-  fileprivate mutating func trimEnd(downTo start: Int) {
-    while utf8.count > start, let byte = utf8.last {
-      guard byte < 0x80 ? byte.isSpace : last?.isWhitespace == true else { return }
-      unicodeScalars.removeLast()
-    }
-  }
-
   fileprivate var withoutLeadingSpace: Substring {
     var rest = self[...]
     while let byte = rest.utf8.first {
@@ -238,6 +233,18 @@ extension String {
 
   fileprivate var doublingBraces: String {
     reduce(into: "") { $0 += $1 == "{" || $1 == "}" ? "\($1)\($1)" : String($1) }
+  }
+}
+
+extension [UInt8] {
+  /// Takes white space off the end of a text, as far as an offset.
+  fileprivate mutating func trimEnd(downTo start: Int) {
+    while count > start, let byte = last, byte.isSpace { removeLast() }
+    guard count > start, let byte = last, byte >= 0x80 else { return }
+    // Wide spaces have several bytes.
+    var end = String(decoding: self[start...], as: UTF8.self)
+    while end.last?.isWhitespace == true { end.removeLast() }
+    removeLast(count - start - end.utf8.count)
   }
 }
 
