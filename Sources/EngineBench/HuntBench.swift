@@ -21,9 +21,11 @@ public struct HuntBench {
     defer { try? FileManager.default.removeItem(at: folder) }
     let run = RunSettings(
       asking: AskingSettings(seed: 1), concurrency: concurrency, budget: calls, folder: folder.path)
+    let rounds = HuntSettings.rounds(concurrency: concurrency)
     let hunt = HuntRun(
       seeds: seeds, grammar: grammar, grammarName: "bench", models: [try ModelID("sim/fickle")],
-      search: HuntSettings(readout: .logprobs, budget: calls), run: run)
+      search: HuntSettings(
+        readout: .logprobs, budget: calls, roundSize: rounds.size, lag: rounds.lag, auditShare: nil), run: run)
     let connector = try ModelConnector(ConnectionSettings())
     let clock = ContinuousClock()
     let start = clock.now

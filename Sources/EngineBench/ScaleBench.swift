@@ -47,9 +47,12 @@ public struct ScaleBench {
     let out = folder.appending(path: "run")
     let run = RunSettings(
       asking: AskingSettings(seed: 1), concurrency: concurrency, budget: calls * count, folder: out.path)
+    let rounds = HuntSettings.rounds(concurrency: concurrency)
     let hunt = HuntRun(
       seeds: [seeds.path], grammar: grammar, grammarName: "bench", models: [try ModelID("sim/fickle")],
-      search: HuntSettings(readout: .logprobs, budget: calls * count, auditShare: nil), run: run)
+      search: HuntSettings(
+        readout: .logprobs, budget: calls * count, roundSize: rounds.size, lag: rounds.lag, auditShare: nil),
+      run: run)
     let connector = try ModelConnector(ConnectionSettings())
     let clock = ContinuousClock()
     let start = clock.now

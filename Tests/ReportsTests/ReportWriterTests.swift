@@ -156,12 +156,12 @@ import Testing
 
   // MARK: Files
 
-  @Test func everyFormatIsWritten() throws {
+  @Test func everyFormatIsWritten() async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let report = run(["s"]).report
-    try ReportFiles.write(report, to: folder.path)
+    try await ReportFiles.write(report, to: folder.path)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     #expect(names == ["findings.csv", "findings.jsonl", "report.html", "report.json", "report.md"])
     let again = try ReportFiles.read(folder.path)

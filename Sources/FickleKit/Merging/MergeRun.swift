@@ -23,9 +23,9 @@ public struct MergeRun {
   }
 
   /// - Throws: `InputError` for runs that do not belong together, with the settings in which they differ.
-  public func run(tool: ToolRecord = Tool.record) throws -> RunResult<Report> {
+  public func run(tool: ToolRecord = Tool.record) async throws -> RunResult<Report> {
     let merged = try merged(tool)
-    try ReportFiles.write(merged.report, to: out)
+    try await ReportFiles.write(merged.report, to: out)
     try EvidenceFile.write(
       EvidenceFile.Run(
         schema: EvidenceFile.schema, tool: tool, settings: merged.report.settings,

@@ -94,12 +94,13 @@ public struct HuntRun: Sendable {
       report.models[index].adaptations = drive.adaptations.isEmpty ? nil : drive.adaptations
     }
     feed?.look(at: report)
-    try ReportFiles.write(report, to: run.folder)
+    let head = EvidenceFile.Run(
+      schema: EvidenceFile.schema, tool: context.tool, settings: record, rules: report.rules ?? [])
+    let known = zip(drives, hunts).map { (model: $0.evidence, scenarios: $1.outcome.scenarios) }
+    async let evidence: Void = EvidenceFile.write(head, known, to: run.folder)
+    try await ReportFiles.write(report, to: run.folder)
+    try await evidence
     live.remove()
-    try EvidenceFile.write(
-      EvidenceFile.Run(
-        schema: EvidenceFile.schema, tool: context.tool, settings: record, rules: report.rules ?? []),
-      zip(drives, hunts).map { ($0.evidence, $1.outcome.scenarios) }, to: run.folder)
     var findings = try JSONLinesReader(
       file: run.folder + "/" + ReportFiles.findingsName, maximumLineBytes: .max)
     try session.store.replaceFindings {

@@ -10,7 +10,7 @@ struct ScenarioLoader: ItemSource {
   private var seeds: SeedReader
   private let grammar: Grammar
   private let spread: Spread?
-  private var waiting: ArraySlice<HuntScenario> = []
+  private var waiting: ArraySlice<Draft> = []
   private let shard: Shard?
   /// Scenarios of the shard passed in this reading of the files, and of all.
   private var position = 0
@@ -59,9 +59,26 @@ struct ScenarioLoader: ItemSource {
   }
 
   mutating func next(_ count: Int) throws(InputError) -> [HuntScenario] {
-    while waiting.count < count, let seed = try nextSeed() { waiting += try subjects(of: seed) }
+    while waiting.count < count, let seed = try nextSeed() { waiting += try drafts(of: seed) }
     defer { waiting = waiting.dropFirst(count) }
-    return Array(waiting.prefix(count))
+    let drafts = Array(waiting.prefix(count))
+    // Looking for the sites takes most of the time of reading.
+    let spaces = drafts.concurrentMap { [grammar] draft in
+      Result { () throws(PatternError) in
+        try PromptSpace(draft.scenario.decision, grammar: grammar, language: draft.seed.language)
+      }
+    }
+    var subjects: [HuntScenario] = []
+    for (draft, space) in zip(drafts, spaces) { subjects.append(try subject(draft, space)) }
+    return subjects
+  }
+
+  /// A scenario whose prompt was not looked at yet.
+  private struct Draft {
+    let position: Int
+    let seed: Seed
+    let scenario: Scenario
+    let questions: [BothOrders]
   }
 
   private mutating func nextSeed() throws(InputError) -> Seed? {
@@ -74,7 +91,7 @@ struct ScenarioLoader: ItemSource {
     return try seeds.next()
   }
 
-  private mutating func subjects(of seed: Seed) throws(InputError) -> [HuntScenario] {
+  private mutating func drafts(of seed: Seed) throws(InputError) -> [Draft] {
     let start = passed
     passed += seed.scenarios.count
     guard shard?.contains(seed: seed.id) ?? true else { return [] }
@@ -85,23 +102,33 @@ struct ScenarioLoader: ItemSource {
     if wanted.isEmpty, !seed.scenarios.isEmpty { return [] }
     var questions: [BothOrders] = []
     for question in seed.principle.questions {
-      questions.append(try space(of: question.decision, in: seed, at: question.location).bothOrders)
+      try requireFit(of: question.decision, at: question.location)
+      questions.append(
+        PromptSpace.bothOrders(of: question.decision, grammar: grammar, language: seed.language))
     }
-    var subjects: [HuntScenario] = []
-    for (offset, scenario) in wanted {
-      subjects.append(
-        HuntScenario(
-          position: start + offset, seed: seed.id, category: seed.category, scenario: scenario.id,
-          poles: seed.principle.poles,
-          space: try space(of: scenario.decision, in: seed, at: scenario.location), questions: questions,
-          expected: scenario.expected))
+    for (_, scenario) in wanted { try requireFit(of: scenario.decision, at: scenario.location) }
+    return wanted.map { offset, scenario in
+      Draft(position: start + offset, seed: seed, scenario: scenario, questions: questions)
     }
-    return subjects
   }
 
-  private func space(
-    of decision: Decision, in seed: Seed, at location: FileLocation
-  ) throws(InputError) -> PromptSpace {
+  private func subject(
+    _ draft: Draft, _ space: Result<PromptSpace, PatternError>
+  ) throws(InputError) -> HuntScenario {
+    do throws(PatternError) {
+      return HuntScenario(
+        position: draft.position, seed: draft.seed.id, category: draft.seed.category,
+        scenario: draft.scenario.id, poles: draft.seed.principle.poles, space: try space.get(),
+        questions: draft.questions, expected: draft.scenario.expected)
+    } catch {
+      throw InputError(
+        .invalid, at: draft.scenario.location, "a rewrite cannot be matched on this text: \(error)",
+        hint: "Simplify the rewrite's pattern, or leave the rule out with --without.")
+    }
+  }
+
+  /// Whether the grammar is for such decisions.
+  private func requireFit(of decision: Decision, at location: FileLocation) throws(InputError) {
     let missing = grammar.rowColumns.subtracting((decision.row?.columns ?? [:]).keys).min()
     if let missing {
       throw InputError(
@@ -114,13 +141,6 @@ struct ScenarioLoader: ItemSource {
         .invalid, at: location,
         "these seeds belong to an adopted prompt, and \(grammar.name) is not its grammar",
         hint: "Add --grammar with the grammar that fickle adopt wrote along with the seeds.")
-    }
-    do throws(PatternError) {
-      return try PromptSpace(decision, grammar: grammar, language: seed.language)
-    } catch {
-      throw InputError(
-        .invalid, at: location, "a rewrite cannot be matched on this text: \(error)",
-        hint: "Simplify the rewrite's pattern, or leave the rule out with --without.")
     }
   }
 }

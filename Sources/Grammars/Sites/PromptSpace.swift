@@ -53,12 +53,24 @@ public final class PromptSpace: Sendable {
   public static func unperturbed(
     _ decision: Decision, grammar: Grammar, language: String? = nil
   ) -> Variant {
+    withoutSites(decision, grammar: grammar, language: language).render(.none)
+  }
+
+  /// The unperturbed layout in both orders of the options, without looking for sites.
+  public static func bothOrders(
+    of decision: Decision, grammar: Grammar, language: String? = nil
+  ) -> BothOrders {
+    withoutSites(decision, grammar: grammar, language: language).bothOrders
+  }
+
+  private static func withoutSites(
+    _ decision: Decision, grammar: Grammar, language: String?
+  ) -> PromptSpace {
     let grammar = grammar.localized(to: language)
     return PromptSpace(
       decision: decision, sites: [], edits: [], grammar: grammar,
       casing: Casing(
-        decision, words: grammar.words, literals: try? LiteralSpans(of: decision, grammar: grammar))
-    ).render(.none)
+        decision, words: grammar.words, literals: try? LiteralSpans(of: decision, grammar: grammar)))
   }
 
   private init(

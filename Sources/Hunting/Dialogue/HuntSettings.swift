@@ -86,6 +86,12 @@ public struct HuntSettings: Sendable, Hashable, Codable {
 
   public static let standardRoundSize = 32
 
+  /// Rounds that keep so many calls in flight: many at a time would wait for the slowest of each round, so the next one
+  /// is asked before.
+  public static func rounds(concurrency: Int) -> (size: Int, lag: Int) {
+    (max(standardRoundSize, concurrency), concurrency > standardRoundSize ? 1 : 0)
+  }
+
   /// Sampled replies of one prompt that are asked together: where rounds are large, and so few, the next ones cannot wait
   /// for what the first one says.
   var repliesAtOnce: Int { lag > 0 ? 1 : max(1, min(4, roundSize / 128)) }

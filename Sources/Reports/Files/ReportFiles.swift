@@ -8,16 +8,22 @@ public enum ReportFiles {
   public static let pageName = "report.html"
   public static let findingsName = "findings.jsonl"
 
-  /// Everything that is written of a hunt's report. What other commands read comes first: it is there even if a page
-  /// cannot be written.
+  /// Everything that is written of a hunt's report.
   private static let writers: [any ReportWriter<Report>] = [
     JSONReportWriter(fileName: reportName), FindingsWriter(), HTMLReportWriter(), MarkdownReportWriter(),
     CSVReportWriter(),
   ]
 
-  /// Each file appears whole or not at all.
-  public static func write(_ report: Report, to folder: String) throws {
-    for writer in writers { try writer.write(report, to: folder) }
+  /// Writes the files beside each other. Each appears whole or not at all, and is there even if another cannot be written.
+  public static func write(_ report: Report, to folder: String) async throws {
+    try await withThrowingTaskGroup { group in
+      for writer in writers { group.addTask { try writer.write(report, to: folder) } }
+      var failure: (any Error)?
+      while let result = await group.nextResult() {
+        if case .failure(let error) = result { failure = failure ?? error }
+      }
+      if let failure { throw failure }
+    }
   }
 
   /// The report of a run.

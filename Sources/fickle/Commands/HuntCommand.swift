@@ -165,19 +165,16 @@ struct HuntCommand: AsyncParsableCommand {
 
   /// The one place where options of the hunt become its settings. Readout, budget and seed are the run's.
   private var search: HuntSettings {
-    let concurrency = models.limits.concurrency
-    let usual =
+    var rounds =
       models.limits.batch == nil
-      ? max(HuntSettings.standardRoundSize, concurrency)
-      : max(HuntSettings.standardRoundSize, budget / batchRounds)
-    // Many calls at a time would wait for the slowest of each round.
-    let overlaps =
-      roundSize == nil && models.limits.batch == nil && concurrency > HuntSettings.standardRoundSize
+      ? HuntSettings.rounds(concurrency: models.limits.concurrency)
+      : (size: max(HuntSettings.standardRoundSize, budget / batchRounds), lag: 0)
+    if let roundSize { rounds = (roundSize, 0) }
     return HuntSettings(
       readout: .samples, budget: budget, maximumCost: flipOptions.maxCost, alpha: flipOptions.alpha,
       decisive: flipOptions.decisive.value,
       isStrict: strict, maximumSamples: maxSamples,
-      roundSize: roundSize ?? usual, lag: overlaps ? 1 : 0,
+      roundSize: rounds.size, lag: rounds.lag,
       auditShare: audit?.value, goal: goal,
       findingsPerScenario: goal == .first ? 1 : perScenario, minYield: minYield,
       effectsOnly: effects)

@@ -2,7 +2,7 @@ import ArgumentParser
 import FickleKit
 import Reports
 
-struct MergeCommand: ParsableCommand {
+struct MergeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge",
     abstract: "Merge hunts over parts of the seeds, such as the shards of one hunt, into one report.",
@@ -31,9 +31,9 @@ struct MergeCommand: ParsableCommand {
 
   @OptionGroup(title: "Output") var output: OutputOptions
 
-  func run() throws {
+  func run() async throws {
     let folder = try RunFolder.choose(out: out, name: "merged", resume: false)
-    let result = try MergeRun(runs: runs, out: folder, isPartial: partial, ranking: rankBy).run()
+    let result = try await MergeRun(runs: runs, out: folder, isPartial: partial, ranking: rankBy).run()
     if !output.quiet { for note in result.notes { Terminal.note(note) } }
     if output.json {
       Terminal.print(
