@@ -65,19 +65,24 @@ public struct Highlights: Sendable, Hashable {
 
   /// Places of tokens that only one of two texts has.
   private static func changes(
-    from old: [Substring], to new: [Substring]
+    from before: [Substring], to after: [Substring]
   ) -> (removed: Set<Int>, added: Set<Int>) {
-    // Byte by byte: a composed and a decomposed letter are equal texts, but not the same prompt.
-    func areSame(_ left: Substring, _ right: Substring) -> Bool { left.utf8.elementsEqual(right.utf8) }
+    var numbers: [Token: Int] = [:]
+    func numbered(_ tokens: [Substring]) -> [Int] {
+      tokens.map { token in
+        let token = Token(text: token)
+        if let known = numbers[token] { return known }
+        numbers[token] = numbers.count
+        return numbers.count - 1
+      }
+    }
+    let (old, new) = (numbered(before), numbered(after))
     let shorter = min(old.count, new.count)
-    var start = 0
-    while start < shorter, areSame(old[start], new[start]) { start += 1 }
-    var end = 0
-    while end < shorter - start, areSame(old[old.count - 1 - end], new[new.count - 1 - end]) { end += 1 }
+    let start = zip(old, new).prefix { $0 == $1 }.count
+    let end = zip(old.reversed(), new.reversed()).prefix(shorter - start).prefix { $0 == $1 }.count
     var removed: Set<Int> = []
     var added: Set<Int> = []
-    let between = new[start..<(new.count - end)].difference(
-      from: old[start..<(old.count - end)], by: areSame)
+    let between = new[start..<(new.count - end)].difference(from: old[start..<(old.count - end)])
     for change in between {
       switch change {
       case .remove(let offset, _, _): removed.insert(start + offset)
@@ -85,6 +90,17 @@ public struct Highlights: Sendable, Hashable {
       }
     }
     return (removed, added)
+  }
+
+  /// Compared byte by byte: a composed and a decomposed letter are equal texts, but not the same prompt.
+  private struct Token: Hashable {
+    let text: Substring
+
+    static func == (left: Token, right: Token) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
+
+    func hash(into hasher: inout Hasher) {
+      for byte in text.utf8 { hasher.combine(byte) }
+    }
   }
 
   private static func tokens(of text: String) -> [Substring] {

@@ -109,7 +109,8 @@ public final class PromptSpace: Sendable {
 
   /// Whether two edits, given by position, can be combined in a perturbation.
   public func areCompatible(_ first: Int, _ second: Int) -> Bool {
-    !edits[first].conflicts(with: edits[second])
+    // Edits hold much text, and search asks this very often: they are looked at in place.
+    edits.withUnsafeBufferPointer { !$0[first].conflicts(with: $0[second]) }
   }
 
   /// Whether no two edits of a set conflict.

@@ -23,9 +23,12 @@ struct BoundedRanking<Element: Comparable & Sendable>: Sendable {
   /// A score below this is not taken.
   private var minScore: Double { heap.count < capacity ? -.infinity : heap.min?.score ?? -.infinity }
 
+  /// Whether a score is good enough as things stand.
+  func takes(_ score: Double) -> Bool { capacity > 0 && score >= minScore }
+
   /// - Parameter element: made only when the score is good enough.
   mutating func offer(_ score: Double, _ element: @autoclosure () -> Element) {
-    guard capacity > 0, score >= minScore else { return }
+    guard takes(score) else { return }
     heap.insert(Entry(score: score, element: element()))
     if heap.count > capacity { heap.removeMin() }
   }

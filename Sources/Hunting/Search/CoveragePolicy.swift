@@ -164,11 +164,11 @@ public struct CoveragePolicy: SearchPolicy {
   }
 
   private mutating func refreshScores(of index: Int) {
+    let model = scenarios[index].model
     for edit in scenarios[index].scores.indices {
-      let version = surrogate.version(of: scenarios[index].model.scenario.alternatives[edit])
+      let version = surrogate.version(of: model.scenario.alternatives[edit])
       guard scenarios[index].versions[edit] != version else { continue }
       scenarios[index].versions[edit] = version
-      let model = scenarios[index].model
       scenarios[index].scores[edit] =
         model.isAvailable(edit) ? model.certifiability * model.flipProbability(of: edit, surrogate) : -1
     }

@@ -54,6 +54,9 @@ struct InteractionModel: Sendable, Codable {
   /// The pairs of rules that interact most, either way.
   private(set) var leaders: [Leader] = []
 
+  /// Changes whenever leaders are chosen anew.
+  var leaderVersion: Int { lessons / Self.leaderInterval }
+
   /// Whether it can have been learned of so many alternatives.
   func isPlausible(alternatives: Int) -> Bool {
     let known = 0..<max(alternatives, 1)

@@ -28,6 +28,8 @@ struct SetFrontier: Sendable {
   /// Asked, or a superset of a flip.
   private var asked: Set<Perturbation> = []
   private var flips: [Perturbation] = []
+  /// Pairs whose alternatives are known to interact, while neither those nor the edits here change.
+  private var interacting: (version: Int, pairs: [Perturbation])?
   /// What was learned here since sets were last put in order, and in all.
   private var changes = 1
   private var learned = 0
@@ -42,6 +44,7 @@ struct SetFrontier: Sendable {
     guard !nonFlippingByAlternative[alternative, default: []].contains(edit) else { return }
     nonFlipping.append(edit)
     nonFlippingByAlternative[alternative, default: []].append(edit)
+    interacting = nil
     changes += 1
     learned += 1
   }
@@ -53,6 +56,7 @@ struct SetFrontier: Sendable {
       for key in nonFlippingByAlternative.keys {
         nonFlippingByAlternative[key]?.removeAll { $0 == perturbation.edits[0] }
       }
+      interacting = nil
       changes += 1
     }
     for index in buffers.indices {
@@ -82,11 +86,19 @@ struct SetFrontier: Sendable {
     guard maximumCost > 1, nonFlipping.count > 1 else { return [] }
     refill(model, surrogate)
     var shortlist = BoundedRanking<Perturbation>(capacity: count)
-    for perturbation in buffers.joined() {
-      shortlist.offer(probability(of: perturbation, model, surrogate), perturbation)
+    func offer(_ perturbation: Perturbation) {
+      // That no pair in it flips only makes it less likely.
+      let probability = model.flipProbability(of: perturbation, surrogate)
+      guard shortlist.takes(probability) else { return }
+      shortlist.offer(
+        probability * probabilityThatNoPairFlips(in: perturbation, model, surrogate), perturbation)
     }
-    for perturbation in knownToInteract(model, surrogate) {
-      shortlist.offer(probability(of: perturbation, model, surrogate), perturbation)
+    for buffer in buffers {
+      for perturbation in buffer { offer(perturbation) }
+    }
+    for perturbation in knownToInteract(model, surrogate)
+    where !bufferedPairs.contains(perturbation) && !isClosed(perturbation) {
+      offer(perturbation)
     }
     return shortlist.descending.map { ($0.score, $0.element) }
   }
@@ -96,29 +108,31 @@ struct SetFrontier: Sendable {
   }
 
   /// Pairs of alternatives that interact towards the other pole, which sums of single shifts would not find.
-  private func knownToInteract(_ model: ScenarioModel, _ surrogate: Surrogate) -> [Perturbation] {
-    surrogate.leadingInteractions.flatMap { leader -> [Perturbation] in
+  private mutating func knownToInteract(_ model: ScenarioModel, _ surrogate: Surrogate) -> [Perturbation] {
+    if let known = interacting, known.version == surrogate.leaderVersion { return known.pairs }
+    let pairs = surrogate.leadingInteractions.flatMap { leader -> [Perturbation] in
       guard (leader.mean < 0) == (model.choice == .a), let ones = nonFlippingByAlternative[leader.pair.first],
         let others = nonFlippingByAlternative[leader.pair.second]
       else { return [] }
       return ones.prefix(Self.sitesPerAlternative).flatMap { one in
         others.prefix(Self.sitesPerAlternative).compactMap { other -> Perturbation? in
           let pair = Perturbation([one, other])
-          guard one != other, space.areCompatible(one, other), space.cost(of: pair) <= maximumCost,
-            !bufferedPairs.contains(pair), !isClosed(pair)
-          else { return nil }
+          guard one != other, space.areCompatible(one, other), space.cost(of: pair) <= maximumCost else {
+            return nil
+          }
           return pair
         }
       }
     }
+    interacting = (surrogate.leaderVersion, pairs)
+    return pairs
   }
 
-  /// The probability that a set flips while none of its pairs does.
-  private func probability(of perturbation: Perturbation, _ model: ScenarioModel, _ surrogate: Surrogate)
-    -> Double
-  {
-    var probability = model.flipProbability(of: perturbation, surrogate)
-    guard perturbation.edits.count > 2 else { return probability }
+  private func probabilityThatNoPairFlips(
+    in perturbation: Perturbation, _ model: ScenarioModel, _ surrogate: Surrogate
+  ) -> Double {
+    guard perturbation.edits.count > 2 else { return 1 }
+    var probability = 1.0
     for (position, edit) in perturbation.edits.enumerated() {
       for earlier in perturbation.edits[..<position] {
         let pair = Perturbation([earlier, edit])

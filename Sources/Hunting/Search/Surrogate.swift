@@ -67,6 +67,9 @@ struct Surrogate: Sendable, Codable {
   /// The pairs of alternatives that are known to interact most.
   var leadingInteractions: [InteractionModel.Leader] { interactions.leaders }
 
+  /// Changes whenever those pairs are chosen anew.
+  var leaderVersion: Int { interactions.leaderVersion }
+
   /// The probability of each kind of effect, by samples.
   func kindWeights(of alternative: RuleIndex.ID) -> [Double] { kinds.weights(of: alternative) }
 
