@@ -24,11 +24,15 @@ extension Pattern {
       throw PatternError(code: .engine, message: "out of memory", source: source)
     }
     defer { pcre2_match_data_free_8(data) }
-    try text.terminatedBytes.withUnsafeBufferPointer { bytes throws(PatternError) in
-      guard let start = bytes.baseAddress else { return }
-      let state = ScanState(start: start, count: bytes.count - 1, data: data)
-      try scan(state, from: offset, visit: visit)
+    var text = text
+    // The bytes of the text itself: most texts are short, and a copy would cost more than the match.
+    let result = text.withUTF8 { bytes in
+      withUnsafePointer(to: UInt8(0)) { nothing in
+        let state = ScanState(start: bytes.baseAddress ?? nothing, count: bytes.count, data: data)
+        return Result { () throws(PatternError) in try scan(state, from: offset, visit: visit) }
+      }
     }
+    try result.get()
   }
 
   private func scan(

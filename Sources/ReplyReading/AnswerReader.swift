@@ -73,7 +73,9 @@ public struct AnswerReader: Sendable {
   /// What a short reply says several times and nothing else: `B/B`, `B, B`.
   private static func repeated(in reply: String, said: [Range<Int>]) -> String? {
     let spans = said.filter { !$0.isEmpty }
-    guard spans.count == 1, let span = spans.first, span.count <= 64 else { return nil }
+    guard spans.count == 1, let span = spans.first, span.count <= 64,
+      reply.utf8.contains(where: { !($0 | 0x20).isLetter })
+    else { return nil }
     let pieces = reply[utf8Span: span].lowercased().split { $0.isWhitespace || ",/;|.!-".contains($0) }
     guard pieces.count > 1, let first = pieces.first, pieces.allSatisfy({ $0 == first }) else { return nil }
     return String(first)
@@ -107,6 +109,10 @@ public struct AnswerReader: Sendable {
     let line = TokenLine(tokens: tokens)
     return Sketch(line, mentions: mentions.mentions(in: line))
   }
+}
+
+extension UInt8 {
+  fileprivate var isLetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) }
 }
 
 extension ReadAnswer {

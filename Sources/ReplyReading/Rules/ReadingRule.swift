@@ -75,9 +75,14 @@ extension DisplayedChoice {
 }
 
 /// A rule ready to be matched.
-struct CompiledRule: Sendable {
+final class CompiledRule: Sendable {
   let rule: ReadingRule
   let pattern: Pattern
+
+  private init(rule: ReadingRule, pattern: Pattern) {
+    self.rule = rule
+    self.pattern = pattern
+  }
 
   /// Every rule, compiled once for the life of the process. A rule that does not compile stops the program:
   /// without it replies would be read differently.
