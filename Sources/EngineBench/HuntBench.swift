@@ -24,8 +24,8 @@ public struct HuntBench {
     let rounds = HuntSettings.rounds(concurrency: concurrency)
     let hunt = HuntRun(
       seeds: seeds, grammar: grammar, grammarName: "bench", models: [try ModelID("sim/fickle")],
-      search: HuntSettings(
-        readout: .logprobs, budget: calls, roundSize: rounds.size, lag: rounds.lag, auditShare: nil), run: run)
+      search: HuntSettings(readout: .logprobs, budget: calls, roundSize: rounds.size, lag: rounds.lag),
+      run: run)
     let connector = try ModelConnector(ConnectionSettings())
     let clock = ContinuousClock()
     let start = clock.now

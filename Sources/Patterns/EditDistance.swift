@@ -17,12 +17,8 @@ public enum EditDistance {
   }
 
   private static func between<Unit: FixedWidthInteger>(_ left: [Unit], _ right: [Unit]) -> Int {
-    let shorter = min(left.count, right.count)
-    var start = 0
-    while start < shorter, left[start] == right[start] { start += 1 }
-    var end = 0
-    while end < shorter - start, left[left.count - 1 - end] == right[right.count - 1 - end] { end += 1 }
-    return between(rows: left[start..<(left.count - end)], columns: right[start..<(right.count - end)])
+    let common = CommonEnds(left, right, by: ==)
+    return between(rows: common.middle(of: left), columns: common.middle(of: right))
   }
 
   private static func between<Unit: FixedWidthInteger>(

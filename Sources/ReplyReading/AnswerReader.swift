@@ -73,6 +73,7 @@ public struct AnswerReader: Sendable {
   /// What a short reply says several times and nothing else: `B/B`, `B, B`.
   private static func repeated(in reply: String, said: [Range<Int>]) -> String? {
     let spans = said.filter { !$0.isEmpty }
+    // Most short replies are one word.
     guard spans.count == 1, let span = spans.first, span.count <= 64,
       reply.utf8.contains(where: { !($0 | 0x20).isLetter })
     else { return nil }

@@ -46,7 +46,8 @@ import Testing
     for number in 0..<2600 {
       list.append(
         Place(
-          name: "\\\"{[\(number)]},: \n\u{1}né/", values: [0.1 * Double(number), nil, -3e-9], deep: [[[], [1]], []],
+          name: "\\\"{[\(number)]},: \n\u{1}né/", values: [0.1 * Double(number), nil, -3e-9],
+          deep: [[[], [1]], []],
           empty: ["a:b": [], "": [number, 2]]))
     }
     let encoder = JSONEncoder()

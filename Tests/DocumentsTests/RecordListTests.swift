@@ -1,4 +1,4 @@
-import Documents
+@testable import Documents
 import Foundation
 import Testing
 
@@ -50,6 +50,18 @@ import Testing
     #expect(Array(even.prefix(4500)) == (0..<4500).map { 2 * $0 })
     #expect(Array(odd) == (0..<4500).map { "\(2 * $0 + 1)" })
     #expect(copy[4500] == -1 && even[4500] == -2 && copy.last == -3 && even.last == -4)
+  }
+
+  /// Long records go to the disk before there are many of them.
+  @Test func fewLongRecordsDoNotStayInMemory() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let scratch = try ScratchFile(in: folder.path)
+    var list = RecordList<String>(scratch: scratch)
+    let texts = (0..<600).map { "\($0) " + String(repeating: "x", count: 100_000) }
+    list.append(contentsOf: texts)
+    #expect(Array(list) == texts)
+    #expect(scratch.size > 25_000_000)
   }
 
   /// A record longer than what is read at one go.

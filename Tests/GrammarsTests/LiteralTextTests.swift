@@ -130,6 +130,19 @@ import Testing
         == "what should Chen do? the AI and Dr. Marsh OPEN https://A.org/B. it is `Code`.")
   }
 
+  /// Equal texts whose letters are composed in another way have their words and literal stretches in other places.
+  @Test(arguments: [("\u{E9}", "e\u{301}"), ("e\u{301}", "\u{E9}")])
+  func anotherCompositionOfLettersHasOtherPlaces(own: String, other: String) throws {
+    func text(_ letter: String) -> String { "\(letter)\(letter)\(letter) OPEN `Code` Gate." }
+    let space = try PromptSpace(
+      Decision(scenario: text(own), question: "", options: ByPole(a: "Go.", b: "Stay.")),
+      grammar: try ShippedGrammar.read("standard"))
+    let capital = other.uppercased()
+    #expect(
+      TextFilter.upper.apply(to: text(other), casing: space.casing)
+        == "\(capital)\(capital)\(capital) OPEN `Code` GATE.")
+  }
+
   @Test func capitalLettersKeepLiteralText() {
     #expect(
       TextFilter.upper.apply(to: "See https://a.org/b and `rm -r`, e.g. now. Straße é.")

@@ -13,9 +13,13 @@ public struct RecordList<Element: Codable & Sendable>: Sendable {
   /// The elements after those, which are written together.
   private var last: [Element] = []
   private let scratch: ScratchFile?
+  /// Room for elements that stay in memory, in bytes as JSON; about what they take as values.
+  private var room = 16 << 20
 
-  /// Elements that stay in memory, and elements that are written together.
+  /// Elements that stay in memory at most, and elements that are written together.
   private static var sizes: (first: Int, block: Int) { (2048, 256) }
+  /// One out of so many is measured, the first among them.
+  private static var measured: Int { 16 }
 
   /// - Parameter scratch: where elements go when there are many; nil to keep them all in memory.
   public init(scratch: ScratchFile? = nil) {
@@ -28,7 +32,10 @@ public struct RecordList<Element: Codable & Sendable>: Sendable {
   }
 
   public mutating func append(_ element: Element) {
-    guard let scratch, first.count >= Self.sizes.first else {
+    guard let scratch, places.count + last.count > 0 || first.count >= Self.sizes.first || room <= 0 else {
+      if scratch != nil, first.count.isMultiple(of: Self.measured) {
+        room -= Self.measured * ((try? ExactJSON.data(element).count) ?? 0)
+      }
       first.append(element)
       return
     }
@@ -70,7 +77,9 @@ extension RecordList: RandomAccessCollection {
     if position < first.count { return first[position] }
     let position = position - first.count
     guard position < places.count else { return last[position - places.count] }
-    guard let element = try? ExactJSON.value(Element.self, from: kept(at: position)) else { Self.failReading() }
+    guard let element = try? ExactJSON.value(Element.self, from: kept(at: position)) else {
+      Self.failReading()
+    }
     return element
   }
 }

@@ -23,6 +23,9 @@ public final class ScratchFile: Sendable {
     state = Mutex(State(handle: try FileHandle(forUpdating: url)))
   }
 
+  /// Bytes that are used.
+  var size: UInt64 { state.withLock { $0.size } }
+
   /// Appends records in one write.
   /// - Returns: where each of them is.
   func append(_ records: [Data]) throws -> [Place] {

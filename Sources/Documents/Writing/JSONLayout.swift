@@ -3,7 +3,8 @@ internal import Foundation
 /// Lays compact JSON out over lines, byte for byte as `JSONEncoder` does.
 struct JSONLayout {
   private static let newline = UInt8(ascii: "\n")
-  private static let step = 2
+  /// Spaces that a level is indented by.
+  static let step = 2
 
   private var bytes: [UInt8] = []
   private var indentation: Int
@@ -61,7 +62,9 @@ struct JSONLayout {
     bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indentation))
   }
 
-  private static func isStart(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") }
+  private static func isStart(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")
+  }
 
   private static func isEnd(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") }
 }

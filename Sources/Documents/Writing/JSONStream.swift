@@ -31,7 +31,9 @@ public enum JSONStream {
     of list: RecordList<Element>, to sink: inout some ByteSink
   ) throws {
     let encoder = encoder(pretty: false)
-    for position in list.indices { try sink.write(try list.json(at: position, by: encoder) + Data("\n".utf8)) }
+    for position in list.indices {
+      try sink.write(try list.json(at: position, by: encoder) + Data("\n".utf8))
+    }
   }
 
   private static let quote = Data("\"".utf8)
@@ -89,14 +91,15 @@ final class StreamedLists: Sendable {
     func write(to sink: inout some ByteSink, indentation: Int?) throws {
       let encoder = JSONStream.encoder(pretty: false)
       let outer = indentation.map { "\n" + String(repeating: " ", count: $0) } ?? ""
-      let inner = indentation == nil ? "" : outer + "  "
+      let inner = indentation == nil ? "" : outer + String(repeating: " ", count: JSONLayout.step)
       // As the encoder writes an empty list.
       guard count > 0 else { return try sink.write(Data("[\(indentation == nil ? "" : "\n")\(outer)]".utf8)) }
       try sink.write(Data("[".utf8))
       for position in 0..<count {
         let encoded = try element(position, encoder)
         try sink.write(Data((position == 0 ? inner : "," + inner).utf8))
-        try sink.write(indentation.map { JSONLayout.spread(encoded, indentation: $0 + 2) } ?? encoded)
+        try sink.write(
+          indentation.map { JSONLayout.spread(encoded, indentation: $0 + JSONLayout.step) } ?? encoded)
       }
       try sink.write(Data((outer + "]").utf8))
     }

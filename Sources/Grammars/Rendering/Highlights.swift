@@ -1,3 +1,5 @@
+internal import Patterns
+
 /// What two prompts have in common and what only one of them has, word by word, for reports.
 public struct Highlights: Sendable, Hashable {
   public enum Kind: String, Sendable, Codable {
@@ -77,16 +79,13 @@ public struct Highlights: Sendable, Hashable {
       }
     }
     let (old, new) = (numbered(before), numbered(after))
-    let shorter = min(old.count, new.count)
-    let start = zip(old, new).prefix { $0 == $1 }.count
-    let end = zip(old.reversed(), new.reversed()).prefix(shorter - start).prefix { $0 == $1 }.count
+    let common = CommonEnds(old, new, by: ==)
     var removed: Set<Int> = []
     var added: Set<Int> = []
-    let between = new[start..<(new.count - end)].difference(from: old[start..<(old.count - end)])
-    for change in between {
+    for change in common.middle(of: new).difference(from: common.middle(of: old)) {
       switch change {
-      case .remove(let offset, _, _): removed.insert(start + offset)
-      case .insert(let offset, _, _): added.insert(start + offset)
+      case .remove(let offset, _, _): removed.insert(common.start + offset)
+      case .insert(let offset, _, _): added.insert(common.start + offset)
       }
     }
     return (removed, added)

@@ -187,7 +187,7 @@ private struct Renderer {
   }
 
   private mutating func write(_ slot: LocalizedGrammar.Slot, position: Int?, to text: inout [UInt8]) {
-    var template = slot.template
+    var template: Template? = slot.template
     if case .slots(let own)? = chosen[slot.production]?.value { template = own[slot.name] }
     if let template { write(template, position: position, to: &text) }
   }

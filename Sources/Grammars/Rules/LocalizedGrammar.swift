@@ -24,7 +24,7 @@ final class LocalizedGrammar: Sendable {
     let production: String
     let name: String
     /// The default.
-    let template: Template?
+    let template: Template
   }
 
   fileprivate init(_ grammar: Grammar, language: String) {
@@ -52,12 +52,9 @@ final class LocalizedGrammar: Sendable {
     var slots: [String: Slot] = [:]
     for production in productions.values {
       guard case .slots(let standard) = production.standard else { continue }
-      let names = production.alternatives.reduce(into: Set(standard.keys)) { names, alternative in
-        if case .slots(let own) = alternative.value { names.formUnion(own.keys) }
-      }
-      for name in names where productions["\(production.id).\(name)"] == nil {
+      for (name, template) in standard where productions["\(production.id).\(name)"] == nil {
         slots["\(production.id).\(name)"] = Slot(
-          production: production.id, name: name, template: standard[name])
+          production: production.id, name: name, template: template)
       }
     }
     return slots

@@ -1,3 +1,5 @@
+internal import Patterns
+
 /// Two texts as runs of lines that are the same and lines that changed.
 ///
 /// Lines end with their line feed, so that all lines together are the text, byte for byte.
@@ -15,15 +17,11 @@ struct LineRuns {
   init(from before: String, to after: String) {
     let old = Self.lines(of: before)
     let new = Self.lines(of: after)
-    let shorter = min(old.count, new.count)
-    var start = 0
-    while start < shorter, Self.areSame(old[start], new[start]) { start += 1 }
-    var end = 0
-    while end < shorter - start, Self.areSame(old[old.count - 1 - end], new[new.count - 1 - end]) { end += 1 }
-    let middle = Self.compare(Array(old[start..<(old.count - end)]), Array(new[start..<(new.count - end)]))
+    let common = CommonEnds(old, new, by: Self.areSame)
+    let middle = Self.compare(Array(common.middle(of: old)), Array(common.middle(of: new)))
     runs =
-      ([.same(Array(old[..<start]))] + Self.joiningAcrossBlankLines(middle) + [
-        .same(Array(old[(old.count - end)...]))
+      ([.same(Array(old.prefix(common.start)))] + Self.joiningAcrossBlankLines(middle) + [
+        .same(Array(old.suffix(common.end)))
       ]).filter {
         run in
         if case .same(let lines) = run { !lines.isEmpty } else { true }

@@ -1,4 +1,5 @@
 internal import Grammars
+internal import Patterns
 
 /// How a perturbed prompt differs from the unperturbed one: by lines, and by words within lines that correspond.
 ///
@@ -108,16 +109,12 @@ struct PromptDiff: Sendable, Hashable {
   private static func replaced(_ before: String, _ after: String) -> [Segment] {
     let old = Array(before.unicodeScalars)
     let new = Array(after.unicodeScalars)
-    let shorter = min(old.count, new.count)
-    var start = 0
-    while start < shorter, old[start] == new[start] { start += 1 }
-    var end = 0
-    while end < shorter - start, old[old.count - 1 - end] == new[new.count - 1 - end] { end += 1 }
+    let common = CommonEnds(old, new, by: ==)
     return [
-      Segment(kind: .same, text: text(old[..<start])),
-      Segment(kind: .removed, text: text(old[start..<(old.count - end)])),
-      Segment(kind: .added, text: text(new[start..<(new.count - end)])),
-      Segment(kind: .same, text: text(old[(old.count - end)...])),
+      Segment(kind: .same, text: text(old.prefix(common.start))),
+      Segment(kind: .removed, text: text(common.middle(of: old))),
+      Segment(kind: .added, text: text(common.middle(of: new))),
+      Segment(kind: .same, text: text(old.suffix(common.end))),
     ]
   }
 
