@@ -45,25 +45,12 @@ public struct AnswerReader: Sendable {
     let sketch = sketch(of: reply, said: said)
     guard let spoken = try sketch.untilNextTurn() else { return .unreadable("nothing-said") }
     let fields = try FieldReading.of(reply, said: said, mentions: mentions)
-    if fields?.outcome == .contradicted { return .unreadable("contradiction") }
-    guard fields != nil || !spoken.text.contains("X0") else { return .unreadable("label-and-text-disagree") }
-    guard var found = try CommitmentFinder(sketch: spoken).commitments() else {
-      return .unreadable("too-complex")
-    }
-    if let fields {
-      found = Self.replaced(found, by: fields, in: spoken)
-    } else {
-      switch try TickMarks.outcome(of: spoken) {
-      case .none: break
-      case .contradicted: return .unreadable("contradiction")
-      case .chosen(let side): found = Self.ticked(found, side: side, in: spoken)
-      case .crossed(let sides):
-        found.removeAll { $0.isByPlace && sides.contains($0.reading == .first ? 1 : 2) && $0.reading.isSide }
+    let verdict =
+      if let fields { try SketchVerdict(of: spoken, fields: fields) } else {
+        try KnownVerdicts.verdict(on: spoken)
       }
-    }
-    switch try CommitmentResolver(sketch: spoken).resolve(found) {
-    case .silent: return .unreadable("no-commitment")
-    case .contradicted: return .unreadable("contradiction")
+    switch verdict {
+    case .unreadable(let reason): return .unreadable(reason)
     case .decided(let commitment):
       return ReadAnswer(
         reading: commitment.reading, pattern: commitment.rule, span: spoken.original(commitment.span))
@@ -73,35 +60,17 @@ public struct AnswerReader: Sendable {
   /// What a short reply says several times and nothing else: `B/B`, `B, B`.
   private static func repeated(in reply: String, said: [Range<Int>]) -> String? {
     let spans = said.filter { !$0.isEmpty }
-    // Most short replies are one word.
-    guard spans.count == 1, let span = spans.first, span.count <= 64,
-      reply.utf8.contains(where: { !($0 | 0x20).isLetter })
+    guard spans.count == 1, let span = spans.first, span.count <= 64, mayRepeat(Array(reply.utf8)[span])
     else { return nil }
     let pieces = reply[utf8Span: span].lowercased().split { $0.isWhitespace || ",/;|.!-".contains($0) }
     guard pieces.count > 1, let first = pieces.first, pieces.allSatisfy({ $0 == first }) else { return nil }
     return String(first)
   }
 
-  /// The commitments with the one of the fields in place of all that rules found in them.
-  private static func replaced(
-    _ found: [Commitment], by fields: FieldReading, in sketch: Sketch
-  ) -> [Commitment] {
-    guard case .decided(let reading) = fields.outcome, let span = sketch.location(ofOriginal: fields.span)
-    else { return found }
-    let covered = fields.covered.compactMap(sketch.location(ofOriginal:))
-    let outside = found.filter { commitment in !covered.contains { $0.overlaps(commitment.span) } }
-    let own = Commitment(
-      reading: reading, tier: .final, rule: "label-field", span: span, place: .structure)
-    return (outside + [own]).sorted { ($0.span.upperBound, $0.tier) < ($1.span.upperBound, $1.tier) }
-  }
-
-  /// The commitments with that of the marks in place of those that rest on where a label stands.
-  private static func ticked(_ found: [Commitment], side: Int, in sketch: Sketch) -> [Commitment] {
-    let rest = found.filter { !$0.isByPlace && $0.tier > .balance }
-    let own = Commitment(
-      reading: side == 1 ? .first : .second, tier: .label, rule: "verdict-mark",
-      span: 0..<sketch.bytes.count, place: .closing)
-    return rest + [own]
+  /// Most short replies are one word, or never come back to the letter that they begin with.
+  private static func mayRepeat(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard let first = bytes.first, (first | 0x20).isLetter else { return true }
+    return bytes.contains { !($0 | 0x20).isLetter } && bytes.dropFirst().contains { $0 | 0x20 == first | 0x20 }
   }
 
   func sketch(of reply: String, said: [Range<Int>]) -> Sketch {

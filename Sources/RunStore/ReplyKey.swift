@@ -35,7 +35,7 @@ public struct ReplyKey: Sendable, Hashable {
   }
 
   /// Tells calls apart in less room: two of a billion calls have the same one with a chance of three in a hundred.
-  public var fingerprint: UInt64 { word(2) }
+  var fingerprint: UInt64 { word(2) }
 
   static func hash(of prompt: String) -> [UInt8] { Array(SHA256.hash(data: Array(prompt.utf8))) }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Hunting
 import SearchBench
 
 /// Runs whole hunts by samples on tables, and tells what they certify and where their replies go.
@@ -30,6 +31,12 @@ struct SamplesCommand: ParsableCommand {
       "Leave out this many of the alternatives that flip most scenarios: a model with fewer or rarer flips.")
   var withoutStrongest = 0
 
+  @Option(help: "Replies asked together: large rounds are those of batches.")
+  var roundSize = HuntSettings.standardRoundSize
+
+  @Option(help: "Rounds at most; what is not certified by then is not found.")
+  var maxRounds: Int?
+
   @Flag(help: "Certify that both shares exceed the decisive share.")
   var strict = false
 
@@ -50,7 +57,8 @@ struct SamplesCommand: ParsableCommand {
       for temperature in temperatures {
         for count in calls {
           let bench = SamplingBench(
-            callsPerScenario: count, temperature: temperature, isStrict: strict, effectsOnly: effects)
+            callsPerScenario: count, temperature: temperature, isStrict: strict, effectsOnly: effects,
+            roundSize: roundSize, maximumRounds: maxRounds ?? .max)
           let results = (1...UInt64(max(seeds, 1))).map { seed in
             bench.run(table, seed: seed, policy: thompson ? ThompsonPolicy(seed: seed) : nil)
           }
@@ -86,12 +94,13 @@ struct SamplesCommand: ParsableCommand {
       }
       return String(
         format: """
-          T %.2f, %3d calls a scenario: %.1f ±%.1f of %.0f scenarios (%.0f%%), %.0f calls each; \
+          T %.2f, %3d calls a scenario: %.1f ±%.1f of %.0f scenarios (%.0f%%), %.0f calls each, %.1f rounds; \
           %.1f findings, %.2f false, %.2f not decisive; \
           baselines %.0f, search %.0f, certification %.0f (%.0f in vain); %.1f of %.0f strong alternatives named
           """,
         temperature, callsPerScenario, flipped, deviation, mean(\.flippable),
-        100 * flipped / max(mean(\.flippable), 1), mean(\.samples) / max(flipped, 1), mean(\.findings),
+        100 * flipped / max(mean(\.flippable), 1), mean(\.samples) / max(flipped, 1), mean(\.rounds),
+        mean(\.findings),
         mean(\.falseFindings), mean(\.indecisiveFindings), calls("baseline"), calls("search"),
         calls("certification") + calls("effects"), wasted, mean(\.named), mean(\.strong))
     }

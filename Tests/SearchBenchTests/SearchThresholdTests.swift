@@ -59,4 +59,15 @@ import Testing
       #expect(rows[0].points[point].coverage.mean >= rows[2].points[point].coverage.mean - 0.02)
     }
   }
+
+  /// Batch engines answer in rounds of hundreds of calls. In rounds of 32 the same hunt certifies some 138 scenarios.
+  @Test func findsMostFlipsInFewRounds() throws {
+    let table = try TruthTable(file: Self.folder.appending(path: "respondent-wide.fktt").path)
+    let bench = SamplingBench(
+      callsPerScenario: 32, temperature: 0.25, roundSize: 32 * table.scenarios.count / 6, maximumRounds: 8)
+    let result = bench.run(table, seed: 1)
+    #expect(result.rounds <= 8)
+    #expect(result.flipped >= 75)
+    #expect(result.falseFindings == 0)
+  }
 }

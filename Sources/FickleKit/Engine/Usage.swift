@@ -13,8 +13,8 @@ struct Usage: Sendable {
   private(set) var resolvedModels: Set<String> = []
   /// Replies that were used.
   private(set) var replies = 0
-  /// Fingerprints of the calls that were counted.
-  private var seen: Set<UInt64> = []
+  /// The calls that were counted.
+  private var counted = CallSet()
 
   /// - Parameter price: nil where it is not known; costs are then what the provider says, or unknown.
   init(price: TokenPrice? = nil) {
@@ -25,7 +25,7 @@ struct Usage: Sendable {
   /// - Returns: whether the call counts: one whose outcome was already used in this run was not sent again.
   @discardableResult
   mutating func add(_ receipt: CachedModelClient.Receipt) -> Bool {
-    guard seen.insert(receipt.key.fingerprint).inserted else {
+    guard counted.insert(receipt.key) else {
       totals.cachedCalls += 1
       return false
     }

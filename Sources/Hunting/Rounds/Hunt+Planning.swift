@@ -69,17 +69,19 @@ extension Hunt {
     return (planned, planned.isEmpty ? 0 : best)
   }
 
-  /// Calls that a round may have for search. Where there are few rounds, the first ones are smaller, as they are asked on
-  /// little knowledge, and by samples each leaves calls for certifying what it finds.
+  /// Calls that a round may have for search.
   private var searchRound: Int {
     guard settings.hasFewRounds else { return settings.roundSize }
-    let grown = settings.roundSize * min(Self.smallRounds, searchRounds + 1) / Self.smallRounds
-    guard settings.readout == .samples else { return grown }
-    return min(grown, Int(Self.searchShare * Double(windowBudget - spent)))
+    // By samples each round leaves calls for certifying what it finds.
+    if settings.readout == .samples {
+      return min(settings.roundSize, Int(Self.searchShare * Double(windowBudget - spent)))
+    }
+    // The first ones are smaller, as they are asked on little knowledge.
+    return settings.roundSize * min(Self.smallRounds, searchRounds + 1) / Self.smallRounds
   }
 
   private static let smallRounds = 4
-  private static let searchShare = 0.4
+  private static let searchShare = 0.3
 
   /// What one more flip is worth in each scenario that the policy knows.
   private var worths: [Double] {
@@ -100,8 +102,22 @@ extension Hunt {
       if let settled = slots[slot].adopt(perturbation) { learn(settled, in: slot) }
       return []
     }
-    return slots[slot].firstCalls(of: id, purpose: purpose).map { .scenario(slot: slot, $0) }
+    let count = firstReplies(to: perturbation, in: slot)
+    return slots[slot].firstCalls(count, of: id, purpose: purpose).map { .scenario(slot: slot, $0) }
   }
+
+  /// Calls for a new prompt. Where rounds are few, one that may well flip is asked for several replies at once, by which it
+  /// shows.
+  private func firstReplies(to perturbation: Perturbation, in slot: Int) -> Int {
+    guard settings.readout == .samples, settings.repliesAtOnce > 1, !settings.effectsOnly,
+      let policyIndex = slots[slot].policyIndex,
+      policy.flipProbability(of: perturbation, in: policyIndex) >= Self.severalFromProbability
+    else { return 1 }
+    return min(Self.severalReplies, settings.repliesAtOnce)
+  }
+
+  private static let severalFromProbability = 0.1
+  private static let severalReplies = 3
 
   func query(_ pendingCall: PendingCall) -> Query {
     switch pendingCall {

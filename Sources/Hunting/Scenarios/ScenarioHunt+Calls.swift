@@ -68,9 +68,11 @@ extension ScenarioHunt {
     return planned
   }
 
-  /// The first call of a variant that was just planned.
-  mutating func firstCalls(of id: VariantLedger.ID, purpose: Query.Purpose) -> [PlannedCall] {
-    calls(1, of: id, isFresh: false, purpose: purpose)
+  /// The first calls of a variant that was just planned.
+  mutating func firstCalls(
+    _ count: Int, of id: VariantLedger.ID, purpose: Query.Purpose
+  ) -> [PlannedCall] {
+    calls(count, of: id, isFresh: false, purpose: purpose)
   }
 
   // MARK: Certification
@@ -91,8 +93,9 @@ extension ScenarioHunt {
         of: candidate.variant, for: candidate.outcome, logLevel: account.logLevel(weight: candidate.weight),
         noise: noise
       )
-      // The baseline is asked once the variant looks good: variants fail far more often.
-      if trials.isExact || isPromising(candidate) {
+      // The baseline is asked once the variant looks good: variants fail far more often. Where rounds are few, that would
+      // take one more.
+      if trials.isExact || settings.hasFewRounds || isPromising(candidate) {
         planned += freshCalls(
           of: VariantLedger.baseline, for: choice, logLevel: account.logLevel(weight: candidate.weight),
           noise: noise)

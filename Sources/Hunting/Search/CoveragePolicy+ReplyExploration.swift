@@ -1,4 +1,5 @@
 internal import Grammars
+internal import Measurement
 
 /// By samples: what is asked to learn of alternatives.
 ///
@@ -6,10 +7,12 @@ internal import Grammars
 /// yield anyway (expected improvement; Mockus 1978): for each kind the sum over the scenarios that offer it of the value
 /// of a flip, less the calls that finding and certifying it takes, each at the marginal rate. Alternatives that were
 /// never asked, and those that look promising after a few replies, come out on top alike; what hardly can be strong any
-/// more drops out. An alternative is asked where a reply says most about that yield.
+/// more drops out. An alternative is asked where a reply says most about that yield, and in large rounds in several places.
 extension CoveragePolicy {
   /// Replies after which it shows whether an alternative is strong.
   private static let repliesToTell = 2.0
+  /// The share of a large round that explores.
+  private static let largeExplorationShare = 0.3
 
   /// - Parameter rate: what a call is worth at the margin.
   func explorations(
@@ -34,12 +37,41 @@ extension CoveragePolicy {
         : (explorationOrder[$0.alternative], $0.alternative)
           < (explorationOrder[$1.alternative], $1.alternative)
     }
-    let most = Int((Self.explorationShare * Double(count)).rounded(.up))
-    return spread(ranked.map(\.alternative), most, open, worths) { alternative, isFree in
-      let weights = surrogate.kindWeights(of: alternative)
-      return (places[alternative] ?? []).filter { isFree($0.scenario) }
-        .map { (told: information(in: $0.scenario, weights, gains), place: $0) }
-        .max { ($0.told, $1.place) < ($1.told, $0.place) }?.place
+    let passes = max(1, count / Self.largeRound)
+    let share = count >= Self.largeRound ? Self.largeExplorationShare : Self.explorationShare
+    let order = ranked.map(\.alternative)
+    var unasked: [Int: TellingPlaces] = [:]
+    return spread(
+      (0..<passes).flatMap { _ in order }, Int((share * Double(count)).rounded(.up)), open, worths
+    ) { alternative, isFree in
+      if unasked[alternative] == nil {
+        let weights = surrogate.kindWeights(of: alternative)
+        let told = (places[alternative] ?? []).map { (information(in: $0.scenario, weights, gains), $0) }
+        let ordered = told.sorted { ($1.0, $0.1) < ($0.0, $1.1) }.map(\.1)
+        unasked[alternative] = TellingPlaces(ordered) { scenarios[$0.scenario].model.choice == .a }
+      }
+      return unasked[alternative]?.take(where: isFree)
+    }
+  }
+
+  /// Where an alternative may be asked, what says most first. One that favors a pole turns no choice of that pole, so places
+  /// whose baselines choose either take turns.
+  private struct TellingPlaces {
+    private var next: [Single]
+    private var other: [Single]
+
+    init(_ places: [Single], isOfOneSide: (Single) -> Bool) {
+      let side = places.first.map(isOfOneSide)
+      next = places.filter { isOfOneSide($0) == side }
+      other = places.filter { isOfOneSide($0) != side }
+    }
+
+    mutating func take(where isFree: (Int) -> Bool) -> Single? {
+      for _ in 0..<2 {
+        defer { swap(&next, &other) }
+        if let position = next.firstIndex(where: { isFree($0.scenario) }) { return next.remove(at: position) }
+      }
+      return nil
     }
   }
 

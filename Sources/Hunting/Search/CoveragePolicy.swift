@@ -15,6 +15,9 @@ internal import Randomness
 ///
 /// By samples an edit stays in the running after its first reply, with its own belief: whatever a single reply missed is
 /// asked again once nothing else is likelier to flip.
+///
+/// A large round cannot wait for what its first replies say. By samples it asks alternatives in several scenarios at once,
+/// and until they are known it proposes nothing that is unlikely to flip.
 public struct CoveragePolicy: SearchPolicy {
   /// By log probabilities: the share of a round for scenarios without a flip, however little is expected of them.
   private static let firstFlipShare = 0.125
@@ -22,6 +25,12 @@ public struct CoveragePolicy: SearchPolicy {
   private static let setThreshold = 0.1
   /// Edits of one scenario that compete for a round, at least.
   private static let minShortlist = 2
+
+  /// By samples: proposals from which on a round is a large one.
+  static let largeRound = 128
+  /// In large rounds: the probability of a flip that is proposed before alternatives are known; how often each was asked by
+  /// then, on average; and the share of a round that is filled from then on.
+  private static let large = (likely: 0.3, timesAsked: 3, share: 0.7)
 
   private(set) var surrogate = Surrogate()
   private(set) var scenarios: [OpenScenario] = []
@@ -141,7 +150,15 @@ public struct CoveragePolicy: SearchPolicy {
     }
     // By log probabilities asking all of a scenario is affordable: those without a flip never stop being asked.
     if isExact { take(Int((Self.firstFlipShare * Double(count)).rounded(.up))) { worths[$0.scenario] >= 1 } }
-    take(count) { _ in true }
+    if isExact || count < Self.largeRound {
+      take(count) { _ in true }
+    } else {
+      take(count) { $0.probability >= Self.large.likely }
+      let isExplored = timesAsked.reduce(0, +) >= Self.large.timesAsked * timesAsked.count
+      if isExplored || chosen.isEmpty {
+        take(Int(Self.large.share * Double(count)) - chosen.count) { _ in true }
+      }
+    }
     return chosen
   }
 
@@ -181,6 +198,8 @@ public struct CoveragePolicy: SearchPolicy {
     let scenario: Int
     let perturbation: Perturbation
     let rate: Double
+    /// That it flips, and nothing better in the scenario does.
+    let probability: Double
     /// Calls, certification included, should it flip.
     let cost: Double
 
@@ -221,10 +240,14 @@ public struct CoveragePolicy: SearchPolicy {
       }
       var remaining = 1.0
       for candidate in candidates.prefix(shortlist) {
-        let (value, cost) = offer(remaining * candidate.probability, in: index, worth: worths[index])
+        let probability = remaining * candidate.probability
+        let (value, cost) = offer(probability, in: index, worth: worths[index])
         ranking.offer(
           value / cost,
-          Offer(scenario: index, perturbation: candidate.perturbation, rate: value / cost, cost: cost))
+          Offer(
+            scenario: index, perturbation: candidate.perturbation, rate: value / cost,
+            probability: probability,
+            cost: cost))
         remaining *= 1 - candidate.probability
       }
     }

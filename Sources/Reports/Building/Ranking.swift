@@ -12,44 +12,45 @@ public enum Ranking: String, Sendable, CaseIterable {
   /// The larger change of log-odds.
   case shift
 
-  /// A finding's place: a total order. What ties is ordered by the other criteria, then by names.
-  ///
-  /// There is one for every finding of a report, so it is small.
-  struct Place: Comparable, Sendable {
-    /// Smaller comes first, and flips before collapses.
-    private let keys: SIMD4<Double>
-    private let id: UInt64
-    private let isCollapse: Bool
+  /// A finding's keys of all criteria. There is one for every finding of a report, so it is small.
+  struct Place: Sendable {
+    fileprivate let divergence: Double
+    fileprivate let shift: Double
+    /// As many hexadecimal digits in every id, so numbers are in the order of their texts.
+    fileprivate let id: UInt64
+    fileprivate let distance: UInt32
+    fileprivate let cost: UInt16
+    fileprivate let isCollapse: Bool
 
-    fileprivate init(_ finding: FindingRecord, _ criteria: [Ranking]) {
-      isCollapse = finding.kind == .collapse
-      var keys = SIMD4<Double>.zero
-      for (position, criterion) in criteria.enumerated() { keys[position] = criterion.key(of: finding) }
-      self.keys = keys
-      // As many hexadecimal digits in every id, so numbers are in the order of their texts.
+    init(_ finding: FindingRecord) {
+      divergence = finding.divergence.klBound ?? finding.divergence.kl ?? .infinity
+      shift = abs(finding.divergence.logOddsShift)
       id = UInt64(finding.id, radix: 16) ?? 0
-    }
-
-    static func < (left: Place, right: Place) -> Bool {
-      if left.isCollapse != right.isCollapse { return right.isCollapse }
-      for position in left.keys.indices where left.keys[position] != right.keys[position] {
-        return left.keys[position] < right.keys[position]
-      }
-      return left.id < right.id
+      distance = UInt32(clamping: finding.characterDistance)
+      cost = UInt16(clamping: finding.cost)
+      isCollapse = finding.kind == .collapse
     }
   }
 
-  func place(of finding: FindingRecord) -> Place {
-    Place(finding, [self] + Self.allCases.filter { $0 != self })
+  /// Whether one finding comes before another, flips before collapses: a total order. What ties is ordered by the other
+  /// criteria, then by names.
+  func isBefore(_ left: Place, _ right: Place) -> Bool {
+    if left.isCollapse != right.isCollapse { return right.isCollapse }
+    if precedes(left, right) { return true }
+    if precedes(right, left) { return false }
+    for criterion in Self.allCases {
+      if criterion.precedes(left, right) { return true }
+      if criterion.precedes(right, left) { return false }
+    }
+    return left.id < right.id
   }
 
-  /// Smaller comes first.
-  private func key(of finding: FindingRecord) -> Double {
+  private func precedes(_ left: Place, _ right: Place) -> Bool {
     switch self {
-    case .divergence: -(finding.divergence.klBound ?? finding.divergence.kl ?? .infinity)
-    case .cost: Double(finding.cost)
-    case .distance: Double(finding.characterDistance)
-    case .shift: -abs(finding.divergence.logOddsShift)
+    case .divergence: left.divergence > right.divergence
+    case .cost: left.cost < right.cost
+    case .distance: left.distance < right.distance
+    case .shift: left.shift > right.shift
     }
   }
 }

@@ -47,7 +47,7 @@ public struct ReportBuilder: Sendable {
 
   /// - Parameter scratch: where records go that are many; nil to keep all in memory.
   public func report(of hunts: [Hunted], scratch: ScratchFile? = nil) -> Report {
-    var parts = Parts(ranking, scratch)
+    var parts = Parts(scratch)
     let models = hunts.map { parts.add($0, settings) }
     let effects = hunts.flatMap { Effects($0.outcome, model: $0.model).records }
     let (findings, causes, accuracy) = ranked(parts, models, effects, scratch)
@@ -88,11 +88,9 @@ public struct ReportBuilder: Sendable {
     var nearTies: RecordList<ScenarioChoiceRecord>
     var formatFailures: RecordList<FormatFailureRecord>
     var totals = Totals()
-    private let ranking: Ranking
     private let scratch: ScratchFile?
 
-    init(_ ranking: Ranking, _ scratch: ScratchFile?) {
-      self.ranking = ranking
+    init(_ scratch: ScratchFile?) {
       self.scratch = scratch
       findings = RecordList(scratch: scratch)
       controls = RecordList(scratch: scratch)
@@ -109,7 +107,7 @@ public struct ReportBuilder: Sendable {
       for scenario in hunt.outcome.scenarios {
         let found = records.findings(in: scenario)
         findings.append(contentsOf: found)
-        places += found.map(ranking.place)
+        places += found.map(Ranking.Place.init)
         controls.append(contentsOf: records.controls(in: scenario))
         scenarios.append(records.record(of: scenario))
         if let deviation = records.deviation(in: scenario) { deviations.append(deviation) }
@@ -134,7 +132,9 @@ public struct ReportBuilder: Sendable {
   private func ranked(
     _ parts: Parts, _ models: [Counted], _ effects: [EffectRecord], _ scratch: ScratchFile?
   ) -> (RecordList<FindingRecord>, [CauseRecord], [AccuracyRecord]) {
-    let order = (0..<Int32(parts.places.count)).sorted { parts.places[Int($0)] < parts.places[Int($1)] }
+    let order = (0..<Int32(parts.places.count)).sorted {
+      ranking.isBefore(parts.places[Int($0)], parts.places[Int($1)])
+    }
     var findings = RecordList<FindingRecord>(scratch: scratch)
     var causes = Causes()
     var turns = models.map { _ in Accuracy.Turns() }

@@ -5,8 +5,9 @@ internal import Measurement
 /// What a hunt by samples certifies on a table whose replies are drawn, and whether it is true.
 public struct SamplingBench: Sendable {
   public struct Result: Sendable, Encodable {
-    /// Replies drawn.
+    /// Replies drawn, and the rounds that they were asked in.
     public let samples: Int
+    public let rounds: Int
     /// Scenarios with a decisive flip at the bench's temperature, and those certified.
     public let flippable: Int
     public let flipped: Int
@@ -38,14 +39,20 @@ public struct SamplingBench: Sendable {
   public let isStrict: Bool
   /// Estimate effects alone.
   public let effectsOnly: Bool
+  /// Replies asked together, and rounds at most.
+  public let roundSize: Int
+  public let maximumRounds: Int
 
   public init(
-    callsPerScenario: Int, temperature: Double = 1, isStrict: Bool = false, effectsOnly: Bool = false
+    callsPerScenario: Int, temperature: Double = 1, isStrict: Bool = false, effectsOnly: Bool = false,
+    roundSize: Int = HuntSettings.standardRoundSize, maximumRounds: Int = .max
   ) {
     self.callsPerScenario = callsPerScenario
     self.temperature = temperature
     self.isStrict = isStrict
     self.effectsOnly = effectsOnly
+    self.roundSize = roundSize
+    self.maximumRounds = maximumRounds
   }
 
   public func run(_ table: TruthTable, seed: UInt64, policy: (any SearchPolicy)? = nil) -> Result {
@@ -53,10 +60,12 @@ public struct SamplingBench: Sendable {
     let count = world.subjects.count
     let settings = HuntSettings(
       readout: .samples, budget: callsPerScenario * count, maximumCost: table.maximumCost, isStrict: isStrict,
-      window: count, effectsOnly: effectsOnly, seed: seed)
+      roundSize: roundSize, window: count, effectsOnly: effectsOnly, seed: seed)
     var hunt = Hunt(settings: settings, scenarioCount: count, policy: policy)
     hunt.admit(world.subjects)
-    while case let queries = hunt.ask(), !queries.isEmpty {
+    var rounds = 0
+    while rounds < maximumRounds, case let queries = hunt.ask(), !queries.isEmpty {
+      rounds += 1
       hunt.tell(
         queries.map { query in
           world.logOdds(of: query.variant) == nil
@@ -69,7 +78,7 @@ public struct SamplingBench: Sendable {
     let named = Set(outcome.effects.filter(\.isEstablished).map(\.edit.ruleAlternative))
     let pairs = scenarios.flatMap { scenario in scenario.findings.compactMap { logOdds(of: $0, in: world) } }
     return Result(
-      samples: hunt.spent, flippable: flippable(of: world.table),
+      samples: hunt.spent, rounds: rounds, flippable: flippable(of: world.table),
       flipped: scenarios.count { !$0.findings.isEmpty }, findings: pairs.count,
       falseFindings: pairs.count { $0.before * $0.after >= 0 },
       indecisiveFindings: pairs.count {

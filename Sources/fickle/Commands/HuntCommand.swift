@@ -160,7 +160,7 @@ struct HuntCommand: AsyncParsableCommand {
       || ids.contains {
         (try? ModelConnector.registry.provider(of: $0))?.capabilities(of: $0).logprobs == 0
       }
-    return isSampled ? 10 : 4
+    return isSampled ? 6 : 4
   }
 
   /// The one place where options of the hunt become its settings. Readout, budget and seed are the run's.
