@@ -21,7 +21,7 @@ public struct HuntBench {
     defer { try? FileManager.default.removeItem(at: folder) }
     let run = RunSettings(
       asking: AskingSettings(seed: 1), concurrency: concurrency, budget: calls, folder: folder.path)
-    let rounds = HuntSettings.rounds(concurrency: concurrency)
+    let rounds = HuntSettings.rounds(concurrency: concurrency, budget: calls)
     let hunt = HuntRun(
       seeds: seeds, grammar: grammar, grammarName: "bench", models: [try ModelID("sim/fickle")],
       search: HuntSettings(readout: .logprobs, budget: calls, roundSize: rounds.size, lag: rounds.lag),

@@ -47,7 +47,7 @@ public struct ScaleBench {
     let out = folder.appending(path: "run")
     let run = RunSettings(
       asking: AskingSettings(seed: 1), concurrency: concurrency, budget: calls * count, folder: out.path)
-    let rounds = HuntSettings.rounds(concurrency: concurrency)
+    let rounds = HuntSettings.rounds(concurrency: concurrency, budget: calls * count)
     let hunt = HuntRun(
       seeds: [seeds.path], grammar: grammar, grammarName: "bench", models: [try ModelID("sim/fickle")],
       search: HuntSettings(

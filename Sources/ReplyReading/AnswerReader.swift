@@ -70,7 +70,8 @@ public struct AnswerReader: Sendable {
   /// Most short replies are one word, or never come back to the letter that they begin with.
   private static func mayRepeat(_ bytes: ArraySlice<UInt8>) -> Bool {
     guard let first = bytes.first, (first | 0x20).isLetter else { return true }
-    return bytes.contains { !($0 | 0x20).isLetter } && bytes.dropFirst().contains { $0 | 0x20 == first | 0x20 }
+    return bytes.contains { !($0 | 0x20).isLetter }
+      && bytes.dropFirst().contains { $0 | 0x20 == first | 0x20 }
   }
 
   func sketch(of reply: String, said: [Range<Int>]) -> Sketch {

@@ -32,7 +32,10 @@ struct SamplesCommand: ParsableCommand {
   var withoutStrongest = 0
 
   @Option(help: "Replies asked together: large rounds are those of batches.")
-  var roundSize = HuntSettings.standardRoundSize
+  var roundSize: Int?
+
+  @Option(help: "Replies in flight, which make rounds as the command line does.")
+  var concurrency = 1
 
   @Option(help: "Rounds at most; what is not certified by then is not found.")
   var maxRounds: Int?
@@ -49,6 +52,10 @@ struct SamplesCommand: ParsableCommand {
   @Flag(help: "One JSON array.")
   var json = false
 
+  private func rounds(budget: Int) -> (size: Int, lag: Int) {
+    roundSize.map { ($0, 0) } ?? HuntSettings.rounds(concurrency: concurrency, budget: budget)
+  }
+
   func run() throws {
     var rows: [Row] = []
     for file in tables {
@@ -58,7 +65,8 @@ struct SamplesCommand: ParsableCommand {
         for count in calls {
           let bench = SamplingBench(
             callsPerScenario: count, temperature: temperature, isStrict: strict, effectsOnly: effects,
-            roundSize: roundSize, maximumRounds: maxRounds ?? .max)
+            rounds: rounds(budget: count * table.scenarios.count),
+            maximumRounds: maxRounds ?? .max)
           let results = (1...UInt64(max(seeds, 1))).map { seed in
             bench.run(table, seed: seed, policy: thompson ? ThompsonPolicy(seed: seed) : nil)
           }

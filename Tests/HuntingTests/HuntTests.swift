@@ -60,6 +60,17 @@ import Testing
     #expect(driver.hunt.spent == driver.asked.count)
   }
 
+  @Test func roundsGrowWithTheConcurrencyAndNotBeyondWhatTheBudgetAllows() {
+    func rounds(_ concurrency: Int, _ budget: Int) -> [Int] {
+      let rounds = HuntSettings.rounds(concurrency: concurrency, budget: budget)
+      return [rounds.size, rounds.lag]
+    }
+    #expect(rounds(8, 10_000) == [32, 0])
+    #expect(rounds(64, 10_000) == [64, 1])
+    #expect(rounds(512, 10_000) == [250, 1])
+    #expect(rounds(512, 500) == [32, 0])
+  }
+
   @Test func supersetsOfAKnownFlipAreNeverAsked() throws {
     let world = try ScriptedWorld(costs: Array(repeating: 1, count: 8))
     var driver = HuntDriver(HuntSettings(readout: .logprobs, budget: 10_000, maximumCost: 3), scenarios: 1)

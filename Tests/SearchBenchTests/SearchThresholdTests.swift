@@ -64,7 +64,7 @@ import Testing
   @Test func findsMostFlipsInFewRounds() throws {
     let table = try TruthTable(file: Self.folder.appending(path: "respondent-wide.fktt").path)
     let bench = SamplingBench(
-      callsPerScenario: 32, temperature: 0.25, roundSize: 32 * table.scenarios.count / 6, maximumRounds: 8)
+      callsPerScenario: 32, temperature: 0.25, rounds: (32 * table.scenarios.count / 6, 0), maximumRounds: 8)
     let result = bench.run(table, seed: 1)
     #expect(result.rounds <= 8)
     #expect(result.flipped >= 75)

@@ -87,17 +87,25 @@ public struct HuntSettings: Sendable, Hashable, Codable {
   public static let standardRoundSize = 32
 
   /// Rounds that keep so many calls in flight: many at a time would wait for the slowest of each round, so the next one
-  /// is asked before.
-  public static func rounds(concurrency: Int) -> (size: Int, lag: Int) {
-    (max(standardRoundSize, concurrency), concurrency > standardRoundSize ? 1 : 0)
+  /// is asked before. A small budget is spread over many rounds all the same, with fewer calls in flight: what large rounds
+  /// ask for is chosen on too little knowledge, and finds half as much or nothing.
+  public static func rounds(concurrency: Int, budget: Int) -> (size: Int, lag: Int) {
+    let size = max(standardRoundSize, min(concurrency, budget / leastRounds))
+    return (size, size > standardRoundSize ? 1 : 0)
   }
 
-  /// Sampled replies of one prompt that are asked together: where rounds are large, and so few, the next ones cannot wait
-  /// for what the first one says.
-  var repliesAtOnce: Int { lag > 0 ? 1 : max(1, min(4, roundSize / 128)) }
+  private static let leastRounds = 40
 
-  /// Whether a round takes so much that there are only a few of them.
-  var hasFewRounds: Bool { lag == 0 && roundSize >= 128 }
+  /// Sampled replies of one prompt that are asked together: where rounds are few, the next ones cannot wait for what the first
+  /// one says.
+  var repliesAtOnce: Int { hasFewRounds ? 4 : 1 }
+
+  /// Whether rounds take so much that there are only a few of them.
+  var hasFewRounds: Bool {
+    lag == 0 && roundSize >= Self.largeRound && budget <= Self.fewRounds * roundSize
+  }
+
+  private static let (largeRound, fewRounds) = (128, 24)
 
   /// The share that the audit takes.
   var resolvedAuditShare: Double {

@@ -40,17 +40,17 @@ extension CoveragePolicy {
     let passes = max(1, count / Self.largeRound)
     let share = count >= Self.largeRound ? Self.largeExplorationShare : Self.explorationShare
     let order = ranked.map(\.alternative)
-    var unasked: [Int: TellingPlaces] = [:]
+    var telling: [Int: TellingPlaces] = [:]
     return spread(
       (0..<passes).flatMap { _ in order }, Int((share * Double(count)).rounded(.up)), open, worths
     ) { alternative, isFree in
-      if unasked[alternative] == nil {
+      if telling[alternative] == nil {
         let weights = surrogate.kindWeights(of: alternative)
         let told = (places[alternative] ?? []).map { (information(in: $0.scenario, weights, gains), $0) }
         let ordered = told.sorted { ($1.0, $0.1) < ($0.0, $1.1) }.map(\.1)
-        unasked[alternative] = TellingPlaces(ordered) { scenarios[$0.scenario].model.choice == .a }
+        telling[alternative] = TellingPlaces(ordered) { scenarios[$0.scenario].model.choice == .a }
       }
-      return unasked[alternative]?.take(where: isFree)
+      return telling[alternative]?.take(where: isFree)
     }
   }
 

@@ -246,8 +246,7 @@ public struct CoveragePolicy: SearchPolicy {
           value / cost,
           Offer(
             scenario: index, perturbation: candidate.perturbation, rate: value / cost,
-            probability: probability,
-            cost: cost))
+            probability: probability, cost: cost))
         remaining *= 1 - candidate.probability
       }
     }

@@ -9,7 +9,7 @@ enum LineFields {
 
   /// The fields; nil where a line is something else.
   static func fields(in text: String, offset: Int) throws(PatternError) -> [ReplyField]? {
-    guard text.utf8.contains(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") }) else { return nil }
+    guard text.utf8.contains(UInt8(ascii: ":")) || text.utf8.contains(UInt8(ascii: "=")) else { return nil }
     var fields: [ReplyField] = []
     var blockIndent: Int?
     var start = 0

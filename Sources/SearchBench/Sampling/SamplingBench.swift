@@ -39,19 +39,19 @@ public struct SamplingBench: Sendable {
   public let isStrict: Bool
   /// Estimate effects alone.
   public let effectsOnly: Bool
-  /// Replies asked together, and rounds at most.
-  public let roundSize: Int
+  /// Replies asked together, rounds that are asked before an earlier one is told, and rounds at most.
+  public let rounds: (size: Int, lag: Int)
   public let maximumRounds: Int
 
   public init(
     callsPerScenario: Int, temperature: Double = 1, isStrict: Bool = false, effectsOnly: Bool = false,
-    roundSize: Int = HuntSettings.standardRoundSize, maximumRounds: Int = .max
+    rounds: (size: Int, lag: Int) = (HuntSettings.standardRoundSize, 0), maximumRounds: Int = .max
   ) {
     self.callsPerScenario = callsPerScenario
     self.temperature = temperature
     self.isStrict = isStrict
     self.effectsOnly = effectsOnly
-    self.roundSize = roundSize
+    self.rounds = rounds
     self.maximumRounds = maximumRounds
   }
 
@@ -60,18 +60,10 @@ public struct SamplingBench: Sendable {
     let count = world.subjects.count
     let settings = HuntSettings(
       readout: .samples, budget: callsPerScenario * count, maximumCost: table.maximumCost, isStrict: isStrict,
-      roundSize: roundSize, window: count, effectsOnly: effectsOnly, seed: seed)
+      roundSize: rounds.size, lag: rounds.lag, window: count, effectsOnly: effectsOnly, seed: seed)
     var hunt = Hunt(settings: settings, scenarioCount: count, policy: policy)
     hunt.admit(world.subjects)
-    var rounds = 0
-    while rounds < maximumRounds, case let queries = hunt.ask(), !queries.isEmpty {
-      rounds += 1
-      hunt.tell(
-        queries.map { query in
-          world.logOdds(of: query.variant) == nil
-            ? .refused : .outcome(world.reply(to: query.variant, sample: query.sample))
-        })
-    }
+    let rounds = answer(&hunt, in: world)
     let outcome = hunt.outcome()
     let scenarios = outcome.scenarios
     let strong = strongAlternatives(of: world.table)
@@ -87,6 +79,27 @@ public struct SamplingBench: Sendable {
       calls: Dictionary(uniqueKeysWithValues: outcome.calls.map { ($0.key.rawValue, $0.value) }),
       supportingReplies: scenarios.reduce(0) { $0 + supportingReplies(of: $1) }, strong: strong.count,
       named: strong.count { named.contains(TableGrammar.ruleAlternative($0)) })
+  }
+
+  /// - Returns: the rounds that it took.
+  private func answer(_ hunt: inout Hunt, in world: SampledTable) -> Int {
+    var asked = 0
+    var open: [[Query]] = []
+    while asked < maximumRounds {
+      let queries = hunt.ask()
+      if queries.isEmpty, open.isEmpty { break }
+      if !queries.isEmpty {
+        open.append(queries)
+        asked += 1
+      }
+      guard queries.isEmpty || open.count > rounds.lag else { continue }
+      hunt.tell(
+        open.removeFirst().map { query in
+          world.logOdds(of: query.variant) == nil
+            ? .refused : .outcome(world.reply(to: query.variant, sample: query.sample))
+        })
+    }
+    return asked
   }
 
   /// Those that flip more than ``strongShare`` of the decisive scenarios that offer them.

@@ -167,7 +167,7 @@ struct HuntCommand: AsyncParsableCommand {
   private var search: HuntSettings {
     var rounds =
       models.limits.batch == nil
-      ? HuntSettings.rounds(concurrency: models.limits.concurrency)
+      ? HuntSettings.rounds(concurrency: models.limits.concurrency, budget: budget)
       : (size: max(HuntSettings.standardRoundSize, budget / batchRounds), lag: 0)
     if let roundSize { rounds = (roundSize, 0) }
     return HuntSettings(

@@ -6,7 +6,9 @@ import LanguageModels
 /// How hard models may be driven, and what a run may cost.
 struct LimitOptions: ParsableArguments {
   @Option(
-    help: "Maximum concurrent requests. Fewer are made while a server is overloaded.")
+    help: """
+      Maximum concurrent requests. Fewer are made while a server is overloaded, and in a hunt with a small budget.
+      """)
   var concurrency = 8
 
   @Option(help: "Maximum requests per minute.")
