@@ -62,7 +62,8 @@ struct HuntCommand: AsyncParsableCommand {
   @Option(
     help: """
       Calls planned together on what is known by then: fewer rounds of more calls find less for the same calls. Default: 32; \
-      with a --concurrency above that as many, and two rounds at a time; with --batch a quarter of the budget, by samples a tenth.
+      with a --concurrency above that as many, up to a fortieth of the budget, and two rounds at a time; with --batch a quarter of \
+      the budget, by samples a sixth.
       """)
   var roundSize: Int?
 
