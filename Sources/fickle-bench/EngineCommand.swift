@@ -24,7 +24,7 @@ struct EngineCommand: AsyncParsableCommand {
   @Option(help: "Variants to render at each cost.")
   var variants = 50_000
 
-  @Option(help: "Replies to read.")
+  @Option(help: "Replies of each kind to read.")
   var replies = 200_000
 
   @Option(help: "Outcomes to store.")
@@ -46,7 +46,7 @@ struct EngineCommand: AsyncParsableCommand {
       try seed.scenarios.map { try PromptSpace($0.decision, grammar: grammar, language: seed.language) }
     }
     var rates = (1...3).map { RenderingBench(spaces).run(cost: $0, count: variants) }
-    rates.append(ReadingBench().run(count: replies))
+    rates += ReadingBench().run(count: replies)
     rates.append(try await StoreBench().run(count: outcomes, concurrency: concurrency))
     rates.append(
       try await HuntBench(seeds: seeds, grammar: self.grammar).run(calls: calls, concurrency: concurrency))

@@ -32,10 +32,10 @@ struct SamplesCommand: ParsableCommand {
   var withoutStrongest = 0
 
   @Option(help: "Replies asked together: large rounds are those of batches.")
-  var roundSize: Int?
+  var roundSize = HuntSettings.standardRoundSize
 
-  @Option(help: "Replies in flight, which make rounds as the command line does.")
-  var concurrency = 1
+  @Option(help: "Rounds that are asked before an earlier one is told, as with many calls in flight.")
+  var lag = 0
 
   @Option(help: "Rounds at most; what is not certified by then is not found.")
   var maxRounds: Int?
@@ -52,10 +52,6 @@ struct SamplesCommand: ParsableCommand {
   @Flag(help: "One JSON array.")
   var json = false
 
-  private func rounds(budget: Int) -> (size: Int, lag: Int) {
-    roundSize.map { ($0, 0) } ?? HuntSettings.rounds(concurrency: concurrency, budget: budget)
-  }
-
   func run() throws {
     var rows: [Row] = []
     for file in tables {
@@ -65,8 +61,7 @@ struct SamplesCommand: ParsableCommand {
         for count in calls {
           let bench = SamplingBench(
             callsPerScenario: count, temperature: temperature, isStrict: strict, effectsOnly: effects,
-            rounds: rounds(budget: count * table.scenarios.count),
-            maximumRounds: maxRounds ?? .max)
+            rounds: (roundSize, lag), maximumRounds: maxRounds ?? .max)
           let results = (1...UInt64(max(seeds, 1))).map { seed in
             bench.run(table, seed: seed, policy: thompson ? ThompsonPolicy(seed: seed) : nil)
           }
@@ -108,8 +103,8 @@ struct SamplesCommand: ParsableCommand {
           """,
         temperature, callsPerScenario, flipped, deviation, mean(\.flippable),
         100 * flipped / max(mean(\.flippable), 1), mean(\.samples) / max(flipped, 1), mean(\.rounds),
-        mean(\.findings),
-        mean(\.falseFindings), mean(\.indecisiveFindings), calls("baseline"), calls("search"),
+        mean(\.findings), mean(\.falseFindings), mean(\.indecisiveFindings), calls("baseline"),
+        calls("search"),
         calls("certification") + calls("effects"), wasted, mean(\.named), mean(\.strong))
     }
   }

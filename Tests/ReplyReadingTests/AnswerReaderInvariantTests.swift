@@ -47,6 +47,16 @@ import Testing
     }
   }
 
+  /// Two spellings of an accent look the same and differ in bytes: what is remembered of one reply must not place the other's.
+  @Test func equalTextsOfOtherBytesHavePlacesOfTheirOwn() throws {
+    let reader = AnswerReader(.letters)
+    for accent in ["\u{E9}", "e\u{301}", "\u{E9}"] {
+      let reply = "In this caf\(accent), as in any caf\(accent), I choose B."
+      let span = try #require(reader.read(reply).span)
+      #expect(Array(reply.utf8)[span].last == UInt8(ascii: "B"))
+    }
+  }
+
   @Test func randomBytes() {
     let reader = AnswerReader(.letters)
     var generator = Generator(state: 2)

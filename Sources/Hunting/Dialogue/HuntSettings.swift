@@ -96,6 +96,11 @@ public struct HuntSettings: Sendable, Hashable, Codable {
 
   private static let leastRounds = 40
 
+  /// Calls from which on what is asked together is too much to wait for what its first replies say.
+  static let largeRound = 128
+  /// Rounds of a hunt that has few.
+  private static let fewRounds = 24
+
   /// Sampled replies of one prompt that are asked together: where rounds are few, the next ones cannot wait for what the first
   /// one says.
   var repliesAtOnce: Int { hasFewRounds ? 4 : 1 }
@@ -104,8 +109,6 @@ public struct HuntSettings: Sendable, Hashable, Codable {
   var hasFewRounds: Bool {
     lag == 0 && roundSize >= Self.largeRound && budget <= Self.fewRounds * roundSize
   }
-
-  private static let (largeRound, fewRounds) = (128, 24)
 
   /// The share that the audit takes.
   var resolvedAuditShare: Double {

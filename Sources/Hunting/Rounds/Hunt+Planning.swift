@@ -109,11 +109,11 @@ extension Hunt {
   /// Calls for a new prompt. Where rounds are few, one that may well flip is asked for several replies at once, by which it
   /// shows.
   private func firstReplies(to perturbation: Perturbation, in slot: Int) -> Int {
-    guard settings.readout == .samples, settings.repliesAtOnce > 1, !settings.effectsOnly,
+    guard settings.readout == .samples, settings.hasFewRounds, !settings.effectsOnly,
       let policyIndex = slots[slot].policyIndex,
       policy.flipProbability(of: perturbation, in: policyIndex) >= Self.severalFromProbability
     else { return 1 }
-    return min(Self.severalReplies, settings.repliesAtOnce)
+    return Self.severalReplies
   }
 
   private static let severalFromProbability = 0.1

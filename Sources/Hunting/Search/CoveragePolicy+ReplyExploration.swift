@@ -37,8 +37,8 @@ extension CoveragePolicy {
         : (explorationOrder[$0.alternative], $0.alternative)
           < (explorationOrder[$1.alternative], $1.alternative)
     }
-    let passes = max(1, count / Self.largeRound)
-    let share = count >= Self.largeRound ? Self.largeExplorationShare : Self.explorationShare
+    let passes = max(1, count / HuntSettings.largeRound)
+    let share = count >= HuntSettings.largeRound ? Self.largeExplorationShare : Self.explorationShare
     let order = ranked.map(\.alternative)
     var telling: [Int: TellingPlaces] = [:]
     return spread(

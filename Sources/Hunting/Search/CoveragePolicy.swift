@@ -26,9 +26,7 @@ public struct CoveragePolicy: SearchPolicy {
   /// Edits of one scenario that compete for a round, at least.
   private static let minShortlist = 2
 
-  /// By samples: proposals from which on a round is a large one.
-  static let largeRound = 128
-  /// In large rounds: the probability of a flip that is proposed before alternatives are known; how often each was asked by
+  /// By samples, in large rounds: the probability of a flip that is proposed before alternatives are known; how often each was asked by
   /// then, on average; and the share of a round that is filled from then on.
   private static let large = (likely: 0.3, timesAsked: 3, share: 0.7)
 
@@ -150,7 +148,7 @@ public struct CoveragePolicy: SearchPolicy {
     }
     // By log probabilities asking all of a scenario is affordable: those without a flip never stop being asked.
     if isExact { take(Int((Self.firstFlipShare * Double(count)).rounded(.up))) { worths[$0.scenario] >= 1 } }
-    if isExact || count < Self.largeRound {
+    if isExact || count < HuntSettings.largeRound {
       take(count) { _ in true }
     } else {
       take(count) { $0.probability >= Self.large.likely }

@@ -72,18 +72,20 @@ enum SketchVerdict: Sendable {
 }
 
 /// The verdicts on short sketches: the same few answers come again and again, whatever the options are called.
+///
+/// They are told apart byte by byte: texts that only look the same have their commitments in other places.
 enum KnownVerdicts {
-  private static let known = Mutex<[String: SketchVerdict]>([:])
+  private static let known = Mutex<[[UInt8]: SketchVerdict]>([:])
   /// Bytes of the longest sketch that is remembered, and how many are: some hundred kilobytes.
   private static var limits: (bytes: Int, count: Int) { (120, 2048) }
 
   static func verdict(on sketch: Sketch) throws(PatternError) -> SketchVerdict {
     guard sketch.bytes.count <= limits.bytes else { return try SketchVerdict(of: sketch) }
-    if let verdict = known.withLock({ $0[sketch.text] }) { return verdict }
+    if let verdict = known.withLock({ $0[sketch.bytes] }) { return verdict }
     let verdict = try SketchVerdict(of: sketch)
     known.withLock { known in
       if known.count >= limits.count { known = [:] }
-      known[sketch.text] = verdict
+      known[sketch.bytes] = verdict
     }
     return verdict
   }
